@@ -1,0 +1,89 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Settings of every target: strict imports, explicit existentials, no warning tolerated.
+let common: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .treatAllWarnings(as: .error),
+]
+
+/// Targets with inner loops over readings are optimised in debug builds too, so that tests stay
+/// quick.
+let optimised: [SwiftSetting] =
+  common + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let arguments = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+  name: "Phloem",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "phloem", targets: ["phloem"]),
+    .library(name: "PhloemModel", targets: ["PhloemModel"]),
+    .library(name: "PhloemNumerics", targets: ["PhloemNumerics"]),
+    .library(name: "PhloemMetering", targets: ["PhloemMetering"]),
+    .library(name: "PhloemAccounting", targets: ["PhloemAccounting"]),
+    .library(name: "PhloemStore", targets: ["PhloemStore"]),
+    .library(name: "PhloemExchange", targets: ["PhloemExchange"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    .systemLibrary(name: "CXlsxWriter"),
+    .target(name: "PhloemModel", dependencies: [yams], swiftSettings: optimised),
+    .target(name: "PhloemNumerics", swiftSettings: optimised),
+    .target(
+      name: "PhloemMetering", dependencies: ["PhloemModel", "PhloemNumerics"],
+      swiftSettings: optimised),
+    .target(
+      name: "PhloemAccounting", dependencies: ["PhloemModel", "PhloemNumerics"],
+      resources: [.copy("Library")], swiftSettings: common),
+    .target(
+      name: "PhloemStore", dependencies: ["PhloemModel", "PhloemMetering", grdb],
+      swiftSettings: optimised),
+    .target(
+      name: "PhloemExchange",
+      dependencies: ["PhloemModel", "PhloemMetering", "PhloemAccounting", "CXlsxWriter"],
+      swiftSettings: common),
+    .executableTarget(
+      name: "phloem",
+      dependencies: [
+        "PhloemModel", "PhloemMetering", "PhloemAccounting", "PhloemStore", "PhloemExchange",
+        arguments,
+      ], swiftSettings: common),
+    .target(
+      name: "PhloemTestSupport", dependencies: ["PhloemModel"], path: "Tests/PhloemTestSupport",
+      swiftSettings: common),
+    .testTarget(
+      name: "PhloemModelTests", dependencies: ["PhloemModel", "PhloemTestSupport"],
+      swiftSettings: common),
+    .testTarget(
+      name: "PhloemNumericsTests", dependencies: ["PhloemNumerics", "PhloemTestSupport"],
+      swiftSettings: common),
+    .testTarget(
+      name: "PhloemMeteringTests", dependencies: ["PhloemMetering", "PhloemTestSupport"],
+      swiftSettings: common),
+    .testTarget(
+      name: "PhloemAccountingTests", dependencies: ["PhloemAccounting", "PhloemTestSupport"],
+      swiftSettings: common),
+    .testTarget(
+      name: "PhloemStoreTests", dependencies: ["PhloemStore", "PhloemTestSupport"],
+      swiftSettings: common),
+    .testTarget(
+      name: "PhloemExchangeTests", dependencies: ["PhloemExchange", "PhloemTestSupport"],
+      swiftSettings: common),
+    .testTarget(
+      name: "CommandTests", dependencies: ["phloem", "PhloemTestSupport"],
+      swiftSettings: common),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,9 @@
+import ArgumentParser
+
+/// The command line: one verb a file.
+@main
+struct Phloem: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "phloem",
+    abstract: "One park, one graph, every question: from meter to certificate.")
+}
