@@ -50,6 +50,7 @@ public struct ZoneRules: Hashable, Sendable, CustomStringConvertible {
   /// The moment for which the clocks show a time.
   ///
   /// - Parameter civil: A time for which `isValid` holds.
+  /// - Returns: One moment, two, or none.
   public func utc(_ civil: CivilTime) -> LocalTimeResolution {
     resolve(clockSeconds: civil.clockSeconds)
   }
@@ -57,6 +58,7 @@ public struct ZoneRules: Hashable, Sendable, CustomStringConvertible {
   /// The moment for which the clocks show a time.
   ///
   /// - Parameter clock: Seconds by the clock since it showed 1970-01-01 00:00:00.
+  /// - Returns: One moment, two, or none.
   public func resolve(clockSeconds clock: Int64) -> LocalTimeResolution {
     let early = changeCount(upTo: clock - 86_400)
     let late = changeCount(upTo: clock + 86_400)
