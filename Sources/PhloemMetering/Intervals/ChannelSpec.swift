@@ -1,3 +1,5 @@
+internal import PhloemModel
+
 /// Which end of the time it stands for a reading is stamped with.
 public enum IntervalLabel: String, Hashable, Sendable {
   /// The reading covers the time that begins with its stamp.
