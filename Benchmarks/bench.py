@@ -20,7 +20,7 @@ import time
 FOLDER = "out/bench"
 READINGS = f"{FOLDER}/readings.csv"
 STORE = {"Phloem": f"{FOLDER}/phloem.db", "DuckDB": f"{FOLDER}/duck.db", "SQLite": f"{FOLDER}/sqlite.db"}
-YEAR_STORE = f"{FOLDER}/year.db"
+YEAR = {"Phloem": f"{FOLDER}/year.db", "DuckDB": f"{FOLDER}/year-duck.db"}
 
 TITLES = {
     "load": "ingest from CSV, s",
@@ -43,12 +43,13 @@ def commands(options):
         "hourly": [bench, "hourly", "--store", store, "--source", "readings"],
         "hourly-intervals": [bench, "hourly", "--store", store, "--source", "intervals"],
         "week": [bench, "week", "--store", store],
-        "year": [bench, "year", "--store", YEAR_STORE],
+        "year": [bench, "year", "--store", YEAR["Phloem"]],
     }
     tasks = {task: {"Phloem": command} for task, command in phloem.items()}
     for task in ("load", "hourly", "week"):
         tasks[task]["DuckDB"] = [*peer, f"duckdb-{task}", READINGS, STORE["DuckDB"]]
         tasks[task]["SQLite"] = [*peer, f"sqlite-{task}", READINGS, STORE["SQLite"]]
+    tasks["year"]["DuckDB"] = [*peer, "duckdb-year", READINGS, YEAR["DuckDB"]]
     tasks["hourly-intervals"]["DuckDB"] = tasks["hourly"]["DuckDB"]
     return {task: who for task, who in tasks.items() if not options.only or task in options.only}
 
@@ -83,9 +84,13 @@ def prepare(options):
     if not os.path.exists(READINGS) or not os.path.exists(f"{FOLDER}/park/park.yaml"):
         tell("generating readings")
         run([bench, "generate", "--out", FOLDER])
-    if (not options.only or "year" in options.only) and not os.path.exists(YEAR_STORE):
-        tell("generating a year of intervals")
-        run([bench, "generate-year", "--store", YEAR_STORE])
+    if not options.only or "year" in options.only:
+        peer = [sys.executable, "Benchmarks/peers.py", "duckdb-generate-year", READINGS]
+        makers = {"Phloem": [bench, "generate-year", "--store"], "DuckDB": peer}
+        for name, maker in makers.items():
+            if not os.path.exists(YEAR[name]):
+                tell(f"generating a year of intervals, {name}")
+                run([*maker, YEAR[name]])
     with open(READINGS, "rb") as file:  # bring it into the page cache
         while file.read(1 << 24):
             pass
@@ -134,7 +139,8 @@ def disagreements(results):
     hourly = {**results.get("hourly", {})}
     if "hourly-intervals" in results:
         hourly["Phloem (intervals)"] = results["hourly-intervals"]["Phloem"]
-    for task, contenders in (("hourly", hourly), ("week", results.get("week", {}))):
+    compared = {"hourly": hourly, "week": results.get("week", {}), "year": results.get("year", {})}
+    for task, contenders in compared.items():
         figures = {name: reports[0] for name, reports in contenders.items()}
         for key, tolerance in (("rows", 0), ("total", 1e-6), ("squares", 1e-4)):
             values = {name: figure[key] for name, figure in figures.items() if key in figure}

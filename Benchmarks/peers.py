@@ -84,6 +84,35 @@ def duckdb_week(_, database):
     finish("week", seconds, *connection.execute(sums).fetchone())
 
 
+def duckdb_generate_year(_, database):
+    """Makes the intervals of YearShape.swift by the same whole-number formula."""
+    remove(database)
+    start = time.perf_counter()
+    connection = duckdb_open(database)
+    connection.execute(
+        "CREATE TABLE intervals AS SELECT m::SMALLINT AS meter,"
+        " TIMESTAMP '2025-01-01' + to_minutes(15 * i) AS time,"
+        " ((500 + m * 7919 % 5000) * (120 - 8 * abs(i // 4 % 24 - 13)) // 100"
+        "  + (m * 31 + i * 17) * 40503 % 65536 % 200)::INTEGER AS wh"
+        " FROM range(1000) meters(m), range(35040) quarters(i) ORDER BY meter, time"
+    )
+    connection.execute("CHECKPOINT")
+    connection.close()
+    finish("generate-year", time.perf_counter() - start, 1000 * 35040)
+
+
+def duckdb_year(_, database):
+    connection = duckdb_open(database)
+    start = time.perf_counter()
+    connection.execute(
+        "CREATE TEMP TABLE account AS SELECT date_trunc('month', time) AS month,"
+        " meter // 100 AS process, sum(wh) / 1000 AS kwh FROM intervals GROUP BY ALL"
+    )
+    seconds = time.perf_counter() - start
+    sums = "SELECT count(*), sum(kwh), sum(kwh * kwh) FROM account"
+    finish("year", seconds, *connection.execute(sums).fetchone())
+
+
 # SQLite: a row a reading, clustered by meter and time.
 
 
@@ -152,9 +181,9 @@ def sqlite_week(_, database):
 
 
 TASKS = {
-    f"{peer}-{task}": globals()[f"{peer}_{task}"]
-    for peer in ("duckdb", "sqlite")
-    for task in ("load", "hourly", "week")
+    name.replace("_", "-"): task
+    for name, task in list(globals().items())
+    if name.startswith(("duckdb_", "sqlite_")) and not name.endswith(("_open", "_rows"))
 }
 
 if __name__ == "__main__":
