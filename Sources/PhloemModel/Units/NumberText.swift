@@ -90,7 +90,9 @@ private struct NumberScanner {
     if let c = peek(0), c == "e" || c == "E" {
       advance()
       if takeInteger(prefix: "e") { return }
-    } else if digits == "10" || digits == "-10", peek(0) == "^" || peek(0).flatMap(Self.raised) != nil {
+    } else if digits == "10" || digits == "-10",
+      peek(0) == "^" || peek(0).flatMap(Self.raised) != nil
+    {
       digits = digits == "10" ? "1" : "-1"
       if peek(0) == "^" { advance() }
       if takeInteger(prefix: "e") { return }

@@ -10,7 +10,8 @@ extension UnitVocabulary {
 
   /// Spellings that a typing error may have meant.
   static let suggestions: [String] =
-    (table.keys + massSuffixes.keys.flatMap { suffix in
+    (table.keys
+    + massSuffixes.keys.flatMap { suffix in
       suffix.isASCII ? ["g", "kg", "t"].map { $0 + suffix } : ["千克", "吨"].map { $0 + suffix }
     }).sorted()
 

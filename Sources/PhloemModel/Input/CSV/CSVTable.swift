@@ -46,7 +46,8 @@ public struct CSVTable: Sendable {
     self.file = file
     self.header = header
     var columns: [String: Int] = [:]
-    for (index, name) in header.enumerated() where columns.updateValue(index, forKey: name.text) != nil {
+    for (index, name) in header.enumerated()
+    where columns.updateValue(index, forKey: name.text) != nil {
       report.error(
         at: name.position, "column '\(name.text)' is there twice", help: "give each its own name")
     }

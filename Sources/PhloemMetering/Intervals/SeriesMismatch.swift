@@ -1,0 +1,7 @@
+/// Two series, or a series and a grid, that do not fit together.
+public struct SeriesMismatch: Error, Hashable, Sendable, CustomStringConvertible {
+  /// What does not fit, in one sentence without a full stop.
+  public let description: String
+  /// Makes the error.
+  public init(_ description: String) { self.description = description }
+}
