@@ -36,7 +36,9 @@ public struct PhysicalDimension: Hashable, Sendable {
     if exponent == 1 || isNone { return self }
     if exponent == 0 { return .none }
     return PhysicalDimension(
-      sorted: powers.map { Power(base: $0.base, exponent: saturatingProduct($0.exponent, exponent)) })
+      sorted: powers.map {
+        Power(base: $0.base, exponent: saturatingProduct($0.exponent, exponent))
+      })
   }
 
   /// Returns the dimension whose square this is, or nil when an exponent is odd.
