@@ -4,11 +4,16 @@ extension Formula {
   /// - Parameter lookup: Gives the quantity of a name, nil when there is none.
   /// - Returns: The result, in canonical units unless it is a sum or a multiple of one quantity.
   /// - Throws: `FormulaError` with the column of an unknown name, of an operator whose sides do not
-  ///   go together, of a division by zero or of a root of a negative number.
+  ///   go together, of a division by zero, of a root of a negative number or of a result that is not
+  ///   finite.
   public func evaluate(
     _ lookup: (String) -> Quantity?
   ) throws(FormulaError) -> Quantity {
-    try root.evaluate(lookup)
+    let result = try root.evaluate(lookup)
+    if !result.value.isFinite {
+      throw FormulaError("the result is not a finite number", column: root.column)
+    }
+    return result
   }
 }
 

@@ -107,10 +107,11 @@ struct FormulaTokenizer {
     do throws(UnitError) {
       append(.number(Quantity(number, try PhysicalUnit(reading: written))), at: start)
     } catch {
+      let spacing = "write spaces around '/' to divide by a name"
+      let remedies = [error.help, written.contains("/") ? spacing : nil].compactMap { $0 }
       throw FormulaError(
         error.message, column: unitStart + 1,
-        help: error.help
-          ?? (written.contains("/") ? "write spaces around '/' to divide by a name" : nil))
+        help: remedies.isEmpty ? nil : remedies.joined(separator: ", or "))
     }
     position = end
   }

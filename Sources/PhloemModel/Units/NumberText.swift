@@ -15,6 +15,8 @@ package enum NumberText {
   ///   - text: Text that starts with a number, maybe after spaces.
   ///   - style: Which signs belong to the number.
   /// - Returns: The number and the text after it.
+  /// - Throws: `UnitError` when there is no number, its digits are not grouped by three, or it
+  ///   exceeds `Double`.
   package static func read(
     prefixOf text: Substring, style: Style = .prose
   ) throws(UnitError) -> (number: Double, rest: Substring) {

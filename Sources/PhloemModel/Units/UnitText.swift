@@ -19,10 +19,8 @@ enum UnitText {
     "⁸": "8", "⁹": "9",
   ]
 
-  /// Returns the text with one spelling for each character and single spaces inside.
-  ///
-  /// A superscript right after a letter of a known word such as `Nm³` becomes part of it, any other
-  /// one an exponent.
+  /// Returns the text with one spelling for each character, single spaces inside and superscripts
+  /// written with `^`.
   static func normalised(_ text: String) -> [Unicode.Scalar] {
     var result: [Unicode.Scalar] = []
     var inSuperscript = false
@@ -103,9 +101,9 @@ enum UnitText {
     if let reason = UnitVocabulary.refusals[word] {
       return UnitError("'\(word)'\(place) is not a definite unit", help: reason)
     }
-    return UnitError(
-      "unknown unit '\(word)'\(place)",
-      suggestion: nearest(to: word, in: UnitVocabulary.suggestions))
+    // Every letter is near to every other one.
+    let near = word.count > 1 ? nearest(to: word, in: UnitVocabulary.suggestions) : nil
+    return UnitError("unknown unit '\(word)'\(place)", suggestion: near)
   }
 }
 

@@ -38,6 +38,21 @@ import Testing
     #expect(isClose(number, row.number, relative: 1e-12), "\(row.text) is \(number)")
   }
 
+  /// Published results: GHG Protocol Cross-Sector Tools V2.0, Stationary Combustion Table 1 (crude
+  /// oil); the Chinese default for natural gas, 21.622 tCO2/10^4Nm3; the stoichiometric ratio of
+  /// calcination, 0.43971 tCO2/t (IPCC 2006 volume 3 table 2.1).
+  @Test(arguments: [
+    ("42.3 TJ/Gg * 73300 kgCO2/TJ", "kgCO2/t", 3100.59),
+    (
+      "389.31 GJ/10^4Nm3 * 0.0153 tC/GJ * 99 % * 44/12 tCO2/tC", "tCO2/10^4Nm3",
+      21.622
+    ), ("44.0095 kgCO2 / 100.0869 kg", "tCO2/t", 0.43971),
+  ])
+  func givesPublishedFactors(text: String, unit: String, published: Double) throws {
+    let factor = try value(text).in(PhysicalUnit(reading: unit))
+    #expect(isClose(factor, published, relative: 1e-4))
+  }
+
   private static let errors: [(text: String, error: String)] = [
     ("", "column 1: the formula is empty"),
     ("a +", "column 4: the formula ends too early; a number, a name or '(' is missing here"),
@@ -50,6 +65,10 @@ import Testing
     ("sqrt(a, b)", "column 1: sqrt takes one argument, not 2"),
     ("a ^ 0.5", "column 5: the exponent is not a whole number up to 30; use sqrt(…) for a root"),
     ("2 * 3 kWhh", "column 7: unknown unit 'kWhh'; did you mean 'kWh'?"),
+    (
+      "3 t/x",
+      "column 3: unknown unit 'x' in 't/x'; write spaces around '/' to divide by a name"
+    ), ("c^30^30", "column 5: the result is not a finite number"),
     ("a + 2 * unknown", "column 9: unknown name 'unknown'"),
     ("c * (a + e)", "column 8: cannot add mass (t) to energy (MWh)"),
     ("min(a, e)", "column 1: cannot compare energy (MWh) with mass (t)"),

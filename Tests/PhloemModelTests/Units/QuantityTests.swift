@@ -15,6 +15,8 @@ import Testing
     ("560 元/MWh", "CNY/kWh", 0.56), ("0.5366 吨二氧化碳/兆瓦时", "kgCO2/kWh", 0.5366),
     ("389.31 GJ/10^4Nm3", "MJ/Nm3", 38.931), ("1 short ton", "kg", 907.18474),
     ("2 t CO2", "kgCO2", 2000), ("3 万", "", 30_000), ("60 MW", "GJ/h", 216),
+    ("0.05 吨标准煤/万元", "kgce/元", 0.005), ("3 万吨/年", "t/a", 30_000),
+    ("5000 千卡/千克", "GJ/t", 20.934), ("15 度/吨", "kWh/t", 15), ("2 万人次", "passenger", 20_000),
   ]
 
   @Test(arguments: readings)
@@ -56,6 +58,7 @@ import Testing
         + "as 'm3' or 'm^3'"
     ),
     ("3 t/", "the unit 't/' ends after '/'; write a unit after it"),
+    ("3 (10^30)^30 t", "the unit '(10^30)^30 t' is too large or too small for any use"),
     ("3 m^x", "an exponent in the unit 'm^x' is not a whole number up to 30"),
   ]
 
