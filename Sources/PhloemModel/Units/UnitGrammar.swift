@@ -33,6 +33,9 @@ struct UnitGrammar {
       if grammar.position < scalars.count {
         throw grammar.unexpected()
       }
+      if !size.factor.isNormal {
+        throw UnitError("the unit '\(written)' is too large or too small for any use")
+      }
     }
     return PhysicalUnit(
       symbol: written, dimension: size.dimension, factor: size.factor, offset: size.offset)
@@ -117,6 +120,7 @@ struct UnitGrammar {
     let name = UnitText.string(scalars[start..<end])
     if let size = pair(startingAt: start, first: name) { return size }
     if let size = UnitVocabulary.size(of: name) { return size }
+    // `Nm^3` and `Nm³` are the symbol Nm3, not a power of Nm.
     if current == "^", peek(1) == "3", let size = UnitVocabulary.table[name + "3"] {
       position += 2
       return size
