@@ -59,6 +59,7 @@ import Testing
     ),
     ("3 t/", "the unit 't/' ends after '/'; write a unit after it"),
     ("3 (10^30)^30 t", "the unit '(10^30)^30 t' is too large or too small for any use"),
+    ("3 kg/t (AR4)", "'(AR4)' in 'kg/t (AR4)' follows no CO2e"),
     ("3 m^x", "an exponent in the unit 'm^x' is not a whole number up to 30"),
   ]
 

@@ -65,7 +65,10 @@ import Testing
       ("kgCO2/kWh", "mass of CO2 per energy"), ("ha", "area"), ("m3", "volume"),
       ("tkm", "transport work"),
       ("Δ°C", "temperature difference"), ("°C", "temperature"), ("%", "plain number"),
-      ("kgCO2e(AR6)/t", "CO2e by AR6 per mass"), ("CNY/MWh", "money in CNY per energy"),
+      ("kgCO2e(AR6)/t", "CO2e by AR6 per mass"), ("kgCO2e/kg (AR4)", "CO2e by AR4 per mass"),
+      ("kgCO2e/t", "CO2e per mass"), ("kgCO2e(AR5)/kgCO2e (SAR)", "CO2e by AR5 per CO2e by SAR"),
+      ("kgCO2e(AR5)/t·km", "CO2e by AR5 per mass per length"),
+      ("CNY/MWh", "money in CNY per energy"),
       ("kg/ha/h", "mass per area per time"), ("1/h", "number per time"), ("人", "count of person"),
       ("kvar", "reactive power"), ("kWh^2", "energy^2"),
     ]
