@@ -10,6 +10,7 @@ extension FactorLibrary {
   ///   - reference: An id, or an id with an edition after `@`.
   ///   - day: The first day of the period to account.
   ///   - position: Where the reference is written.
+  /// - Returns: The row.
   /// - Throws: `InputError` when the factor is unknown or not valid, with what was probably meant or
   ///   the nearest edition that would do.
   public func factor(
@@ -62,7 +63,8 @@ extension FactorLibrary {
       } else {
         ""
       }
-    let what = edition == nil ? "no edition of '\(id)' is valid on" : "'\(reference)' is not yet valid on"
+    let what =
+      edition == nil ? "no edition of '\(id)' is valid on" : "'\(reference)' is not yet valid on"
     return InputError("\(what) \(day.dateText)", at: position, help: help)
   }
 
@@ -82,8 +84,11 @@ extension FactorLibrary {
     let words = text.lowercased().split(separator: " ").map(String.init)
     let found = factors.filter { factor in
       if let category, factor.category != category { return false }
-      if let region, factor.region != region, !factor.region.hasPrefix(region + "-") { return false }
-      if let year, (factor.validFrom?.year ?? year) > year || (factor.validTo?.year ?? year) < year {
+      if let region, factor.region != region, !factor.region.hasPrefix(region + "-") {
+        return false
+      }
+      if let year, (factor.validFrom?.year ?? year) > year || (factor.validTo?.year ?? year) < year
+      {
         return false
       }
       if let gas, factor.gas != gas { return false }

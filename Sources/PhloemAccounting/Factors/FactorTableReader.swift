@@ -59,7 +59,8 @@ struct FactorTableReader {
     if let kind, hasLimits == (kind == .none) {
       report.error(
         at: place("limits-kind", row),
-        "factor '\(id)' has limits-kind '\(kind.rawValue)' \(hasLimits ? "with" : "without") limits")
+        "factor '\(id)' has limits-kind '\(kind.rawValue)' \(hasLimits ? "with" : "without") limits"
+      )
     }
     let confidence =
       text("confidence", row).isEmpty
@@ -143,11 +144,7 @@ extension FactorTableReader {
   ) -> CivilTime? {
     let text = text(column, row)
     if text.isEmpty { return nil }
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
-    if parts.count == 3, let year = parts[0], let month = parts[1], let day = parts[2] {
-      let day = CivilTime(year: year, month: month, day: day)
-      if day.isValid, day.dateText == text { return day }
-    }
+    if let day = CivilTime(dateText: text) { return day }
     report.error(at: place(column, row), "'\(text)' is not a day", help: "write 2025-12-31")
     return nil
   }
