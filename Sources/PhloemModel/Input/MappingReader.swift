@@ -39,7 +39,8 @@ package struct MappingReader {
   package func place(_ key: String) -> FilePosition { entries[key]?.position ?? position }
 
   /// The entries of the mapping under `key`, in order.
-  package mutating func children(_ key: String, into report: inout Diagnostics) -> [YAMLNode.Entry] {
+  package mutating func children(_ key: String, into report: inout Diagnostics) -> [YAMLNode.Entry]
+  {
     guard let value = node(key) else { return [] }
     if let mapping = value.mapping { return mapping }
     if case .sequence(let items) = value.content, items.isEmpty { return [] }
@@ -69,7 +70,9 @@ package struct MappingReader {
   }
 
   /// The texts of the list under `key`; a single text reads as a list of one.
-  package mutating func texts(_ key: String, into report: inout Diagnostics) -> [(String, FilePosition)] {
+  package mutating func texts(_ key: String, into report: inout Diagnostics) -> [(
+    String, FilePosition
+  )] {
     guard let value = node(key) else { return [] }
     switch value.content {
     case .scalar(let text): return [(text, value.position)]
