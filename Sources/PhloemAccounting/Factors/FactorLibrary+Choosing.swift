@@ -62,7 +62,8 @@ extension FactorLibrary {
       } else {
         ""
       }
-    let what = edition == nil ? "no edition of '\(id)' is valid on" : "'\(reference)' is not yet valid on"
+    let what =
+      edition == nil ? "no edition of '\(id)' is valid on" : "'\(reference)' is not yet valid on"
     return InputError("\(what) \(day.dateText)", at: position, help: help)
   }
 
@@ -82,8 +83,11 @@ extension FactorLibrary {
     let words = text.lowercased().split(separator: " ").map(String.init)
     let found = factors.filter { factor in
       if let category, factor.category != category { return false }
-      if let region, factor.region != region, !factor.region.hasPrefix(region + "-") { return false }
-      if let year, (factor.validFrom?.year ?? year) > year || (factor.validTo?.year ?? year) < year {
+      if let region, factor.region != region, !factor.region.hasPrefix(region + "-") {
+        return false
+      }
+      if let year, (factor.validFrom?.year ?? year) > year || (factor.validTo?.year ?? year) < year
+      {
         return false
       }
       if let gas, factor.gas != gas { return false }

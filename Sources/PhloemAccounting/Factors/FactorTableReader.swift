@@ -59,7 +59,8 @@ struct FactorTableReader {
     if let kind, hasLimits == (kind == .none) {
       report.error(
         at: place("limits-kind", row),
-        "factor '\(id)' has limits-kind '\(kind.rawValue)' \(hasLimits ? "with" : "without") limits")
+        "factor '\(id)' has limits-kind '\(kind.rawValue)' \(hasLimits ? "with" : "without") limits"
+      )
     }
     let confidence =
       text("confidence", row).isEmpty

@@ -32,7 +32,8 @@ public struct GWPTable: Sendable {
       else {
         report.error(
           at: row.position, "not a GWP row",
-          help: "horizon in years, the same in the whole set; value from 1 to 30000; confidence P, S"
+          help:
+            "horizon in years, the same in the whole set; value from 1 to 30000; confidence P, S"
             + " or D")
         continue
       }
