@@ -25,6 +25,7 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [
     .executable(name: "phloem", targets: ["phloem"]),
+    .executable(name: "phloem-bench", targets: ["PhloemBenchmarks"]),
     .library(name: "PhloemModel", targets: ["PhloemModel"]),
     .library(name: "PhloemNumerics", targets: ["PhloemNumerics"]),
     .library(name: "PhloemMetering", targets: ["PhloemMetering"]),
@@ -60,6 +61,10 @@ let package = Package(
         "PhloemModel", "PhloemMetering", "PhloemAccounting", "PhloemStore", "PhloemExchange",
         arguments,
       ], swiftSettings: common),
+    .executableTarget(
+      name: "PhloemBenchmarks",
+      dependencies: ["PhloemModel", "PhloemMetering", "PhloemStore", arguments],
+      path: "Benchmarks/PhloemBenchmarks", swiftSettings: common),
     .target(
       name: "PhloemTestSupport", dependencies: ["PhloemModel"], path: "Tests/PhloemTestSupport",
       swiftSettings: common),

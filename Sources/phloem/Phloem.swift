@@ -5,5 +5,6 @@ import ArgumentParser
 struct Phloem: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "phloem",
-    abstract: "One park, one graph, every question: from meter to certificate.")
+    abstract: "One park, one graph, every question: from meter to certificate.",
+    subcommands: [Check.self])
 }

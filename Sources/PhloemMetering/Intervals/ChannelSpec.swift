@@ -1,4 +1,4 @@
-internal import PhloemModel
+public import PhloemModel
 
 /// Which end of the time it stands for a reading is stamped with.
 public enum IntervalLabel: String, Hashable, Sendable {
@@ -18,26 +18,6 @@ public enum ChannelKind: Hashable, Sendable {
   case rate
   /// A level (°C, %, kg/kWh), averaged over time and never added up.
   case level
-}
-
-/// An exchange of a register, or of the transformers before it, at a known time.
-public struct MeterChange: Hashable, Sendable {
-  /// When, UTC seconds.
-  public let at: Int64
-  /// The last reading of the old register, in its units.
-  public let oldEnd: Double
-  /// The first reading of the new register, in its units.
-  public let newStart: Double
-  /// The ratio from then on; nil leaves it as it was.
-  public let ratio: Double?
-
-  /// Makes a change event.
-  public init(at: Int64, oldEnd: Double, newStart: Double, ratio: Double? = nil) {
-    self.at = at
-    self.oldEnd = oldEnd
-    self.newStart = newStart
-    self.ratio = ratio
-  }
 }
 
 /// How to read one meter channel's readings.

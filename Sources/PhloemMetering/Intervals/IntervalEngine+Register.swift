@@ -1,3 +1,5 @@
+internal import PhloemModel
+
 /// Registers: which readings to believe, and what flowed between them.
 extension IntervalEngine {
   /// Adds the rises of a counter.

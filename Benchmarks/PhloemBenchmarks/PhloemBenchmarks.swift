@@ -1,0 +1,11 @@
+import ArgumentParser
+
+/// Phloem's side of the benchmarks: each subcommand does one piece of work once and prints a line of
+/// JSON; `Benchmarks/bench.py` runs them in turn with the peers and makes the table.
+@main
+struct PhloemBenchmarks: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "phloem-bench",
+    abstract: "Generate readings and measure the store.",
+    subcommands: [GenerateReadings.self])
+}

@@ -1,0 +1,223 @@
+"""Runs Phloem and its peers in turn on the same work and prints the medians beside each other.
+
+Each measurement is a process of its own. Contenders take turns within a round, so that what else
+the machine does hits all of them; the table shows medians over the rounds. `ratio` is the peer's
+figure over Phloem's: above 1, Phloem needs less.
+"""
+
+import argparse
+import glob
+import importlib.metadata
+import json
+import os
+import platform
+import sqlite3
+import statistics
+import subprocess
+import sys
+import time
+
+FOLDER = "out/bench"
+READINGS = f"{FOLDER}/readings.csv"
+STORE = {"Phloem": f"{FOLDER}/phloem.db", "DuckDB": f"{FOLDER}/duck.db", "SQLite": f"{FOLDER}/sqlite.db"}
+YEAR = {"Phloem": f"{FOLDER}/year.db", "DuckDB": f"{FOLDER}/year-duck.db"}
+
+TITLES = {
+    "load": "ingest from CSV, s",
+    "size": "size on disk, MB",
+    "hourly": "hourly sums of all meters, from readings, s",
+    "hourly-intervals": "hourly sums of all meters, from intervals, s",
+    "week": "one meter's week, s",
+    "year": "35 M intervals by month and process, s",
+    "year-memory": "the same, peak memory, MB",
+}
+
+
+def commands(options):
+    """Returns, for each task, what each contender runs; tasks in the order of a round."""
+    bench = f"{options.bin}/phloem-bench"
+    store = STORE["Phloem"]
+    peer = [sys.executable, "Benchmarks/peers.py"]
+    phloem = {
+        "load": [f"{options.bin}/phloem", "ingest", f"{FOLDER}/park", READINGS, "--store", store],
+        "hourly": [bench, "hourly", "--store", store, "--source", "readings"],
+        "hourly-intervals": [bench, "hourly", "--store", store, "--source", "intervals"],
+        "week": [bench, "week", "--store", store],
+        "year": [bench, "year", "--store", YEAR["Phloem"]],
+    }
+    tasks = {task: {"Phloem": command} for task, command in phloem.items()}
+    for task in ("load", "hourly", "week"):
+        tasks[task]["DuckDB"] = [*peer, f"duckdb-{task}", READINGS, STORE["DuckDB"]]
+        tasks[task]["SQLite"] = [*peer, f"sqlite-{task}", READINGS, STORE["SQLite"]]
+    tasks["year"]["DuckDB"] = [*peer, "duckdb-year", READINGS, YEAR["DuckDB"]]
+    tasks["hourly-intervals"]["DuckDB"] = tasks["hourly"]["DuckDB"]
+    return {task: who for task, who in tasks.items() if not options.only or task in options.only}
+
+
+def run(command):
+    """Runs a command; returns its report, with wall seconds and peak memory of the process."""
+    start = time.perf_counter()
+    process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True)
+    output = process.stdout.read()
+    _, status, usage = os.wait4(process.pid, 0)
+    wall = time.perf_counter() - start
+    if status != 0:
+        sys.exit(f"bench: error: failed: {' '.join(command)}\n{output}")
+    lines = [line for line in output.splitlines() if line.startswith("{")]
+    report = json.loads(lines[-1]) if lines else {}
+    return {**report, "wall": wall, "memoryMB": usage.ru_maxrss / 1024}
+
+
+def disk_mb(database):
+    """Returns the size of a database with its log, in units of 1,000,000 bytes."""
+    return sum(os.path.getsize(file) for file in glob.glob(database + "*")) / 1e6
+
+
+def remove(database):
+    for file in glob.glob(database + "*"):
+        os.remove(file)
+
+
+def prepare(options):
+    """Makes what the tasks read, unless it is there."""
+    bench = f"{options.bin}/phloem-bench"
+    if not os.path.exists(READINGS) or not os.path.exists(f"{FOLDER}/park/park.yaml"):
+        tell("generating readings")
+        run([bench, "generate", "--out", FOLDER])
+    if not options.only or "year" in options.only:
+        peer = [sys.executable, "Benchmarks/peers.py", "duckdb-generate-year", READINGS]
+        makers = {"Phloem": [bench, "generate-year", "--store"], "DuckDB": peer}
+        for name, maker in makers.items():
+            if not os.path.exists(YEAR[name]):
+                tell(f"generating a year of intervals, {name}")
+                run([*maker, YEAR[name]])
+    with open(READINGS, "rb") as file:  # bring it into the page cache
+        while file.read(1 << 24):
+            pass
+
+
+def measure(options):
+    """Runs every task; returns task → contender → list of reports."""
+    results = {}
+    for turn in range(options.runs):
+        for task, contenders in commands(options).items():
+            names = list(contenders)
+            for name in names[turn % len(names):] + names[: turn % len(names)]:
+                if name == "SQLite" and turn > 0:
+                    continue  # it is slow, and its figures hardly move
+                tell(f"round {turn + 1} of {options.runs}: {task}, {name}")
+                if task == "load":
+                    remove(STORE[name])
+                report = run(contenders[name])
+                # Phloem's ingest is timed as a whole process, the peers' without Python's start.
+                report.setdefault("seconds", report["wall"])
+                results.setdefault(task, {}).setdefault(name, []).append(report)
+                if task == "load":
+                    report["diskMB"] = disk_mb(STORE[name])
+    return results
+
+
+def medians(results):
+    """Returns figure → contender → median."""
+    figures = {}
+    for task, contenders in results.items():
+        for name, reports in contenders.items():
+            def median(key):
+                return statistics.median(report[key] for report in reports)
+
+            figures.setdefault(task, {})[name] = median("seconds")
+            if task == "load":
+                figures.setdefault("size", {})[name] = median("diskMB")
+            if task == "year":
+                figures.setdefault("year-memory", {})[name] = median("memoryMB")
+    return {key: figures[key] for key in TITLES if key in figures}
+
+
+def disagreements(results):
+    """Returns sentences on contenders whose sums differ; Phloem's intervals are whole Wh."""
+    found = []
+    hourly = {**results.get("hourly", {})}
+    if "hourly-intervals" in results:
+        hourly["Phloem (intervals)"] = results["hourly-intervals"]["Phloem"]
+    compared = {"hourly": hourly, "week": results.get("week", {}), "year": results.get("year", {})}
+    for task, contenders in compared.items():
+        figures = {name: reports[0] for name, reports in contenders.items()}
+        for key, tolerance in (("rows", 0), ("total", 1e-6), ("squares", 1e-4)):
+            values = {name: figure[key] for name, figure in figures.items() if key in figure}
+            if not values:
+                continue
+            least, most = min(values.values()), max(values.values())
+            if most - least > tolerance * abs(most):
+                found.append(f"{task}: {key} differ: {values}")
+    return found
+
+
+def machine():
+    """Returns what the figures were measured on."""
+    model = "unknown processor"
+    with open("/proc/cpuinfo", encoding="ascii", errors="replace") as lines:
+        for line in lines:
+            if line.startswith("model name"):
+                model = line.split(":", 1)[1].strip()
+                break
+    return {
+        "processor": model,
+        "cores": os.cpu_count(),
+        "load": os.getloadavg()[0],
+        "system": platform.release(),
+        "DuckDB": importlib.metadata.version("duckdb"),
+        "SQLite": sqlite3.sqlite_version,
+    }
+
+
+def table(figures):
+    """Returns the figures as lines of text."""
+    lines = [f"{'':46}{'Phloem':>9}  {'peer':8}{'':>9}{'ratio':>8}"]
+    for key, values in figures.items():
+        ours = values["Phloem"]
+        peers = [(name, value) for name, value in values.items() if name != "Phloem"] or [("", None)]
+        for i, (name, value) in enumerate(sorted(peers)):
+            left = f"{TITLES[key]:46}{number(ours):>9}" if i == 0 else " " * 55
+            right = "" if value is None else f"{number(value):>9}{value / ours:>8.2f}"
+            lines.append(f"{left}  {name:8}{right}".rstrip())
+    return "\n".join(lines)
+
+
+def number(value):
+    return f"{value:.4f}" if value < 0.1 else f"{value:.2f}" if value < 100 else f"{value:.0f}"
+
+
+def tell(text):
+    print(f"bench: {text}", file=sys.stderr, flush=True)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--bin", required=True, help="folder of phloem and phloem-bench")
+    parser.add_argument("--runs", type=int, default=5, help="rounds (default 5)")
+    parser.add_argument(
+        "--only", action="append", choices=["load", "hourly", "hourly-intervals", "week", "year"],
+        help="this task only; may be given more than once",
+    )
+    parser.add_argument("--json", action="store_true", help="print all runs as JSON")
+    options = parser.parse_args()
+    before = machine()
+    prepare(options)
+    results = measure(options)
+    figures = medians(results)
+    differing = disagreements(results)
+    if options.json:
+        print(json.dumps(
+            {"machine": before, "medians": figures, "runs": results, "differing": differing},
+            indent=2))
+    else:
+        print(f"{before['processor']}, {before['cores']} cores, load {before['load']:.1f} at the start;"
+              f" DuckDB {before['DuckDB']}, SQLite {before['SQLite']}; medians of {options.runs} rounds")
+        print(table(figures))
+    for sentence in differing:
+        print(f"bench: error: {sentence}", file=sys.stderr)
+    sys.exit(1 if differing else 0)
+
+
+if __name__ == "__main__":
+    main()

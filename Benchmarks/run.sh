@@ -1,0 +1,23 @@
+#!/bin/sh
+# Measures Phloem beside its peers on the same work, on this machine, in one run.
+# Options go to bench.py: --runs N, --only TASK, --json, --help.
+set -eu
+cd "$(dirname "$0")/.."
+
+duckdb=2.0.0
+venv=.deps/bench-venv
+
+swift build -c release --product phloem >&2
+swift build -c release --product phloem-bench >&2
+if [ "$(cat "$venv/.stamp" 2>/dev/null)" != "$duckdb" ]; then
+  echo "bench: fetching DuckDB $duckdb from PyPI" >&2
+  rm -rf "$venv"
+  python3 -m venv "$venv"
+  "$venv/bin/pip" --disable-pip-version-check --quiet install "duckdb==$duckdb" </dev/null || {
+    echo 'bench: error: could not fetch DuckDB from PyPI' >&2
+    echo 'help: check the network, then run make bench again' >&2
+    exit 1
+  }
+  echo "$duckdb" >"$venv/.stamp"
+fi
+exec "$venv/bin/python" Benchmarks/bench.py --bin "$(swift build -c release --show-bin-path)" "$@"

@@ -1,0 +1,24 @@
+# Every goal does its own set-up; a second run does only what is new.
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test bench lint clean
+
+help: ## say what the goals do
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
+
+setup: ## install what is missing: Debian packages, and files from PyPI into .deps/
+	@Scripts/setup.sh
+
+demo: setup ## check, ingest, account and report the example parks; reports go to out/
+	@Scripts/demo.sh
+
+test: setup ## run the tests
+	swift test
+
+bench: setup ## measure Phloem beside DuckDB and SQLite on the same work (BENCH="--runs 3 --json")
+	@Benchmarks/run.sh $(BENCH)
+
+lint: ## check the format and the words of the sources
+	@Scripts/lint.sh
+
+clean: ## remove what was built and written; .deps/ stays
+	rm -rf .build out

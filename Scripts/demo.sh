@@ -1,0 +1,37 @@
+#!/bin/sh
+# Runs the main job on the example parks: check, ingest, account, report.
+set -eu
+cd "$(dirname "$0")/.."
+
+PHLOEM_DATA=${PHLOEM_DATA:-../shared/data}
+export PHLOEM_DATA
+with_data='steel-plant campus' # examples whose readings lie in $PHLOEM_DATA/meters
+
+swift build --product phloem
+phloem=$(swift build --show-bin-path)/phloem
+
+reports='' skipped=''
+for park in metered-buildings chain-park $with_data; do
+  case " $with_data " in
+  *" $park "*)
+    if [ ! -d "$PHLOEM_DATA/meters" ]; then
+      skipped="$skipped
+  $park: its readings are not here ($PHLOEM_DATA/meters; PHLOEM_DATA says where)"
+      continue
+    fi
+    ;;
+  esac
+  printf '\n== %s\n' "$park"
+  mkdir -p "out/$park"
+  "$phloem" check "Examples/$park"
+  "$phloem" ingest "Examples/$park" --store "out/$park/phloem.db"
+  "$phloem" account "Examples/$park" --store "out/$park/phloem.db"
+  "$phloem" report "Examples/$park" --store "out/$park/phloem.db" --out "out/$park"
+  for report in "out/$park"/*.html; do
+    if [ -f "$report" ]; then reports="$reports
+  $PWD/$report"; fi
+  done
+done
+
+printf '\nReports to open:%s\n' "$reports"
+if [ -n "$skipped" ]; then printf 'Left out:%s\n' "$skipped"; fi

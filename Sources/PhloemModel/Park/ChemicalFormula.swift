@@ -1,0 +1,104 @@
+/// A chemical formula such as `CaCO3`, `Ca(OH)2` or `CaSO4.2H2O`.
+public struct ChemicalFormula: Hashable, Sendable {
+  /// A formula that cannot be read, and what would do.
+  public struct Malformed: Error {
+    /// What is wrong.
+    public let message: String
+    /// What would do.
+    public let help: String
+  }
+
+  /// Atoms of each element in one formula unit.
+  public let atoms: [String: Double]
+
+  /// Reads a formula: elements, counts, parentheses, and hydrates after `.` or `·`.
+  public init(_ text: String) throws(Malformed) {
+    var parser = FormulaScanner(text)
+    atoms = try parser.whole()
+  }
+
+  /// Molar mass, g/mol.
+  public var molarMass: Double {
+    atoms.sorted { $0.key < $1.key }.reduce(0) { $0 + $1.value * (AtomicWeight.table[$1.key] ?? 0) }
+  }
+
+  /// The mass share of each element.
+  public var massShares: [String: Double] {
+    let total = molarMass
+    return atoms.reduce(into: [:]) { shares, atom in
+      shares[atom.key] = atom.value * (AtomicWeight.table[atom.key] ?? 0) / total
+    }
+  }
+}
+
+/// Walks over a chemical formula.
+private struct FormulaScanner {
+  private let text: String
+  private var rest: Substring
+
+  init(_ text: String) {
+    self.text = text
+    rest = Substring(text)
+  }
+
+  mutating func whole() throws(ChemicalFormula.Malformed) -> [String: Double] {
+    var atoms: [String: Double] = [:]
+    repeat {
+      let multiple = count()
+      for (element, n) in try group(depth: 0) { atoms[element, default: 0] += n * multiple }
+    } while takes(".") || takes("·")
+    if !rest.isEmpty || atoms.isEmpty { throw malformed() }
+    return atoms
+  }
+
+  private mutating func group(depth: Int) throws(ChemicalFormula.Malformed) -> [String: Double] {
+    if depth > 8 { throw malformed() }
+    var atoms: [String: Double] = [:]
+    while let first = rest.first {
+      if takes("(") {
+        let inner = try group(depth: depth + 1)
+        guard takes(")") else { throw malformed() }
+        let multiple = count()
+        for (element, n) in inner { atoms[element, default: 0] += n * multiple }
+      } else if first.isASCII, first.isUppercase {
+        rest.removeFirst()
+        var symbol = String(first)
+        if let second = rest.first, second.isASCII, second.isLowercase {
+          symbol.append(second)
+          rest.removeFirst()
+        }
+        guard AtomicWeight.table[symbol] != nil else {
+          throw ChemicalFormula.Malformed(
+            message: "unknown element '\(symbol)' in the formula '\(text)'",
+            help: nearest(to: symbol, in: AtomicWeight.table.keys.sorted()).map {
+              "did you mean '\($0)'?"
+            } ?? "write a formula such as CaCO3 or CaSO4.2H2O")
+        }
+        atoms[symbol, default: 0] += count()
+      } else {
+        break
+      }
+    }
+    return atoms
+  }
+
+  /// A count such as `2` or `0.5`, or 1 when none is written. A point followed by no digit is left.
+  private mutating func count() -> Double {
+    let whole = rest.prefix { $0.isASCII && $0.isNumber }
+    guard !whole.isEmpty else { return 1 }
+    rest = rest.dropFirst(whole.count)
+    return Double(whole) ?? 1
+  }
+
+  private mutating func takes(_ character: Character) -> Bool {
+    guard rest.first == character else { return false }
+    rest.removeFirst()
+    return true
+  }
+
+  private func malformed() -> ChemicalFormula.Malformed {
+    ChemicalFormula.Malformed(
+      message: "'\(text)' is not a chemical formula",
+      help: "write elements with counts, such as CaCO3, Ca(OH)2 or CaSO4.2H2O")
+  }
+}

@@ -1,0 +1,82 @@
+/// What a meter's reading means.
+public enum MeterKind: String, Sendable, CaseIterable {
+  /// A counter that grows: the difference of two readings is the amount between them.
+  case register
+  /// Each reading is the amount of one interval.
+  case interval
+  /// Each reading is the momentary rate (power, flow) or level (temperature, share).
+  case gauge
+}
+
+/// What a meter measures.
+public enum MeterTarget: Hashable, Sendable {
+  /// A port of a process.
+  case port(process: String, commodity: String, direction: FlowDirection)
+  /// A market, demand, supply or storage.
+  case boundary(String)
+  /// A quantity that is no flow of the graph, such as a sub-load, a temperature or an intensity.
+  case none
+}
+
+/// An exchange of a meter: the old register's end, the new one's start.
+public struct MeterChange: Hashable, Sendable {
+  /// When, UTC seconds.
+  public let at: Int64
+  /// The last reading of the old register, in the meter's unit.
+  public let oldEnd: Double
+  /// The first reading of the new register, in the meter's unit.
+  public let newStart: Double
+  /// The new transformer ratio, when it changes.
+  public let ratio: Double?
+
+  /// Makes a change event.
+  public init(at: Int64, oldEnd: Double, newStart: Double, ratio: Double? = nil) {
+    self.at = at
+    self.oldEnd = oldEnd
+    self.newStart = newStart
+    self.ratio = ratio
+  }
+}
+
+/// Measures a flow, or is computed from other meters.
+public struct Meter: Sendable {
+  /// The name that the park file and the reading files use.
+  public let id: String
+  /// The name for people.
+  public let name: LocalizedText
+  /// What it measures.
+  public let target: MeterTarget
+  /// The commodity, when it measures one.
+  public let carrier: String?
+  /// Its place in the site tree.
+  public let site: String?
+  /// The meter above it in the meter tree.
+  public let parent: String?
+  /// What its readings mean.
+  public let kind: MeterKind
+  /// The unit of its readings.
+  public let unit: PhysicalUnit
+  /// Reading × ratio = amount (current × voltage transformer ratio).
+  public let ratio: Double
+  /// Where a register rolls over, in register units.
+  public let modulus: Double?
+  /// The half-width of its 95 % error, as a share of the amount.
+  public let accuracy: Double?
+  /// The highest plausible rate.
+  public let limit: Quantity?
+  /// Who answers for it.
+  public let owner: String?
+  /// Its own interval in seconds, when it differs from the park's.
+  public let interval: Int?
+  /// The period that a hand-read record covers, such as `quarter`, when it is read by hand.
+  public let every: String?
+  /// Recorded exchanges.
+  public let changes: [MeterChange]
+  /// The formula over other meters, for a virtual meter.
+  public let formula: Formula?
+  /// Where it is declared.
+  public let position: FilePosition
+
+  /// Whether it is computed from other meters.
+  public var isVirtual: Bool { formula != nil }
+}

@@ -1,0 +1,165 @@
+extension ParkReader {
+  /// Reads the meters once every node they may measure is known.
+  mutating func readMeters() {
+    for entry in pendingMeters {
+      guard claim(entry, as: "meter") else { continue }
+      var inner = MappingReader(entry.value, subject: "meter '\(entry.key)'", into: &report)
+      readMeter(entry, &inner)
+      inner.finish(into: &report)
+    }
+  }
+
+  private mutating func readMeter(_ entry: YAMLNode.Entry, _ inner: inout MappingReader) {
+    let formula = formula("virtual", &inner)
+    let target = inner.text("measures", into: &report).flatMap {
+      meterTarget($0, at: inner.place("measures"), of: entry.key)
+    }
+    let carrier = inner.text("carrier", into: &report) ?? carrier(of: target ?? .none)
+    let unit = unit("unit", &inner) ?? carrier.flatMap { park.commodities[$0]?.unit }
+    if unit == nil {
+      report.error(
+        at: entry.position, "meter '\(entry.key)' has no 'unit'",
+        help: "add 'unit: kWh' or the unit of its readings")
+    }
+    let kind = inner.choice("type", as: MeterKind.self, into: &report)
+    if kind == nil, formula == nil, !inner.has("type") {
+      report.error(
+        at: entry.position, "meter '\(entry.key)' has no 'type'",
+        help: "one of: register, interval, gauge")
+    }
+    let meter = Meter(
+      id: entry.key, name: localized("name", &inner) ?? LocalizedText(entry.key),
+      target: target ?? .none, carrier: carrier, site: inner.text("site", into: &report),
+      parent: inner.text("parent", into: &report), kind: kind ?? .interval,
+      unit: unit ?? .one, ratio: number("ratio", &inner) ?? 1, modulus: number("modulus", &inner),
+      accuracy: quantity("accuracy", &inner, per: "0.5 %")?.quantity.value,
+      limit: positiveQuantity("limit", &inner)?.quantity,
+      owner: inner.text("owner", into: &report), interval: meterInterval(&inner),
+      every: inner.text("every", into: &report), changes: readChanges(&inner), formula: formula,
+      position: entry.position)
+    if unit != nil { park.meters[entry.key] = meter }
+  }
+
+  /// A plain positive number, such as a transformer ratio.
+  private mutating func number(_ key: String, _ reader: inout MappingReader) -> Double? {
+    guard let value = quantity(key, &reader, per: "2000") else { return nil }
+    if value.quantity.value <= 0 {
+      report.error(
+        at: value.position, "'\(key)' of \(reader.subject) is \(value.quantity)",
+        help: "write a number above zero")
+      return nil
+    }
+    return value.quantity.value
+  }
+
+  private mutating func meterInterval(_ reader: inout MappingReader) -> Int? {
+    guard let step = quantity("interval", &reader, per: "15 min") else { return nil }
+    let seconds = step.quantity.value
+    guard seconds >= 60, seconds <= 86_400, 86_400.truncatingRemainder(dividingBy: seconds) == 0
+    else {
+      report.error(
+        at: step.position, "an interval of \(step.quantity) does not divide the day",
+        help: "use 1, 5, 10, 15, 30 or 60 min, or 1 d")
+      return nil
+    }
+    return Int(seconds)
+  }
+
+  private mutating func readChanges(_ reader: inout MappingReader) -> [MeterChange] {
+    guard let node = reader.node("changes") else { return [] }
+    guard case .sequence(let items) = node.content else {
+      report.error(
+        at: node.position, "'changes' of \(reader.subject) must be a list",
+        help: "write '- {at: 2025-03-01T10:00+08:00, old-end: 123.4, new-start: 0}'")
+      return []
+    }
+    return items.compactMap { item -> MeterChange? in
+      var inner = MappingReader(item, subject: "a change of \(reader.subject)", into: &report)
+      let at = inner.requiredText("at", into: &report)
+      let oldEnd = quantity("old-end", &inner, per: "1")?.quantity.value
+      let newStart = quantity("new-start", &inner, per: "1")?.quantity.value
+      let ratio = number("ratio", &inner)
+      inner.finish(into: &report)
+      guard let at, let oldEnd, let newStart else {
+        report.error(
+          at: item.position, "a change of \(reader.subject) is incomplete",
+          help: "state 'at', 'old-end' and 'new-start'")
+        return nil
+      }
+      do throws(InputError) {
+        let moment = try TimeTextParser(zone: park.zone).moment(at)
+        return MeterChange(at: moment, oldEnd: oldEnd, newStart: newStart, ratio: ratio)
+      } catch {
+        for finding in error.diagnostics {
+          report.error(at: item.position, finding.message, help: finding.help)
+        }
+        return nil
+      }
+    }
+  }
+
+  private func carrier(of target: MeterTarget) -> String? {
+    switch target {
+    case .port(_, let commodity, _): commodity
+    case .boundary(let id): boundaryCommodity(id)
+    case .none: nil
+    }
+  }
+
+  private func boundaryCommodity(_ id: String) -> String? {
+    park.markets[id]?.commodity ?? park.fixedFlows[id]?.commodity ?? park.storages[id]?.commodity
+  }
+
+  /// Reads `grid`, `lime-kiln/limestone` or `lime-kiln/out/quicklime`.
+  private mutating func meterTarget(
+    _ text: String, at place: FilePosition, of meter: String
+  ) -> MeterTarget? {
+    let parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    if parts.count == 1 {
+      if boundaryCommodity(text) != nil { return .boundary(text) }
+      let known = boundaryNames + park.processes.keys.sorted().map { "\($0)/…" }
+      report.error(
+        at: place,
+        "meter '\(meter)' measures '\(text)', which is no market, demand, supply or storage",
+        help: park.processes[text] != nil
+          ? "name the port as well: '\(text)/\(park.processes[text]?.reference ?? "…")'"
+          : nearest(to: text, in: known).map { "did you mean '\($0)'?" }
+            ?? "write 'PROCESS/COMMODITY' for a port of a process")
+      return nil
+    }
+    guard let process = park.processes[parts[0]] else {
+      report.error(
+        at: place, "meter '\(meter)' measures the unknown process '\(parts[0])'",
+        didYouMean: nearest(to: parts[0], in: park.processes.keys.sorted()))
+      return nil
+    }
+    let commodity = parts[parts.count - 1]
+    let wanted = parts.count == 3 ? FlowDirection(rawValue: parts[1]) : nil
+    let ports = process.ports.filter {
+      $0.commodity == commodity && (wanted == nil || wanted == $0.direction)
+    }
+    if parts.count > 3 || (parts.count == 3 && wanted == nil) {
+      report.error(
+        at: place, "'\(text)' names no port",
+        help: "write 'PROCESS/COMMODITY' or 'PROCESS/in/COMMODITY'")
+      return nil
+    }
+    guard let port = ports.first else {
+      report.error(
+        at: place, "process '\(parts[0])' has no port '\(commodity)'",
+        didYouMean: nearest(to: commodity, in: process.ports.map(\.commodity)))
+      return nil
+    }
+    if ports.count > 1 {
+      report.error(
+        at: place, "'\(commodity)' flows in and out of '\(parts[0])'",
+        help: "write '\(parts[0])/in/\(commodity)' or '\(parts[0])/out/\(commodity)'")
+      return nil
+    }
+    return .port(process: process.id, commodity: commodity, direction: port.direction)
+  }
+
+  var boundaryNames: [String] {
+    (Array(park.markets.keys) + Array(park.fixedFlows.keys) + Array(park.storages.keys)).sorted()
+  }
+}

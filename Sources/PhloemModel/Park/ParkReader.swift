@@ -1,0 +1,158 @@
+/// Reads a park folder into a `Park`, collecting every finding on the way.
+///
+/// ```swift
+/// var reader = ParkReader { path in try String(contentsOfFile: path, encoding: .utf8) }
+/// let park = try reader.read("Examples/chain-park/park.yaml")
+/// ```
+public struct ParkReader {
+  /// Everything found so far, warnings included.
+  public internal(set) var report = Diagnostics()
+
+  let load: (String) throws -> String
+  let environment: [String: String]
+  var park = Park.empty
+  var declared: [String: FilePosition] = [:]
+  /// Every mapping that awaits its second pass, when all names are known.
+  var pendingMeters: [YAMLNode.Entry] = []
+
+  /// Makes a reader.
+  ///
+  /// - Parameters:
+  ///   - environment: Variables that file names of imports may use, such as `PHLOEM_DATA`.
+  ///   - load: Returns the text of a file.
+  public init(environment: [String: String] = [:], load: @escaping (String) throws -> String) {
+    self.environment = environment
+    self.load = load
+  }
+
+  /// Reads the park file and what it includes.
+  ///
+  /// - Parameter path: The path of `park.yaml`.
+  /// - Returns: The park, valid as far as its text goes; `ParkCheck` looks further.
+  /// - Throws: `InputError` with every finding when one of them is an error.
+  public mutating func read(_ path: String) throws(InputError) -> Park {
+    park.folder = Self.folder(of: path)
+    var seen: Set<String> = []
+    readFile(path, isMain: true, seen: &seen)
+    readMeters()
+    resolveReferences()
+    try report.throwIfErrors()
+    return park
+  }
+
+  private mutating func readFile(_ path: String, isMain: Bool, seen: inout Set<String>) {
+    if !seen.insert(path).inserted {
+      report.error(at: FilePosition(file: path), "the file is included twice")
+      return
+    }
+    let text: String
+    do {
+      text = try load(path)
+    } catch {
+      report.error(
+        at: FilePosition(file: path), "cannot read the file: \(Self.sentence(error))",
+        help: isMain ? "a park is a folder with a park.yaml" : "check the name under 'include'")
+      return
+    }
+    do {
+      let root = try YAMLNode(reading: text, file: path)
+      readRoot(root, file: path, isMain: isMain, seen: &seen)
+    } catch {
+      report.add(error.diagnostics)
+    }
+  }
+
+  private mutating func readRoot(
+    _ root: YAMLNode, file: String, isMain: Bool, seen: inout Set<String>
+  ) {
+    if root.isNull {
+      report.error(
+        at: FilePosition(file: file), "the file is empty",
+        help: isMain
+          ? "start with 'park: NAME' and 'zone: Asia/Shanghai'" : "drop it from 'include'")
+      return
+    }
+    let subject = isMain ? "the park" : "the included file"
+    var reader = MappingReader(root, subject: subject, into: &report)
+    if isMain { readHead(&reader) }
+    for (name, place) in reader.texts("include", into: &report) {
+      readIncluded(name, at: place, from: file, seen: &seen)
+    }
+    readSites(&reader)
+    readCommodities(&reader)
+    readPools(&reader)
+    readProcesses(&reader)
+    readMarkets(&reader)
+    readFixedFlows(&reader)
+    readStorages(&reader)
+    readActivities(&reader)
+    readStatements(&reader)
+    readImports(&reader)
+    pendingMeters += reader.children("meters", into: &report)
+    for (name, place) in reader.texts("products", into: &report) {
+      park.products.append(NamedPlace(name, at: place))
+    }
+    for (name, place) in reader.texts("factors", into: &report) {
+      park.factorFiles.append(NamedPlace(name, at: place))
+    }
+    reader.finish(into: &report)
+  }
+
+  private mutating func readIncluded(
+    _ name: String, at place: FilePosition, from file: String, seen: inout Set<String>
+  ) {
+    if name.hasPrefix("/") || name.split(separator: "/").contains("..") {
+      report.error(
+        at: place, "'\(name)' lies outside the park folder",
+        help: "include files of the park folder only")
+      return
+    }
+    readFile(Self.join(Self.folder(of: file), name), isMain: false, seen: &seen)
+  }
+
+  private mutating func readHead(_ reader: inout MappingReader) {
+    if let id = reader.requiredText("park", into: &report) { park.id = id }
+    park.name = localized("name", &reader) ?? LocalizedText(park.id)
+    if let text = reader.requiredText("zone", into: &report) {
+      do {
+        park.zone = try ZoneRules(identifier: text)
+      } catch {
+        report.error(
+          at: reader.place("zone"), "unknown time zone '\(text)'",
+          help: "write an IANA name such as Asia/Shanghai or Europe/London")
+      }
+    }
+    park.currency = reader.text("currency", into: &report) ?? "CNY"
+    if let step = quantity("interval", &reader, per: "15 min") {
+      let seconds = step.quantity.value
+      if seconds >= 60, seconds <= 86_400, 86_400.truncatingRemainder(dividingBy: seconds) == 0 {
+        park.interval = Int(seconds)
+      } else {
+        report.error(
+          at: step.position, "an interval of \(step.quantity) does not divide the day",
+          help: "use 1, 5, 10, 15, 30 or 60 min, or 1 d")
+      }
+    }
+    if let node = reader.node("accounting") {
+      var accounting = MappingReader(node, subject: "'accounting'", into: &report)
+      park.profile = accounting.text("profile", into: &report)
+      accounting.finish(into: &report)
+    }
+  }
+
+  /// The folder part of a path, or `.`.
+  static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return String(path[..<slash])
+  }
+
+  /// Joins a folder and a relative path.
+  static func join(_ folder: String, _ name: String) -> String {
+    folder == "." ? name : "\(folder)/\(name)"
+  }
+
+  static func sentence(_ error: any Error) -> String {
+    let text = "\(error)"
+    return text.contains("NSCocoaErrorDomain") ? "no such file, or not UTF-8 text" : text
+  }
+}

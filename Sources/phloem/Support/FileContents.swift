@@ -1,0 +1,37 @@
+import Foundation
+import PhloemModel
+
+/// Reads and writes whole small files with sentences for errors.
+enum FileContents {
+  /// The most that a park file may hold, bytes.
+  static let limit = 64 << 20
+
+  /// Returns a file's bytes.
+  static func read(_ path: String) throws(InputError) -> Data {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+      throw InputError("there is no file '\(path)'")
+    }
+    if isFolder.boolValue { throw InputError("'\(path)' is a folder, not a file") }
+    let size = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
+    if size > limit { throw InputError("'\(path)' is larger than \(limit >> 20) MB") }
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw InputError("'\(path)' cannot be read", help: "check its permissions")
+    }
+    return data
+  }
+
+  /// Writes a file whole or not at all, making its folder when needed.
+  static func write(_ data: Data, to path: String) throws(InputError) {
+    let url = URL(fileURLWithPath: path)
+    do {
+      try FileManager.default.createDirectory(
+        at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try data.write(to: url, options: .atomic)
+    } catch {
+      throw InputError(
+        "'\(path)' cannot be written: \(error.localizedDescription)",
+        help: "check the folder, its permissions and the space left")
+    }
+  }
+}
