@@ -48,7 +48,8 @@ let package = Package(
       name: "PhloemMetering", dependencies: ["PhloemModel", "PhloemNumerics"],
       swiftSettings: optimised),
     .target(
-      name: "PhloemAccounting", dependencies: ["PhloemModel", "PhloemNumerics"],
+      name: "PhloemAccounting",
+      dependencies: ["PhloemModel", "PhloemNumerics", "PhloemMetering"],
       resources: [.copy("Library")], swiftSettings: common),
     .target(
       name: "PhloemStore", dependencies: ["PhloemModel", "PhloemMetering", grdb, crypto],

@@ -56,6 +56,11 @@ public struct Period: Hashable, Sendable, Comparable, CustomStringConvertible {
   /// The number of days.
   public var dayCount: Int { endDay - firstDay }
 
+  /// The number of days that lie in both periods.
+  public func overlapDays(_ other: Period) -> Int {
+    max(0, min(endDay, other.endDay) - max(firstDay, other.firstDay))
+  }
+
   /// The number of whole months; 0 when it does not begin and end with a month.
   public var monthCount: Int {
     let first = CivilTime(daysSince1970: firstDay)

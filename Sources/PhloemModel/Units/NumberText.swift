@@ -1,16 +1,27 @@
 /// Numbers as people write them: `1,234.5`, `−3.5`, `1.2e6`, `10^4`, `1.2×10^6`.
 package enum NumberText {
+  /// Where the number stands.
+  package enum Style {
+    /// By itself: digits may be grouped by three with a comma, an apostrophe or a thin space, and
+    /// `×10^6` is part of the number.
+    case prose
+    /// In a formula, where a comma separates arguments and `×` multiplies.
+    case formula
+  }
+
   /// Reads the number that `text` starts with.
   ///
   /// - Parameters:
   ///   - text: Text that starts with a number, maybe after spaces.
-  ///   - grouping: Whether a comma, an apostrophe or a thin space may group digits by three.
+  ///   - style: Which signs belong to the number.
   /// - Returns: The number and the text after it.
+  /// - Throws: `UnitError` when there is no number, its digits are not grouped by three, or it
+  ///   exceeds `Double`.
   package static func read(
-    prefixOf text: Substring, grouping: Bool = true
+    prefixOf text: Substring, style: Style = .prose
   ) throws(UnitError) -> (number: Double, rest: Substring) {
     var scanner = NumberScanner(text)
-    scanner.scan(grouping: grouping)
+    scanner.scan(style)
     let rest = text[scanner.end...]
     let written = String(text[..<scanner.end].trimmingSpaces)
     if !scanner.hasDigits {
@@ -41,7 +52,7 @@ private struct NumberScanner {
     end = text.startIndex
   }
 
-  mutating func scan(grouping: Bool) {
+  mutating func scan(_ style: NumberText.Style) {
     while let c = peek(0), c.isWhitespace { advance() }
     if let sign = peek(0), "+-−－".contains(sign) {
       if sign != "+" { digits += "-" }
@@ -56,7 +67,8 @@ private struct NumberScanner {
         decimals = 0
         digits += hasDigits ? "." : "0."
         advance()
-      } else if grouping, ",，'\u{2009}\u{202F}\u{A0}".contains(c), hasDigits, decimals == nil,
+      } else if style == .prose, ",，'\u{2009}\u{202F}\u{A0}".contains(c), hasDigits,
+        decimals == nil,
         peek(1).flatMap(Self.digit) != nil
       {
         if c == "," || c == "，" { usesComma = true }
@@ -66,7 +78,7 @@ private struct NumberScanner {
         break
       }
     }
-    if hasDigits { scanExponent() }
+    if hasDigits { scanExponent(style) }
   }
 
   /// Explains groups of digits that are not groups of three.
@@ -85,7 +97,7 @@ private struct NumberScanner {
   }
 
   /// `e6`, `E-3`, `×10^6`, and the `^4` of `10^4`.
-  private mutating func scanExponent() {
+  private mutating func scanExponent(_ style: NumberText.Style) {
     let start = (end, digits)
     if let c = peek(0), c == "e" || c == "E" {
       advance()
@@ -96,7 +108,7 @@ private struct NumberScanner {
       digits = digits == "10" ? "1" : "-1"
       if peek(0) == "^" { advance() }
       if takeInteger(prefix: "e") { return }
-    } else {
+    } else if style == .prose {
       while peek(0) == " " { advance() }
       if let c = peek(0), "×x*·".contains(c) {
         advance()

@@ -13,12 +13,12 @@ extension Quantity {
 
   /// A second number before the unit is a slip such as `1 234 t` or `1/15 ha`, unless it is a power
   /// such as `10^4`.
-  private static func refuseLooseNumber(
+  static func refuseLooseNumber(
     _ unitText: Substring, in text: String
   ) throws(UnitError) {
     let isFraction = unitText.first == "/"
     let start = isFraction ? unitText.dropFirst().trimmingSpaces : unitText
-    guard let first = start.first, first.isWholeNumber, !start.hasPrefix("10^") else { return }
+    guard let first = start.first, first.isASCIIDigit, !start.hasPrefix("10^") else { return }
     throw UnitError(
       "'\(text)' holds two numbers",
       help: isFraction
@@ -40,7 +40,7 @@ extension Quantity: CustomStringConvertible {
   public var description: String {
     let symbol = unit.symbol
     if symbol.isEmpty { return shortestNumber }
-    let startsWithNumber = symbol.first?.isWholeNumber ?? false
+    let startsWithNumber = symbol.first?.isASCIIDigit ?? false
     return startsWithNumber && !symbol.hasPrefix("10^")
       ? "\(shortestNumber) (\(symbol))" : "\(shortestNumber) \(symbol)"
   }

@@ -5,7 +5,7 @@
 ///     power   = ( word | number | "(" unit ")" ) [ "^" integer ]
 ///     word    = letters, digits, % ° - in a row that `UnitVocabulary` knows
 ///
-/// `per` and `每` mean `/`. A GWP set in parentheses, `(AR5)`, belongs to the CO2e before it, or at
+/// `per` means `/`. A GWP set in parentheses, `(AR5)`, belongs to the CO2e before it, or at
 /// the end to the CO2e of the whole text.
 struct UnitGrammar {
   private let scalars: [Unicode.Scalar]
@@ -33,6 +33,9 @@ struct UnitGrammar {
       if grammar.position < scalars.count {
         throw grammar.unexpected()
       }
+      if !size.factor.isNormal {
+        throw UnitError("the unit '\(written)' is too large or too small for any use")
+      }
     }
     return PhysicalUnit(
       symbol: written, dimension: size.dimension, factor: size.factor, offset: size.offset)
@@ -45,14 +48,21 @@ struct UnitGrammar {
     var result = UnitSize(factor: 1, dimension: .none)
     if current != "/" { result = try product(of: nil) }
     while takeDivision() { result = result / (try product(of: "/")) }
+    if let set = nextGWPSet() {
+      if !result.hasOpenCO2e { throw UnitError("'(\(set.name))' in '\(text)' follows no CO2e") }
+      result = result.inGWPSet(set.name)
+      position = set.end
+    }
     return result
   }
 
   private mutating func product(of operation: Unicode.Scalar?) throws(UnitError) -> UnitSize {
     var result = try power(after: operation)
     while let next = current {
-      if let set = takeGWPSet() {
-        result.dimension = result.dimension.inGWPSet(set)
+      if let set = nextGWPSet() {
+        if !result.hasOpenCO2e { break }
+        result = result.inGWPSet(set.name)
+        position = set.end
       } else if UnitText.multiplication.contains(next) {
         position += 1
         skipSpaces()
@@ -60,10 +70,6 @@ struct UnitGrammar {
       } else if next == " " || next == "(" || UnitText.isWordStart(next) {
         skipSpaces()
         if current == "/" || isDivisionWord { break }
-        if let set = takeGWPSet() {
-          result.dimension = result.dimension.inGWPSet(set)
-          continue
-        }
         result = result * (try power(after: nil))
       } else {
         break
@@ -117,6 +123,7 @@ struct UnitGrammar {
     let name = UnitText.string(scalars[start..<end])
     if let size = pair(startingAt: start, first: name) { return size }
     if let size = UnitVocabulary.size(of: name) { return size }
+    // `Nm^3` and `Nm³` are the symbol Nm3, not a power of Nm.
     if current == "^", peek(1) == "3", let size = UnitVocabulary.table[name + "3"] {
       position += 2
       return size
@@ -157,17 +164,14 @@ struct UnitGrammar {
     return exponent
   }
 
-  /// `(AR5)`, with or without a space before it.
-  private mutating func takeGWPSet() -> String? {
-    var start = position
-    if start < scalars.count, scalars[start] == " " { start += 1 }
+  /// The set named by `(AR5)`, with or without a space before it, and where it ends.
+  private func nextGWPSet() -> (name: String, end: Int)? {
+    let start = current == " " ? position + 1 : position
     guard start < scalars.count, scalars[start] == "(" else { return nil }
     let end = UnitText.endOfWord(in: scalars, from: start + 1)
     guard end < scalars.count, scalars[end] == ")" else { return nil }
     let name = UnitText.string(scalars[(start + 1)..<end])
-    guard UnitVocabulary.gwpSets.contains(name) else { return nil }
-    position = end + 1
-    return name
+    return UnitVocabulary.gwpSets.contains(name) ? (name, end + 1) : nil
   }
 
   private mutating func takeDivision() -> Bool {
@@ -185,7 +189,7 @@ struct UnitGrammar {
 
   private var isDivisionWord: Bool {
     let end = UnitText.endOfWord(in: scalars, from: position)
-    return ["per", "每"].contains(UnitText.string(scalars[position..<end]))
+    return UnitText.string(scalars[position..<end]) == "per"
   }
 
   private mutating func skipSpaces() { while current == " " { position += 1 } }
@@ -204,9 +208,14 @@ struct UnitGrammar {
   }
 }
 
-extension PhysicalDimension {
-  /// The same with CO2e of no stated GWP set put under `set`.
-  fileprivate func inGWPSet(_ set: String) -> PhysicalDimension {
-    mapBases { $0 == .co2e(gwpSet: "") ? .co2e(gwpSet: set) : $0 }
+extension UnitSize {
+  /// Whether there is CO2e of no stated GWP set.
+  fileprivate var hasOpenCO2e: Bool { dimension.exponent(of: .co2e(gwpSet: "")) != 0 }
+
+  /// The same with that CO2e put under `set`.
+  fileprivate func inGWPSet(_ set: String) -> UnitSize {
+    var result = self
+    result.dimension = dimension.mapBases { $0 == .co2e(gwpSet: "") ? .co2e(gwpSet: set) : $0 }
+    return result
   }
 }

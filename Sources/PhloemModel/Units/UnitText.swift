@@ -19,10 +19,8 @@ enum UnitText {
     "⁸": "8", "⁹": "9",
   ]
 
-  /// Returns the text with one spelling for each character and single spaces inside.
-  ///
-  /// A superscript right after a letter of a known word such as `Nm³` becomes part of it, any other
-  /// one an exponent.
+  /// Returns the text with one spelling for each character, single spaces inside and superscripts
+  /// written with `^`.
   static func normalised(_ text: String) -> [Unicode.Scalar] {
     var result: [Unicode.Scalar] = []
     var inSuperscript = false
@@ -60,22 +58,30 @@ enum UnitText {
       return ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar) || scalar == "%"
         || scalar == "$"
     }
-    return scalar.properties.isAlphabetic || "°‰€£¥".unicodeScalars.contains(scalar)
+    if scalar.properties.isAlphabetic || "°‰€£¥".unicodeScalars.contains(scalar) { return true }
+    return variants[scalar]?.unicodeScalars.first.map(isWordStart) ?? false
+  }
+
+  /// Whether a word of a unit may go on so.
+  static func isWordPart(_ scalar: Unicode.Scalar) -> Bool {
+    isDigit(scalar) || isWordStart(scalar)
+      || variants[scalar]?.unicodeScalars.first.map(isDigit) ?? false
   }
 
   /// Returns where the word that starts at `start` ends.
   ///
-  /// Digits belong to it, and so do a hyphen before a letter or digit and a point between digits.
+  /// Digits belong to it, and so do a point between digits and a hyphen before a letter or digit,
+  /// but not after a percent sign.
   static func endOfWord(in scalars: [Unicode.Scalar], from start: Int) -> Int {
     var end = start
     while end < scalars.count {
       let scalar = scalars[end]
-      if !isWordStart(scalar), end == start || !isDigit(scalar) {
+      if end == start ? !isWordStart(scalar) : !isWordPart(scalar) {
         guard end > start, end + 1 < scalars.count else { break }
-        let next = scalars[end + 1]
+        let (last, next) = (scalars[end - 1], scalars[end + 1])
         let joins =
-          (scalar == "-" && (isDigit(next) || isWordStart(next)))
-          || (scalar == "." && isDigit(scalars[end - 1]) && isDigit(next))
+          (scalar == "-" && isWordPart(next) && !"%‰％".unicodeScalars.contains(last))
+          || (scalar == "." && isDigit(last) && isDigit(next))
         if !joins { break }
       }
       end += 1
@@ -95,9 +101,9 @@ enum UnitText {
     if let reason = UnitVocabulary.refusals[word] {
       return UnitError("'\(word)'\(place) is not a definite unit", help: reason)
     }
-    return UnitError(
-      "unknown unit '\(word)'\(place)",
-      suggestion: nearest(to: word, in: UnitVocabulary.suggestions))
+    // Every letter is near to every other one.
+    let near = word.count > 1 ? nearest(to: word, in: UnitVocabulary.suggestions) : nil
+    return UnitError("unknown unit '\(word)'\(place)", suggestion: near)
   }
 }
 

@@ -15,6 +15,9 @@ extension UnitVocabulary {
       suffix.isASCII ? ["g", "kg", "t"].map { $0 + suffix } : ["千克", "吨"].map { $0 + suffix }
     }).sorted()
 
+  /// The spellings of the tables by their letters without case.
+  static let byLowercase = Dictionary(grouping: table.keys) { $0.lowercased() }
+
   /// Returns the size of one word without operators, or nil when it is unknown.
   ///
   /// In this order: a symbol of the tables; a multiple and a unit (`万吨`); a mass unit and a
@@ -55,7 +58,7 @@ extension UnitVocabulary {
   }
 
   private static func power(_ word: String) -> UnitSize? {
-    guard let digit = word.last, let exponent = digit.wholeNumberValue, exponent > 1,
+    guard let digit = word.last, digit.isASCII, let exponent = digit.wholeNumberValue, exponent > 1,
       let base = table[String(word.dropLast())],
       base.dimension == .length || base.dimension == .time
     else { return nil }
@@ -76,4 +79,9 @@ extension UnitVocabulary {
 
 extension String {
   var isASCII: Bool { utf8.allSatisfy { $0 < 128 } }
+}
+
+extension Character {
+  /// One of 0...9; `isWholeNumber` holds for 千 as well.
+  var isASCIIDigit: Bool { isASCII && isWholeNumber }
 }

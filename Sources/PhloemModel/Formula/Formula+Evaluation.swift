@@ -1,0 +1,106 @@
+extension Formula {
+  /// Returns the value of the formula.
+  ///
+  /// - Parameter lookup: Gives the quantity of a name, nil when there is none.
+  /// - Returns: The result, in canonical units unless it is a sum or a multiple of one quantity.
+  /// - Throws: `FormulaError` with the column of an unknown name, of an operator whose sides do not
+  ///   go together, of a division by zero, of a root of a negative number or of a result that is not
+  ///   finite.
+  public func evaluate(
+    _ lookup: (String) -> Quantity?
+  ) throws(FormulaError) -> Quantity {
+    let result = try root.evaluate(lookup)
+    if !result.value.isFinite {
+      throw FormulaError("the result is not a finite number", column: root.column)
+    }
+    return result
+  }
+}
+
+extension FormulaNode {
+  /// Returns the value of the part; see `Formula.evaluate`.
+  public func evaluate(
+    _ lookup: (String) -> Quantity?
+  ) throws(FormulaError) -> Quantity {
+    switch self {
+    case .constant(let quantity, _):
+      return quantity
+    case .name(let name, let column):
+      if let quantity = lookup(name) { return quantity }
+      throw FormulaError("unknown name '\(name)'", column: column)
+    case .negation(let part, let column):
+      let value = try part.evaluate(lookup)
+      if value.isTemperaturePoint {
+        throw FormulaError("a temperature cannot be negated", column: column)
+      }
+      return value * -1
+    case .operation(let sign, let left, let right, let column):
+      return try sign.apply(left.evaluate(lookup), right.evaluate(lookup), column: column)
+    case .power(let part, let exponent, let column):
+      return try part.evaluate(lookup).raised(to: exponent, column: column)
+    case .call(let function, let parts, let column):
+      var values: [Quantity] = []
+      values.reserveCapacity(parts.count)
+      for part in parts { values.append(try part.evaluate(lookup)) }
+      return try function.apply(values, column: column)
+    }
+  }
+}
+
+extension FormulaOperator {
+  fileprivate func apply(
+    _ a: Quantity, _ b: Quantity, column: Int
+  ) throws(FormulaError) -> Quantity {
+    if self == .divide, b.value == 0 { throw FormulaError("division by zero", column: column) }
+    do throws(DimensionMismatch) {
+      return switch self {
+      case .add: try a.adding(b)
+      case .subtract: try a.subtracting(b)
+      case .multiply: try a.multiplied(by: b)
+      case .divide: try a.divided(by: b)
+      }
+    } catch {
+      throw FormulaError(error.message, column: column)
+    }
+  }
+}
+
+extension FormulaFunction {
+  /// Applies the function to at least one value.
+  fileprivate func apply(_ values: [Quantity], column: Int) throws(FormulaError) -> Quantity {
+    if self == .sqrt { return try values[0].squareRoot(column: column) }
+    if self == .abs { return Quantity(canonical: Swift.abs(values[0].value), values[0].unit) }
+    var result = values[0]
+    do throws(DimensionMismatch) {
+      for value in values.dropFirst() {
+        switch self {
+        case .min: result = try value.isLess(than: result) ? value : result
+        case .max: result = try result.isLess(than: value) ? value : result
+        default: result = try result.adding(value)
+        }
+      }
+      return result
+    } catch {
+      throw FormulaError(error.message, column: column)
+    }
+  }
+}
+
+extension Quantity {
+  fileprivate func raised(to exponent: Int, column: Int) throws(FormulaError) -> Quantity {
+    if isTemperaturePoint {
+      throw FormulaError("a temperature cannot be raised to a power", column: column)
+    }
+    if exponent < 0, value == 0 { throw FormulaError("division by zero", column: column) }
+    return Quantity(
+      canonical: integerPower(value, exponent), dimension.raised(to: exponent).canonicalUnit)
+  }
+
+  fileprivate func squareRoot(column: Int) throws(FormulaError) -> Quantity {
+    guard let root = dimension.squareRoot else {
+      throw FormulaError("no square root of \(dimension)", column: column)
+    }
+    if value < 0 { throw FormulaError("square root of the negative '\(self)'", column: column) }
+    return Quantity(canonical: value.squareRoot(), root.canonicalUnit)
+  }
+}

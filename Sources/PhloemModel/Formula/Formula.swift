@@ -1,0 +1,44 @@
+/// An expression over named quantities, such as `amount * 22.0 GJ/t * carbon-content * 44/12`.
+///
+/// - A name is letters, digits, `_`, `.`, `-` and Chinese characters. The hyphen belongs to the name:
+///   a minus has a space before it, or follows a number or a parenthesis.
+/// - A number may carry a unit, which binds tighter than any operator and goes on as long as
+///   `/ · . ^` join symbols without spaces: `42.652 GJ/t`. A space on both sides of `/` ends it.
+/// - A fraction of two numbers without spaces is one number when a unit follows: `44/12 tCO2/tC`.
+/// - Operators are `+ - * / ^` (or `**`), powers are whole numbers; the functions are `min`, `max`,
+///   `sum`, `abs` and `sqrt`.
+///
+/// Dimensions are checked where the formula is evaluated:
+///
+///     let formula = try Formula(reading: "power * hours / 2")
+///     let energy = try formula.evaluate { inputs[$0] }
+public struct Formula: Hashable, Sendable, CustomStringConvertible {
+  /// The text as written.
+  public let text: String
+  /// The expression.
+  public let root: FormulaNode
+  /// The names in order of first use, each once.
+  public let identifiers: [String]
+
+  /// Reads a formula.
+  public init(reading text: String) throws(FormulaError) {
+    var parser = FormulaParser(tokens: try FormulaTokenizer.tokens(of: text))
+    root = try parser.formula()
+    self.text = text
+    var names: [String] = []
+    var seen: Set<String> = []
+    root.forEachName { if seen.insert($0).inserted { names.append($0) } }
+    identifiers = names
+  }
+
+  /// The text as written.
+  public var description: String { text }
+}
+
+extension FormulaNode {
+  /// Calls `body` with every name, from left to right.
+  func forEachName(_ body: (String) -> Void) {
+    if case .name(let name, _) = self { body(name) }
+    for child in children { child.forEachName(body) }
+  }
+}
