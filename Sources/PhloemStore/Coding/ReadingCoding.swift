@@ -10,11 +10,11 @@ enum ReadingCoding {
   private enum TimeForm: UInt8 { case exceptions = 0, packed = 1 }
 
   /// Returns the bytes of some readings; at least one, in time order.
-  static func encode(_ readings: ReadingSeries, exponentHint: Int = 0) -> [UInt8] {
+  static func encode(_ readings: ReadingSeries) -> [UInt8] {
     var writer = ByteWriter()
     writer.count(readings.count)
     writeTimes(readings.times, to: &writer)
-    if let (integers, exponent) = decimals(readings.values, from: exponentHint) {
+    if let (integers, exponent) = decimals(readings.values) {
       writer.byte(UInt8(exponent))
       IntegerColumn.write(integers, to: &writer)
     } else {
@@ -56,10 +56,9 @@ enum ReadingCoding {
 
   /// The values as integers and their number of decimals; nil when no exponent 0...9 is exact.
   private static func decimals(
-    _ values: [Double], from hint: Int
+    _ values: [Double]
   ) -> (integers: [Int64], exponent: Int)? {
-    for exponent in hint...max(hint, 9) {
-      let power = decimalPowers[exponent]
+    for (exponent, power) in decimalPowers.enumerated() {
       var exact = true
       let integers = [Int64](unsafeUninitializedCapacity: values.count) { integers, count in
         values.withUnsafeBufferPointer { exact = scale($0, by: power, into: integers) }
