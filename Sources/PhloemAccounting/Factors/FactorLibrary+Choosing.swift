@@ -10,6 +10,7 @@ extension FactorLibrary {
   ///   - reference: An id, or an id with an edition after `@`.
   ///   - day: The first day of the period to account.
   ///   - position: Where the reference is written.
+  /// - Returns: The row.
   /// - Throws: `InputError` when the factor is unknown or not valid, with what was probably meant or
   ///   the nearest edition that would do.
   public func factor(

@@ -89,6 +89,8 @@ public struct FactorLibrary: Sendable {
   /// - Parameters:
   ///   - path: Where the file lies.
   ///   - name: What messages call it; the path when nil.
+  ///   - report: Takes what was found.
+  /// - Returns: The larger library, or this one when the file cannot be read.
   public func merging(
     file path: String, named name: String? = nil, into report: inout Diagnostics
   ) -> FactorLibrary {

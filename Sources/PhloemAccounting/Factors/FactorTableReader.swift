@@ -144,11 +144,7 @@ extension FactorTableReader {
   ) -> CivilTime? {
     let text = text(column, row)
     if text.isEmpty { return nil }
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
-    if parts.count == 3, let year = parts[0], let month = parts[1], let day = parts[2] {
-      let day = CivilTime(year: year, month: month, day: day)
-      if day.isValid, day.dateText == text { return day }
-    }
+    if let day = CivilTime(dateText: text) { return day }
     report.error(at: place(column, row), "'\(text)' is not a day", help: "write 2025-12-31")
     return nil
   }

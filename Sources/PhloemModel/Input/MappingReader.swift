@@ -1,14 +1,14 @@
 /// Reads the entries of one YAML mapping, notes every error and refuses keys nobody asked for.
-struct MappingReader {
+package struct MappingReader {
   /// What the mapping describes, for messages: `process 'lime-kiln'`.
-  let subject: String
-  let position: FilePosition
+  package let subject: String
+  package let position: FilePosition
   private let entries: [String: YAMLNode.Entry]
   private let order: [String]
   private var asked: Set<String> = []
 
   /// Takes a node that must be a mapping; anything else is an error and reads as an empty mapping.
-  init(_ node: YAMLNode, subject: String, into report: inout Diagnostics) {
+  package init(_ node: YAMLNode, subject: String, into report: inout Diagnostics) {
     self.subject = subject
     position = node.position
     if let mapping = node.mapping {
@@ -26,20 +26,21 @@ struct MappingReader {
   }
 
   /// The value under `key` unless it is absent or null.
-  mutating func node(_ key: String) -> YAMLNode? {
+  package mutating func node(_ key: String) -> YAMLNode? {
     asked.insert(key)
     guard let value = entries[key]?.value, !value.isNull else { return nil }
     return value
   }
 
   /// Whether the key was written, even with an empty value.
-  func has(_ key: String) -> Bool { entries[key] != nil }
+  package func has(_ key: String) -> Bool { entries[key] != nil }
 
   /// The place of a key, else of the mapping.
-  func place(_ key: String) -> FilePosition { entries[key]?.position ?? position }
+  package func place(_ key: String) -> FilePosition { entries[key]?.position ?? position }
 
   /// The entries of the mapping under `key`, in order.
-  mutating func children(_ key: String, into report: inout Diagnostics) -> [YAMLNode.Entry] {
+  package mutating func children(_ key: String, into report: inout Diagnostics) -> [YAMLNode.Entry]
+  {
     guard let value = node(key) else { return [] }
     if let mapping = value.mapping { return mapping }
     if case .sequence(let items) = value.content, items.isEmpty { return [] }
@@ -50,7 +51,7 @@ struct MappingReader {
   }
 
   /// The text under `key`.
-  mutating func text(_ key: String, into report: inout Diagnostics) -> String? {
+  package mutating func text(_ key: String, into report: inout Diagnostics) -> String? {
     guard let value = node(key) else { return nil }
     if let text = value.scalar { return text }
     report.error(
@@ -59,7 +60,7 @@ struct MappingReader {
   }
 
   /// The text under `key`, which must be there.
-  mutating func requiredText(_ key: String, into report: inout Diagnostics) -> String? {
+  package mutating func requiredText(_ key: String, into report: inout Diagnostics) -> String? {
     if node(key) == nil {
       report.error(
         at: position, "\(subject) has no '\(key)'", help: "add '\(key): …'")
@@ -69,7 +70,9 @@ struct MappingReader {
   }
 
   /// The texts of the list under `key`; a single text reads as a list of one.
-  mutating func texts(_ key: String, into report: inout Diagnostics) -> [(String, FilePosition)] {
+  package mutating func texts(_ key: String, into report: inout Diagnostics) -> [(
+    String, FilePosition
+  )] {
     guard let value = node(key) else { return [] }
     switch value.content {
     case .scalar(let text): return [(text, value.position)]
@@ -91,7 +94,7 @@ struct MappingReader {
   }
 
   /// `true`/`yes` or `false`/`no` under `key`.
-  mutating func flag(_ key: String, into report: inout Diagnostics) -> Bool? {
+  package mutating func flag(_ key: String, into report: inout Diagnostics) -> Bool? {
     guard let text = text(key, into: &report) else { return nil }
     switch text.lowercased() {
     case "true", "yes": return true
@@ -104,7 +107,7 @@ struct MappingReader {
   }
 
   /// One of the cases of a text enumeration under `key`.
-  mutating func choice<Value: RawRepresentable & CaseIterable>(
+  package mutating func choice<Value: RawRepresentable & CaseIterable>(
     _ key: String, as type: Value.Type = Value.self, into report: inout Diagnostics
   ) -> Value? where Value.RawValue == String {
     guard let text = text(key, into: &report) else { return nil }
@@ -119,7 +122,7 @@ struct MappingReader {
   }
 
   /// Refuses the keys that were never asked for.
-  func finish(into report: inout Diagnostics) {
+  package func finish(into report: inout Diagnostics) {
     for key in order where !asked.contains(key) {
       report.error(
         at: place(key), "unknown key '\(key)' of \(subject)",

@@ -62,6 +62,7 @@ public struct RandomStream: RandomNumberGenerator, Hashable, Sendable {
   /// - Parameters:
   ///   - median: The median, above 0.
   ///   - geometricStandardDeviation: exp(σ) of the logarithm, at least 1.
+  /// - Returns: A number above 0.
   public mutating func lognormal(median: Double, geometricStandardDeviation: Double) -> Double {
     precondition(median > 0 && geometricStandardDeviation >= 1)
     return median * exp(log(geometricStandardDeviation) * inverseNormalCDF(uniform()))

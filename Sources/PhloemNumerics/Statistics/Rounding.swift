@@ -8,7 +8,10 @@ public func roundedHalfEven(_ value: Double) -> Int64? {
 /// Returns the value at the nearest multiple of 10^−decimals, ties to the even multiple.
 ///
 /// A tie is judged on the binary number: 2.675 lies below the tie and becomes 2.67.
-/// - Parameter decimals: Places after the point, −15…15; −3 rounds to thousands.
+/// - Parameters:
+///   - value: Any number.
+///   - decimals: Places after the point, −15…15; −3 rounds to thousands.
+/// - Returns: The nearest multiple.
 public func roundedHalfEven(_ value: Double, decimals: Int) -> Double {
   precondition(abs(decimals) <= 15)
   var scale = 1.0
