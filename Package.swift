@@ -17,6 +17,7 @@ let optimised: [SwiftSetting] =
 
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let arguments = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 
@@ -35,6 +36,7 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "3.12.3"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
@@ -50,7 +52,7 @@ let package = Package(
       dependencies: ["PhloemModel", "PhloemNumerics", "PhloemMetering"],
       resources: [.copy("Library")], swiftSettings: common),
     .target(
-      name: "PhloemStore", dependencies: ["PhloemModel", "PhloemMetering", grdb],
+      name: "PhloemStore", dependencies: ["PhloemModel", "PhloemMetering", grdb, crypto],
       swiftSettings: optimised),
     .target(
       name: "PhloemExchange",

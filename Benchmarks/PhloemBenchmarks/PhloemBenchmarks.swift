@@ -7,5 +7,8 @@ struct PhloemBenchmarks: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "phloem-bench",
     abstract: "Generate readings and measure the store.",
-    subcommands: [GenerateReadings.self])
+    subcommands: [
+      GenerateReadings.self, Hourly.self, Week.self, GenerateYear.self,
+      Year.self,
+    ])
 }

@@ -39,7 +39,7 @@ extension InventoryBuilder {
     case .meter(let id):
       guard let meter = park.meters[id] else { return nil }
       let known = data.meters[id]
-      return (meter.amountUnit, data.months.indices.map { known?[$0] })
+      return (meter.amountUnit, data.months.indices.map { known?[$0] ?? nil })
     case .rate(let rate):
       let total = rate.quantity * Quantity(1, .second)
       let amounts = data.months.map { month in

@@ -10,16 +10,17 @@ extension Inventory {
   ///   - data: What happened, month by month.
   ///   - library: The factors, the park's own included.
   ///   - rules: Profiles, GWP sets and methods.
-  ///   - profile: The profile's id.
+  ///   - profile: The programme profile.
+  ///   - pins: Editions to use instead of the ones that the months would choose.
   /// - Returns: The inventory.
   /// - Throws: `InputError` with every factor that is missing, unknown or not valid, every dimension
   ///   that does not fit, and every GWP that the set lacks. Nothing is ever taken as zero.
   public static func build(
     _ park: Park, data: ActivityData, library: FactorLibrary, rules: AccountingRules,
-    profile: ProgrammeProfile
+    profile: ProgrammeProfile, pins: FactorPins = .none
   ) throws(InputError) -> Inventory {
     var builder = try InventoryBuilder(
-      park: park, data: data, library: library, rules: rules, profile: profile)
+      park: park, data: data, library: library, rules: rules, profile: profile, pins: pins)
     builder.addProcesses()
     builder.addMarkets()
     builder.addActivities()
@@ -35,6 +36,7 @@ struct InventoryBuilder {
   let rules: AccountingRules
   let profile: ProgrammeProfile
   let gwp: GWPSet
+  let pins: FactorPins
   var report = Diagnostics()
   var lines: [InventoryLine] = []
   var energy: [EnergyLine] = []
@@ -43,8 +45,9 @@ struct InventoryBuilder {
 
   init(
     park: Park, data: ActivityData, library: FactorLibrary, rules: AccountingRules,
-    profile: ProgrammeProfile
+    profile: ProgrammeProfile, pins: FactorPins
   ) throws(InputError) {
+    self.pins = pins
     self.park = park
     self.data = data
     self.library = library
@@ -178,7 +181,8 @@ struct InventoryBuilder {
   mutating func factor(
     _ reference: FactorReference, month: Period
   ) throws(InputError) -> Factor {
-    let factor = try library.factor(reference.id, on: day(of: month), at: reference.position)
+    let factor = try library.factor(
+      pins.reference(for: reference.id), on: day(of: month), at: reference.position)
     if factor.gas == "CO2e" {
       if let set = factor.gwpSet, set != gwp.name {
         throw InputError(

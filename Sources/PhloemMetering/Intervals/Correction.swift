@@ -12,7 +12,7 @@ public struct Correction: Hashable, Sendable {
   }
 
   /// What to do about it.
-  public enum Method: Hashable, Sendable {
+  public enum Method: Hashable, Sendable, Codable {
     /// Marks the window missing.
     case setMissing
     /// Multiplies amounts by a factor; the corrected total is rounded once.

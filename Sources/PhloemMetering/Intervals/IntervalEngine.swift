@@ -42,6 +42,9 @@ public struct IntervalEngine: Sendable {
   /// A spacing longer than this is a gap, s.
   var longest: Int { max(2 * spacing, spec.step) }
 
+  /// How far before or after its stamp a reading without neighbours can matter, s.
+  package var reach: Int { longest }
+
   /// Returns the intervals of `readings` on `grid`.
   ///
   /// - Parameters:

@@ -28,8 +28,31 @@ extension TimeFormat {
   /// Reads a whole text.
   ///
   /// - Parameter text: ASCII bytes without spaces at either end.
+  /// - Returns: The clock time and the offset it names.
+  /// - Throws: Why it is no time in this format.
   package func scan(_ text: Span<UInt8>) throws(TimeProblem) -> ScannedTime {
-    epochUnits > 0 ? try scanEpoch(text) : try scanClock(text)
+    if epochUnits > 0 { return try scanEpoch(text) }
+    if isoGap != 0, let scanned = scanISO(text) { return scanned }
+    return try scanClock(text)
+  }
+
+  /// Reads `2018-03-07T14:05:00` with or without `Z`; nil leaves other forms to the long way.
+  private func scanISO(_ text: Span<UInt8>) -> ScannedTime? {
+    let namesUTC = text.count == 20 && text[19] == UInt8(ascii: "Z")
+    guard namesUTC == namesZone, namesUTC || text.count == 19, text[4] == 45, text[7] == 45,
+      text[10] == isoGap, text[13] == 58, text[16] == 58
+    else { return nil }
+    var bad = 0
+    func pair(_ at: Int) -> Int {
+      let (tens, ones) = (Int(text[at]) - 48, Int(text[at + 1]) - 48)
+      bad |= tens | ones | (9 - tens) | (9 - ones)
+      return tens * 10 + ones
+    }
+    let civil = CivilTime(
+      year: pair(0) * 100 + pair(2), month: pair(5), day: pair(8), hour: pair(11),
+      minute: pair(14), second: pair(17))
+    guard bad >= 0, civil.isValid, 1900...2200 ~= civil.year else { return nil }
+    return ScannedTime(clock: civil.clockSeconds, offset: namesUTC ? 0 : nil)
   }
 
   private func scanClock(_ text: Span<UInt8>) throws(TimeProblem) -> ScannedTime {
@@ -40,7 +63,9 @@ extension TimeFormat {
     for part in parts {
       switch part.element {
       case .literal(let byte):
-        if at == text.count { throw .notInFormat }
+        if at == text.count {
+          throw byte == 32 && parts.last?.element == .zone ? .zoneMissing : .notInFormat
+        }
         if text[at] != byte { throw .notInFormat }
         at += 1
       case .year: civil.year = try Self.number(text, &at, 4, exactly: 4)

@@ -24,6 +24,10 @@ public struct TimeFormat: Hashable, Sendable, CustomStringConvertible {
   /// Units a second of a count since 1970-01-01 UTC; 0 for patterns.
   let epochUnits: Int64
 
+  /// The byte between date and time when the pattern is `yyyy-MM-dd?HH:mm[:ss]` with or without an
+  /// offset, which has a quicker way to be read; else 0.
+  let isoGap: UInt8
+
   /// Whether each text says its own offset from UTC.
   public var namesZone: Bool { epochUnits > 0 || parts.last?.element == .zone }
   /// The text.
@@ -40,6 +44,18 @@ public struct TimeFormat: Hashable, Sendable, CustomStringConvertible {
     case "iso8601": (parts, epochUnits) = (try Self.parts(of: "yyyy-MM-ddTHH:mm[:ss]X"), 0)
     default: (parts, epochUnits) = (try Self.parts(of: text), 0)
     }
+    isoGap = Self.isoGap(parts)
+  }
+
+  private static func isoGap(_ parts: [Part]) -> UInt8 {
+    guard parts.count >= 10, case .literal(let gap) = parts[5].element, gap != 45 else { return 0 }
+    let elements = parts.map(\.element)
+    let iso: [Element] = [
+      .year, .literal(45), .month, .literal(45), .day, .literal(gap), .hour, .literal(58), .minute,
+      .optionalSeconds,
+    ]
+    let rest = elements.dropFirst(iso.count)
+    return elements.starts(with: iso) && (rest.isEmpty || rest.elementsEqual([.zone])) ? gap : 0
   }
 
   private static func parts(of text: String) throws(InputError) -> [Part] {

@@ -3,7 +3,9 @@ import PhloemMetering
 import PhloemModel
 import Testing
 
-/// 28 days of a five-minute register under five failures. The rules "write 0, clip, never revisit"
+/// 28 days of a five-minute register under five failures.
+///
+/// The rules "write 0, clip, never revisit"
 /// lose 3.8 % of the steel plant's energy after a 12 h outage; a register knows what flowed.
 @Suite struct FailureStudyTests {
   @Test(arguments: UInt64(1)...20) func generatedPlant(seed: UInt64) throws {

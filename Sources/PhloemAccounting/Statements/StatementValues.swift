@@ -1,0 +1,51 @@
+public import PhloemMetering
+public import PhloemModel
+
+/// What the names in the formulas of indicators and savings stand for in one period.
+///
+/// A name is a meter (its total), a saving (its result), `stated.ID` (a saving's published figure), or
+/// `co2e`, `scope1`, `scope2`, `scope3` of the inventory.
+public struct StatementValues: Sendable {
+  /// Values by name.
+  public private(set) var values: [String: Quantity]
+  /// The estimated share of each meter's total.
+  public private(set) var estimatedShares: [String: Double]
+
+  /// Makes the values of a period.
+  ///
+  /// - Parameters:
+  ///   - park: The park, for the units of its meters.
+  ///   - meters: Totals by meter, canonical units of each meter's amount.
+  ///   - inventory: The inventory of the period, when there is one.
+  public init(park: Park, meters: [String: MeteredAmount], inventory: Inventory?) {
+    values = [:]
+    estimatedShares = [:]
+    for (id, amount) in meters {
+      guard let meter = park.meters[id] else { continue }
+      let unit = meter.amountUnit
+      values[id] = Quantity(canonical: amount.amount, unit.dimension.canonicalUnit)
+      estimatedShares[id] = amount.estimatedShare
+    }
+    guard let inventory else { return }
+    let unit = PhysicalDimension.co2e(gwpSet: inventory.gwpSet.name).canonicalUnit
+    func kilograms(_ grams: Int64) -> Quantity { Quantity(canonical: Double(grams) / 1000, unit) }
+    values["co2e"] = kilograms(inventory.totalGrams)
+    values["scope1"] = kilograms(inventory.co2eGrams(of: .scope1))
+    values["scope2"] = kilograms(inventory.co2eGrams(of: inventory.totalScope2 ?? .scope2Location))
+    values["scope3"] = kilograms(inventory.co2eGrams(of: .scope3))
+  }
+
+  /// Adds a value under a name.
+  public mutating func set(_ name: String, _ value: Quantity) { values[name] = value }
+
+  /// Works a formula out; names of bare CO2e units take the inventory's GWP set.
+  func evaluate(
+    _ formula: Formula, subject: String, at position: FilePosition
+  ) throws(InputError) -> Quantity {
+    do throws(FormulaError) {
+      return try formula.evaluate { values[$0] }
+    } catch {
+      throw InputError("\(subject): \(error.message)", at: position, help: error.help)
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import ArgumentParser
+import PhloemMetering
+import PhloemModel
+import PhloemStore
+
+/// Resolves every flow of the park, from meters or for a demand.
+struct Flows: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Resolve every flow: measured, by recipe, by balance; gaps of pools; cross-links.",
+    discussion: """
+      Without --demand the flows of a period follow from its meter readings. With --demand no readings \
+      are needed: the recipes are run for what is asked for, by-products go where the park sends them, \
+      and nothing else is sold. Exit code 1 when a pool does not balance within the tolerance.
+      """)
+
+  @OptionGroup var options: ParkOptions
+  @Option(help: "The period; default: the last whole year.") var period: String?
+  @Option(help: "What is asked for, such as pvc=1t; may be given again.") var demand: [String] = []
+  @Option(help: "The largest gap of a pool that still counts as balanced, as a share.")
+  var tolerance: Double = 0.001
+  @Flag(help: "Print JSON.") var json = false
+
+  func run() throws {
+    try Failure.reported {
+      let (park, notes) = try options.load()
+      let sheet: Flowsheet
+      if demand.isEmpty {
+        let session = try ParkSession(options)
+        sheet = try session.data.activity(in: session.period(period)).flowsheet
+      } else {
+        sheet = Flowsheet.resolve(
+          park, metered: [:], durations: [1], demands: try demands(in: park))
+      }
+      Console.note(notes + sheet.findings)
+      let answer = FlowAnswer(park: park, sheet: sheet, tolerance: tolerance)
+      if json { try Console.printJSON(answer.json) } else { answer.print() }
+      if !answer.unbalanced.isEmpty { throw ExitCode(1) }
+    }
+  }
+
+  private func demands(in park: Park) throws -> [String: Quantity] {
+    var demands: [String: Quantity] = [:]
+    for text in demand {
+      let halves = text.split(separator: "=", maxSplits: 1).map(String.init)
+      guard halves.count == 2 else {
+        throw InputError("'\(text)' is no demand", help: "write COMMODITY=AMOUNT, such as pvc=1t")
+      }
+      guard park.commodities[halves[0]] != nil else {
+        throw InputError(
+          "unknown commodity '\(halves[0])'",
+          help: nearest(to: halves[0], in: park.commodities.keys.sorted()).map {
+            "did you mean '\($0)'?"
+          })
+      }
+      do {
+        demands[halves[0]] = try Quantity(reading: halves[1])
+      } catch {
+        throw InputError(error.message, help: error.help)
+      }
+    }
+    return demands
+  }
+}

@@ -1,0 +1,107 @@
+import ArgumentParser
+import PhloemAccounting
+import PhloemMetering
+import PhloemModel
+
+/// Shows the park's indicators, with limits, baselines and grades, and its savings.
+struct Indicators: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Show indicators by period with limit, baseline and grade; and stated savings.",
+    discussion: """
+      An indicator is a formula of the park file over meters, savings and the inventory (co2e, scope1, \
+      scope2, scope3). Absolute values and intensities are indicators of their own. With --against the \
+      relative change is shown. Exceeded limits are listed from the narrowest place to the widest.
+      """)
+
+  @OptionGroup var options: ParkOptions
+  @Option(help: "The period; default: the last whole year.") var period: String?
+  @Option(help: "Split the period by year, quarter or month.") var by: Split?
+  @Option(help: "Show the change against another period of the same length.") var against: String?
+  @Option(help: "Programme profile.") var profile: String?
+  @Flag(help: "Print JSON.") var json = false
+
+  /// How a period is split.
+  enum Split: String, ExpressibleByArgument, CaseIterable { case year, quarter, month }
+
+  func run() throws {
+    try Failure.reported {
+      let session = try ParkSession(options)
+      let profile = try session.profile(profile)
+      let period = try session.period(period)
+      let evaluator = try IndicatorEvaluator(session, period: period, profile: profile)
+      let windows = period.split(by)
+      var results: [IndicatorResult] = []
+      for window in windows { results += try evaluator.indicators(in: window) }
+      var before: [IndicatorResult] = []
+      if let against {
+        let earlier = try Period(reading: against)
+        guard earlier.isAsLong(as: period) else {
+          throw InputError(
+            "\(period.label) (\(period.lengthText)) cannot be compared with "
+              + "\(earlier.label) (\(earlier.lengthText))", help: "compare periods of one length")
+        }
+        before = try IndicatorEvaluator(session, period: earlier, profile: profile)
+          .indicators(in: earlier)
+      }
+      let savings = try evaluator.savings(in: period)
+      Console.note(session.findings + savings.flatMap(\.findings))
+      let answer = IndicatorAnswer(
+        park: session.park, results: results, before: before, savings: savings)
+      if json { try Console.printJSON(answer.json) } else { answer.print() }
+    }
+  }
+}
+
+extension Period {
+  /// The parts of a period.
+  fileprivate func split(_ by: Indicators.Split?) -> [Period] {
+    guard let by else { return [self] }
+    let size = by == .year ? 12 : by == .quarter ? 3 : 1
+    let months = months
+    return stride(from: 0, to: months.count, by: size).compactMap { k in
+      let last = months[min(k + size, months.count) - 1]
+      return try? Period(reading: "\(months[k].label)..\(last.label)")
+    }
+  }
+}
+
+/// Works indicators and savings out from one loading of the data.
+struct IndicatorEvaluator {
+  let session: ParkSession
+  let activity: ActivityData
+  let inventory: Inventory
+
+  init(_ session: ParkSession, period: Period, profile: ProgrammeProfile) throws {
+    self.session = session
+    (inventory, activity) = try session.inventory(period, profile: profile)
+  }
+
+  func indicators(in window: Period) throws -> [IndicatorResult] {
+    let values = try values(in: window)
+    return try session.park.indicators.map {
+      try IndicatorResult($0, period: window, values: values)
+    }
+  }
+
+  func savings(in window: Period) throws -> [SavingResult] {
+    let values = base(window)
+    return try session.park.savings.map {
+      try SavingResult($0, values: values, plausibility: session.rules.plausibility)
+    }
+  }
+
+  private func base(_ window: Period) -> StatementValues {
+    StatementValues(
+      park: session.park, activity: activity, months: window.months,
+      inventory: inventory.part(window))
+  }
+
+  private func values(in window: Period) throws -> StatementValues {
+    var values = base(window)
+    for saving in try savings(in: window) {
+      values.set(saving.id, saving.amount)
+      if let stated = saving.stated { values.set("stated.\(saving.id)", stated) }
+    }
+    return values
+  }
+}

@@ -1,0 +1,83 @@
+import Foundation
+import PhloemAccounting
+import PhloemMetering
+import PhloemModel
+import PhloemStore
+
+/// A park with its database, factors and rules: what the verbs that compute work on.
+struct ParkSession {
+  let park: Park
+  let data: ParkData
+  let library: FactorLibrary
+  let rules: AccountingRules
+  /// Warnings of the park file and its factor files.
+  let findings: [Diagnostic]
+
+  /// Opens everything that a park names.
+  init(_ options: ParkOptions) throws {
+    let (park, notes) = try options.load()
+    let check = ParkCheck(park)
+    guard check.passes else { throw InputError(check.findings) }
+    guard FileManager.default.fileExists(atPath: options.storePath) else {
+      throw InputError(
+        "there is no database '\(options.storePath)'",
+        help: "ingest readings first: phloem ingest \(options.park) FILES")
+    }
+    self.park = park
+    data = try ParkData(park, store: PhloemStore(path: options.storePath))
+    var report = Diagnostics()
+    report.add(notes)
+    library = try Self.library(of: park, folder: options.folder, into: &report)
+    rules = try AccountingRules.load()
+    findings = report.all
+  }
+
+  /// The library with the park's own factors.
+  static func library(
+    of park: Park, folder: String, into report: inout Diagnostics
+  ) throws -> FactorLibrary {
+    var library = try FactorLibrary.load()
+    for file in park.factorFiles {
+      library = library.merging(
+        file: ParkOptions.join(folder, file.name), named: nil, into: &report)
+    }
+    try report.throwIfErrors()
+    return library
+  }
+
+  /// The profile asked for, else the park's, else the GHG Protocol.
+  func profile(_ id: String?) throws -> ProgrammeProfile {
+    try rules.profile(id ?? park.profile ?? "ghg-protocol")
+  }
+
+  /// The period asked for, else the last whole calendar year with readings, else all months with any.
+  func period(_ text: String?) throws -> Period {
+    if let text { return try Period(reading: text) }
+    guard let span = try data.span() else {
+      throw InputError(
+        "the database holds no readings", help: "ingest some: phloem ingest PARK FILES")
+    }
+    let first = park.zone.civil(atUTC: span.lowerBound)
+    let last = park.zone.civil(atUTC: span.upperBound - 1)
+    for year in stride(from: last.year, through: first.year, by: -1) {
+      let whole = Period(year: year)
+      if whole.start(in: park.zone) >= span.lowerBound - 86_400,
+        whole.end(in: park.zone) <= span.upperBound + 86_400
+      {
+        return whole
+      }
+    }
+    let count = (last.year - first.year) * 12 + last.month - first.month + 1
+    return Period(year: first.year, month: first.month, months: count)
+  }
+
+  /// The inventory of a period, with what happened in it.
+  func inventory(
+    _ period: Period, profile: ProgrammeProfile, pins: FactorPins = .none
+  ) throws -> (inventory: Inventory, activity: ActivityData) {
+    let activity = try data.activity(in: period)
+    let inventory = try Inventory.build(
+      park, data: activity, library: library, rules: rules, profile: profile, pins: pins)
+    return (inventory, activity)
+  }
+}
