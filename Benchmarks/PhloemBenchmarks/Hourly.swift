@@ -1,3 +1,4 @@
+import PhloemMetering
 import ArgumentParser
 import PhloemStore
 

@@ -1,3 +1,4 @@
+import PhloemStore
 import ArgumentParser
 import PhloemMetering
 

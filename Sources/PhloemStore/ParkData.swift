@@ -41,8 +41,8 @@ public struct ParkData: Sendable {
     }
     do {
       return try IntervalSeries.combination(parts)
-    } catch let mismatch as SeriesMismatch {
-      throw InputError("virtual meter '\(id)': \(mismatch.message)", at: meter.position)
+    } catch {
+      throw InputError("virtual meter '\(id)': \(error)", at: meter.position)
     }
   }
 
@@ -58,10 +58,11 @@ public struct ParkData: Sendable {
     let real = ids.filter { park.meters[$0]?.isVirtual == false }
     var sums = try store.sums(of: real, between: boundaries)
     for id in ids where park.meters[id]?.isVirtual == true {
+      let series = try intervals(of: id, in: first..<last)
       do {
-        sums[id] = try intervals(of: id, in: first..<last).sums(between: boundaries)
-      } catch let mismatch as SeriesMismatch {
-        throw InputError("meter '\(id)': \(mismatch.message)")
+        sums[id] = try series.sums(between: boundaries)
+      } catch {
+        throw InputError("meter '\(id)': \(error)")
       }
     }
     return sums

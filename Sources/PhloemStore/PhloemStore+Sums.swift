@@ -1,5 +1,5 @@
 public import PhloemMetering
-public import PhloemModel
+import PhloemModel
 
 extension PhloemStore {
   /// Returns what meters come to between boundaries: the question behind every monthly table.

@@ -1,4 +1,5 @@
 import PhloemAccounting
+import PhloemMetering
 import PhloemModel
 
 /// The same period counted with other editions of some factors.

@@ -6,5 +6,7 @@ struct Phloem: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "phloem",
     abstract: "One park, one graph, every question: from meter to certificate.",
-    subcommands: [Check.self])
+    subcommands: [
+      Check.self, Ingest.self, Flows.self, Account.self, Explain.self, Indicators.self, Factors.self,
+    ])
 }

@@ -1,4 +1,4 @@
-import PhloemMetering
+public import PhloemMetering
 public import PhloemModel
 
 extension Inventory {
@@ -135,7 +135,7 @@ extension Inventory {
       }
     }
     return Explanation(
-      "amount", value: shown.formatted(in: line.activityUnit, digits: 6), details: details,
+      "amount", value: (try? shown.formatted(in: line.activityUnit, digits: 6)) ?? "\(shown)", details: details,
       parts: parts)
   }
 

@@ -32,12 +32,7 @@ public struct Inventory: Sendable {
 
   /// The Scope 2 variant that counts in the profile's total, nil when none does.
   public var totalScope2: Scope? {
-    switch profile.scope2 {
-    case .location: .scope2Location
-    case .market: .scope2Market
-    case .both: .scope2Location
-    case .none: nil
-    }
+    profile.scope2Total.map { $0 == .location ? .scope2Location : .scope2Market }
   }
 
   /// The scopes that make up the profile's total.

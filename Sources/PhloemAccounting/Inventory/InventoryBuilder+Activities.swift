@@ -16,7 +16,7 @@ extension InventoryBuilder {
       add(source, amounts: amounts) { builder, month, _ throws(InputError) in
         [try builder.gas(of: activity, unit: unit, month: month)]
       }
-      if activity.scope == 2 {
+      if activity.scope == 2, profile.scope2Shown.contains(.market) {
         let twin = Source(
           path: source.path, scope: .scope2Market, category: source.category, site: source.site,
           process: source.process, commodity: nil, activity: source.activity, unit: unit,

@@ -51,13 +51,22 @@ extension InventoryBuilder {
         commodity: commodity.id, activity: .flow(.boundary(market.id)), unit: commodity.unit,
         position: market.position)
     }
-    add(source(.scope2Location), amounts: amounts) { builder, month, k throws(InputError) in
-      let intensity = try builder.locationFactor(market, month: month, index: k)
-      return [try builder.energyGas(intensity, market, commodity)]
+    if profile.scope2Shown.contains(.location) {
+      addLocationBased(market, commodity, source(.scope2Location), amounts: amounts)
     }
+    guard profile.scope2Shown.contains(.market) else { return }
     let shares = contractShares(market, commodity, amounts: amounts)
     add(source(.scope2Market), amounts: amounts) { builder, month, k throws(InputError) in
       try builder.marketGases(market, commodity, month: month, index: k, shares: shares)
+    }
+  }
+
+  private mutating func addLocationBased(
+    _ market: Market, _ commodity: Commodity, _ source: Source, amounts: [MeteredAmount?]
+  ) {
+    add(source, amounts: amounts) { builder, month, k throws(InputError) in
+      let intensity = try builder.locationFactor(market, month: month, index: k)
+      return [try builder.energyGas(intensity, market, commodity)]
     }
   }
 

@@ -121,7 +121,7 @@ extension InventoryBuilder {
     of fuel: Commodity, month: Period
   ) throws(InputError) -> Parameter {
     try parameter("oxidation", fuel.oxidation, fuel.factors["oxidation"], month)
-      ?? profile.oxidationParameter
+      ?? profile.oxidationParameter(of: fuel)
   }
 
   /// A number that the park states, else the factor it names.
@@ -162,8 +162,10 @@ extension InventoryBuilder {
       parameters.append(Parameter("factor", amount))
       gas = gas ?? amount.quantity.dimension.substance
     }
-    let method = try rules.method(rule.method ?? "activity-factor", at: rule.position)
-    parameters += try defaults(of: method, given: parameters, month: month, at: rule.position)
+    let method = try rules.methods.method(
+      rule.method ?? "activity-factor", at: rule.position)
+    parameters += try defaults(
+      of: method, given: parameters, commodity: commodity, month: month, at: rule.position)
     guard let gas = gas ?? method.gas else {
       throw InputError(
         "an emission rule on '\(rule.driver)' names no gas", at: rule.position,
@@ -180,25 +182,24 @@ extension InventoryBuilder {
 
   /// The parameters of a method that nobody gave: from the profile, or the method's own defaults.
   private mutating func defaults(
-    of method: AccountingMethod, given: [Parameter], month: Period, at position: FilePosition
+    of method: AccountingMethod, given: [Parameter], commodity: Commodity, month: Period,
+    at position: FilePosition
   ) throws(InputError) -> [Parameter] {
     let known = Set(given.map(\.name)).union(["amount"])
     var added: [Parameter] = []
     for parameter in method.parameters where !known.contains(parameter.name) {
-      if parameter.name == "carbon-to-co2" {
-        added.append(profile.carbonToCO2Parameter)
-      } else if parameter.name == "oxidation" {
-        added.append(profile.oxidationParameter)
-      } else if let id = parameter.defaultFactor {
+      switch parameter.fallback {
+      case .profileCarbonToCO2: added.append(profile.carbonToCO2Parameter)
+      case .profileOxidation: added.append(profile.oxidationParameter(of: commodity))
+      case .factor(let id):
         let factor = try library.factor(id, on: day(of: month), at: position)
         added.append(Parameter(parameter.name, factor))
-      } else if let value = parameter.defaultValue {
+      case .value(let value):
         added.append(
-          Parameter(
-            parameter.name, value, origin: .method(method.id), source: method.source))
-      } else if method.formula.identifiers.contains(parameter.name) {
+          Parameter(parameter.name, value, origin: .method(method.id), source: method.source))
+      case nil:
         throw InputError(
-          "method '\(method.id)' needs '\(parameter.name)'", at: position,
+          "method '\(method.id)' needs '\(parameter.name)' (\(parameter.title.en))", at: position,
           help: "add 'with: {\(parameter.name): …}'")
       }
     }

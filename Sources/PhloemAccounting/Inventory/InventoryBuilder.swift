@@ -1,4 +1,4 @@
-import PhloemMetering
+public import PhloemMetering
 public import PhloemModel
 import PhloemNumerics
 
@@ -53,7 +53,7 @@ struct InventoryBuilder {
     self.library = library
     self.rules = rules
     self.profile = profile
-    gwp = try rules.gwpSet(profile.gwpSet)
+    gwp = try rules.gwpTable.set(named: profile.gwpSet)
   }
 
   /// What a source of emission is, before its numbers.
@@ -111,6 +111,7 @@ struct InventoryBuilder {
   ) {
     let mass = amount.amount * item.calculation.massPerActivity * 1000
     let scope = scope(of: item, in: source)
+    guard isCounted(item.gas, in: scope) else { return }
     guard let grams = roundedHalfEven(mass) else {
       report.error(at: source.position, "'\(source.path)' in \(month.label) is no finite mass")
       return
@@ -138,6 +139,13 @@ struct InventoryBuilder {
         co2eGrams: co2e))
   }
 
+  /// Whether the profile knows the gas; what it leaves out is told and left out.
+  private mutating func isCounted(_ gas: String, in scope: Scope) -> Bool {
+    if scope == .pollutant || gas == "CO2e" || profile.covers(gas) { return true }
+    tell("the profile '\(profile.id)' does not count \(gas): its lines are left out")
+    return false
+  }
+
   private func scope(of item: GasCalculation, in source: Source) -> Scope {
     if item.isBiogenic && item.gas == "CO2" { return .biogenic }
     return Pollutants.all.contains(item.gas) ? .pollutant : source.scope
@@ -159,7 +167,7 @@ struct InventoryBuilder {
     gas: String, netCalorificValue: Parameter? = nil, suffix: String = "",
     at position: FilePosition?
   ) throws(InputError) -> Calculation {
-    let method = try rules.method(id, at: position)
+    let method = try rules.methods.method(id, at: position)
     let ways = ActivityConversion.all(for: commodity, netCalorificValue: netCalorificValue)
     var first: InputError?
     for way in ways {

@@ -117,12 +117,12 @@ extension AccountingMethod {
     /// First day of the period.
     public let day: CivilTime
     /// State of the fuel, for the programme's oxidation.
-    public let fuelState: ProgrammeProfile.FuelState?
+    public let fuelState: FuelState?
 
     /// Makes the surroundings.
     public init(
       library: FactorLibrary, profile: ProgrammeProfile, day: CivilTime,
-      fuelState: ProgrammeProfile.FuelState? = nil
+      fuelState: FuelState? = nil
     ) {
       self.library = library
       self.profile = profile

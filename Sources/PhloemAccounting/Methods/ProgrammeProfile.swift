@@ -17,10 +17,6 @@ public struct ProgrammeProfile: Hashable, Sendable {
     case none
   }
 
-  /// What a fuel is like when it is burnt.
-  public enum FuelState: String, Sendable, CaseIterable {
-    case solid, liquid, gas
-  }
 
   /// How figures are written in the programme's own report; results of record stay in grams.
   public struct Rounding: Hashable, Sendable {

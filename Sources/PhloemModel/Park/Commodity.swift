@@ -5,6 +5,11 @@ public enum CommodityKind: String, Sendable, CaseIterable {
   case emission
 }
 
+/// The state in which a fuel burns, which decides its default oxidation.
+public enum FuelState: String, Sendable, CaseIterable {
+  case solid, liquid, gas
+}
+
 /// Anything that flows: a fuel, electricity, steam at a level, a material, a waste, a service.
 public struct Commodity: Sendable {
   /// The name that the park file uses.
@@ -17,6 +22,8 @@ public struct Commodity: Sendable {
   public let unit: PhysicalUnit
   /// Where it is declared.
   public let position: FilePosition
+  /// The state of a fuel, when declared.
+  public let state: FuelState?
   /// Energy per amount (mass, volume or normal volume), lower heating value.
   public let netCalorificValue: SourcedQuantity?
   /// Carbon per amount: a mass share, `tC/t`, `tC/GJ` or `tC/Nm3`.
@@ -37,7 +44,7 @@ public struct Commodity: Sendable {
   /// Makes a commodity.
   public init(
     id: String, name: LocalizedText? = nil, kind: CommodityKind, unit: PhysicalUnit,
-    position: FilePosition, netCalorificValue: SourcedQuantity? = nil,
+    position: FilePosition, state: FuelState? = nil, netCalorificValue: SourcedQuantity? = nil,
     carbonContent: SourcedQuantity? = nil, oxidation: SourcedQuantity? = nil,
     fossilShare: SourcedQuantity? = nil, density: SourcedQuantity? = nil,
     standardCoal: SourcedQuantity? = nil, composition: Composition? = nil,
@@ -48,6 +55,7 @@ public struct Commodity: Sendable {
     self.kind = kind
     self.unit = unit
     self.position = position
+    self.state = state
     self.netCalorificValue = netCalorificValue
     self.carbonContent = carbonContent
     self.oxidation = oxidation

@@ -34,6 +34,7 @@ extension ParkReader {
           help: "add 'unit: t' or the unit its flows are counted in")
       }
       let name = localized("name", &inner)
+      let state = inner.choice("state", as: FuelState.self, into: &report)
       let ncv = positiveQuantity("net-calorific-value", &inner)
       let carbon = positiveQuantity("carbon-content", &inner)
       let oxidation = share("oxidation", &inner)
@@ -46,7 +47,7 @@ extension ParkReader {
       guard let kind, let unit else { continue }
       park.commodities[entry.key] = Commodity(
         id: entry.key, name: name, kind: kind, unit: unit, position: entry.position,
-        netCalorificValue: ncv, carbonContent: carbon, oxidation: oxidation, fossilShare: fossil,
+        state: state, netCalorificValue: ncv, carbonContent: carbon, oxidation: oxidation, fossilShare: fossil,
         density: density, standardCoal: coal, composition: composition, factors: factors)
     }
   }

@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct MethodTests {
   private func context(
-    _ profile: String, state: ProgrammeProfile.FuelState? = nil
+    _ profile: String, state: FuelState? = nil
   ) throws -> AccountingMethod.Context {
     AccountingMethod.Context(
       library: try FactorLibrary.load(),
