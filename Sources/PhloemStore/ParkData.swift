@@ -95,15 +95,18 @@ extension Park {
   /// How each real meter is read; the label is that of the import that names it.
   public var channels: [ChannelSpec] {
     var labels: [String: IntervalLabel] = [:]
+    // A file that names its meters in each row speaks for all that no other import names.
+    var common = IntervalLabel.start
     for description in imports {
       let label: IntervalLabel = description.time.label == .end ? .end : .start
       let named =
         description.columns.values.compactMap(\.meter)
         + [description.meter].compactMap(\.self) + Array(description.meterNames.values)
       for meter in named { labels[meter] = label }
+      if named.isEmpty { common = label }
     }
     return meters.values.filter { !$0.isVirtual }.sorted { $0.id < $1.id }.map {
-      ChannelSpec($0, in: self, label: labels[$0.id] ?? .start)
+      ChannelSpec($0, in: self, label: labels[$0.id] ?? common)
     }
   }
 }
