@@ -10,7 +10,8 @@ extension ParkData {
     let months = period.months
     guard !months.isEmpty else {
       throw InputError(
-        "\(period.label) is not made of whole months", help: "account whole months, such as 2018-03")
+        "\(period.label) is not made of whole months", help: "account whole months, such as 2018-03"
+      )
     }
     let ids = park.meters.keys.sorted()
     let amounts = try amounts(of: ids, in: months)
@@ -37,9 +38,10 @@ extension ParkData {
     var span: Range<Int64>?
     for id in park.meters.keys.sorted() where park.meters[id]?.isVirtual == false {
       guard let own = try store.span(of: id) else { continue }
-      span = span.map {
-        min($0.lowerBound, own.lowerBound)..<max($0.upperBound, own.upperBound)
-      } ?? own
+      span =
+        span.map {
+          min($0.lowerBound, own.lowerBound)..<max($0.upperBound, own.upperBound)
+        } ?? own
     }
     return span
   }

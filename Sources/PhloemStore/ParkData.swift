@@ -72,9 +72,11 @@ public struct ParkData: Sendable {
   public func amounts(
     of ids: [String], in periods: [Period]
   ) throws -> [String: [MeteredAmount?]] {
-    let boundaries = periods.map { $0.start(in: park.zone) } + periods.suffix(1).map {
-      $0.end(in: park.zone)
-    }
+    let boundaries =
+      periods.map { $0.start(in: park.zone) }
+      + periods.suffix(1).map {
+        $0.end(in: park.zone)
+      }
     let sums = try sums(of: ids, between: boundaries)
     var amounts: [String: [MeteredAmount?]] = [:]
     for (id, parts) in sums {

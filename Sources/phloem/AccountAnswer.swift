@@ -83,7 +83,8 @@ struct AccountAnswer {
     let uncertainty = inventory.uncertainty(in: session.park)
     Console.print(
       "\nTotal of the profile (\(inventory.totalScopes.map(\.label).joined(separator: " + "))): "
-        + "\(Mass.tonnes(inventory.totalGrams)) tCO2e, \(uncertainty.words); estimated \(Figure.percent(inventory.estimatedShare(of: inventory.totalScopes)))")
+        + "\(Mass.tonnes(inventory.totalGrams)) tCO2e, \(uncertainty.words); estimated \(Figure.percent(inventory.estimatedShare(of: inventory.totalScopes)))"
+    )
     Console.print(
       "Energy: \(Mass.gigajoules(inventory.kilojoules)) GJ, "
         + "\(Mass.tonnes(inventory.gramsCoalEquivalent)) tce")

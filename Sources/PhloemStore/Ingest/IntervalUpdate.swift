@@ -136,7 +136,8 @@ struct IntervalUpdate {
     let tail = try loader.series(channel.key, last...last).slice(times.upperBound + 1 ..< .max)
     let before =
       enough(head) ? head : try loader.before(channel.key, first, enough: enough).joined(head)
-    let after = enough(tail) ? tail : tail.joined(try loader.after(channel.key, last, enough: enough))
+    let after =
+      enough(tail) ? tail : tail.joined(try loader.after(channel.key, last, enough: enough))
     let low = min(
       times.lowerBound - Int64(engine.reach),
       before.nthCounting(Self.neighbours, fromEnd: true, channel.spec.isRegister) ?? .max)
