@@ -1,4 +1,5 @@
 import ArgumentParser
+import PhloemModel
 import PhloemStore
 
 /// Adds up the energy of every hour of every meter.
