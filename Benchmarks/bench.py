@@ -37,6 +37,12 @@ TITLES = {
 
 
 def commands(options):
+    """Returns the tasks that were asked for."""
+    tasks = all_commands(options)
+    return {task: who for task, who in tasks.items() if not options.only or task in options.only}
+
+
+def all_commands(options):
     """Returns, for each task, what each contender runs; tasks in the order of a round."""
     bench = f"{options.bin}/phloem-bench"
     store = STORE["Phloem"]
@@ -57,7 +63,7 @@ def commands(options):
         tasks[task]["SQLite"] = [*peer, f"sqlite-{task}", READINGS, STORE["SQLite"]]
     tasks["year"]["DuckDB"] = [*peer, "duckdb-year", READINGS, YEAR["DuckDB"]]
     tasks["hourly-intervals"]["DuckDB"] = tasks["hourly"]["DuckDB"]
-    return {task: who for task, who in tasks.items() if not options.only or task in options.only}
+    return tasks
 
 
 def run(command):
@@ -97,6 +103,11 @@ def prepare(options):
             if not os.path.exists(YEAR[name]):
                 tell(f"generating a year of intervals, {name}")
                 run([*maker, YEAR[name]])
+    if options.only and "load" not in options.only:
+        for name, command in all_commands(options)["load"].items():
+            if not os.path.exists(STORE[name]):
+                tell(f"ingesting, {name}")
+                run(command)
     with open(READINGS, "rb") as file:  # bring it into the page cache
         while file.read(1 << 24):
             pass
