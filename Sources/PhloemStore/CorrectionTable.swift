@@ -23,27 +23,49 @@ struct CorrectionTable {
       all.filter { $0.meter == meter && ChunkKey.days(of: $0.window).overlaps(days) }
     }
 
-    /// Corrections whose result depends on a meter's days.
+    /// Corrections of a meter that meet some days, or that those look at, and so on; with all days
+    /// they look at.
+    func connected(
+      _ meter: String, _ days: ClosedRange<Int64>
+    ) -> (corrections: [Correction], context: ClosedRange<Int64>) {
+      var (found, context) = (own(meter, days), days)
+      while true {
+        for correction in found { context = context.union(ChunkKey.days(of: correction.context)) }
+        let more = own(meter, context)
+        if more.count == found.count { return (found, context) }
+        found = more
+      }
+    }
+
+    /// Corrections whose result depends on a meter's days, directly or through each other.
     func touching(_ meter: String, _ days: ClosedRange<Int64>) -> Active {
-      Active(
-        all: all.filter { correction in
-          let looks = ChunkKey.days(of: correction.context).overlaps(days)
-          if case .copy(let other, _) = correction.method, other == meter { return looks }
-          return correction.meter == meter && looks
-        })
+      var changed = [(meter, days)]
+      var found: [Correction] = []
+      var rest = all
+      while let (meter, days) = changed.popLast() {
+        let depends = rest.filter { correction in
+          guard ChunkKey.days(of: correction.context).overlaps(days) else { return false }
+          if case .copy(meter, _) = correction.method { return true }
+          return correction.meter == meter
+        }
+        rest.removeAll { depends.contains($0) }
+        changed += depends.map { ($0.meter, ChunkKey.days(of: $0.window)) }
+        found += depends
+      }
+      return Active(all: found.sorted { $0.id < $1.id })
     }
 
     /// The days to work out for a job: its own and the windows of corrections that look at them.
     func ranges(
-      including channel: Channel, _ days: ClosedRange<Int64>, channelOf: (String) -> Channel?
-    ) -> [(Channel, ClosedRange<Int64>)] {
+      including channel: Channel, _ days: ClosedRange<Int64>, channelOf: (String) throws -> Channel
+    ) rethrows -> [(Channel, ClosedRange<Int64>)] {
       var ranges = [(channel, days)]
       for correction in all {
         let window = ChunkKey.days(of: correction.window)
         let inside =
           correction.meter == channel.spec.id && days.contains(window.lowerBound)
           && days.contains(window.upperBound)
-        if !inside, let other = channelOf(correction.meter) { ranges.append((other, window)) }
+        if !inside { ranges.append((try channelOf(correction.meter), window)) }
       }
       return ranges
     }
@@ -85,6 +107,13 @@ struct CorrectionTable {
         correction.enteredAt, correction.undoneAt,
       ])
     return db.lastInsertedRowID
+  }
+}
+
+extension ClosedRange<Int64> {
+  /// The shortest range that holds both.
+  func union(_ other: Self) -> Self {
+    Swift.min(lowerBound, other.lowerBound)...Swift.max(upperBound, other.upperBound)
   }
 }
 
@@ -135,6 +164,8 @@ extension PhloemStore {
   /// All corrections, undone ones too, in the order they were entered.
   ///
   /// - Parameter meter: Only those of this meter.
+  /// - Returns: The corrections with their numbers.
+  /// - Throws: `InputError` when the store cannot be read.
   public func corrections(of meter: String? = nil) throws -> [Correction] {
     try reading { db in
       try CorrectionTable(db, store: self).fetch("WHERE ?1 IS NULL OR name = ?1", [meter])

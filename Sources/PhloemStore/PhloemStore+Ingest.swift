@@ -21,7 +21,7 @@ extension PhloemStore {
     try ingest(file, meters: meters, at: time, limit: 1 << 22, body)
   }
 
-  func ingest(
+  @discardableResult func ingest(
     _ file: SourceFile, meters: [String], at time: Int64, limit: Int,
     _ body: (IngestTransaction) throws -> Void
   ) throws -> IngestReport {

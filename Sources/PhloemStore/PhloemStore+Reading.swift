@@ -44,6 +44,7 @@ extension PhloemStore {
   /// - Parameters:
   ///   - meter: Its name.
   ///   - range: UTC seconds, half-open.
+  /// - Returns: The readings in time order.
   /// - Throws: `InputError` for an unknown meter or a damaged store.
   public func readings(of meter: String, in range: Range<Int64>) throws -> ReadingSeries {
     let channel = try requireChannel(meter)
@@ -82,6 +83,7 @@ extension PhloemStore {
   /// - Parameters:
   ///   - meter: Its name.
   ///   - range: UTC seconds; widened to whole intervals.
+  /// - Returns: A series on the channel's step.
   /// - Throws: `InputError` for an unknown meter or a damaged store.
   public func uncorrectedIntervals(
     of meter: String, in range: Range<Int64>
@@ -99,6 +101,7 @@ extension PhloemStore {
   /// - Parameters:
   ///   - meter: Its name.
   ///   - range: UTC seconds; widened to whole intervals.
+  /// - Returns: Their sum, coverage, and how many are missing.
   /// - Throws: `InputError` for an unknown meter or a damaged store.
   public func coverage(of meter: String, in range: Range<Int64>) throws -> SeriesSum {
     try intervals(of: meter, in: range).sum

@@ -67,6 +67,8 @@ extension PhloemStore {
   /// - Parameters:
   ///   - meter: Only those of this meter.
   ///   - range: Only those that begin in this range, UTC seconds.
+  /// - Returns: The events, those of one time by their end and kind.
+  /// - Throws: `InputError` when the store cannot be read.
   public func events(
     of meter: String? = nil, in range: Range<Int64> = .min ..< .max
   ) throws -> [MeterEventRecord] {
@@ -92,6 +94,8 @@ extension PhloemStore {
   /// - Parameters:
   ///   - meter: Only those of this meter.
   ///   - range: Only those in this range, UTC seconds.
+  /// - Returns: Both values of each, and the files they come from.
+  /// - Throws: `InputError` when the store cannot be read.
   public func conflicts(
     of meter: String? = nil, in range: Range<Int64> = .min ..< .max
   ) throws -> [ReadingConflict] {

@@ -1,7 +1,9 @@
 internal import GRDB
 internal import PhloemModel
 
-/// The tables. Chunks are keyed by meter and UTC day in one integer, so that a meter's days lie side
+/// The tables.
+///
+/// Chunks are keyed by meter and UTC day in one integer, so that a meter's days lie side
 /// by side in the file; the views give the parts back to a person with an SQL prompt.
 enum Schema {
   /// "Phlm".

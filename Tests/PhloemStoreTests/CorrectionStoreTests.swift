@@ -51,6 +51,29 @@ import Testing
     #expect(try late.intervals(of: "m", in: march(7..<8)).sum.missing == 0)
   }
 
+  /// A line drawn between neighbours that a second correction changes follows the change.
+  @Test func correctionsBuildOnEachOther() throws {
+    let series = troubledRegister(days: 3, seed: 4, trouble: 1_000_000)
+    let clear = correction(.setMissing, newYear + 86_400..<newYear + 90_000)
+    let line = correction(.interpolate, newYear + 86_400..<newYear + 90_000)
+    let double = correction(.scale(2), newYear + 80_000..<newYear + 86_400)
+    let store = try PhloemStore(inMemory: [registerSpec()])
+    try store.take(series)
+    for entry in [clear, double, line] { try store.add(entry) }
+    let all = try store.intervals(of: "m", in: march(0..<3))
+    // By hand: the straight line from the last doubled quarter to the first after the window.
+    let (low, high) = (Double(all.values[95]), Double(all.values[100]))
+    let expected = (1...4).map { i in
+      all.values[95] + Int64(((high - low) / 5 * Double(i)).rounded(.toNearestOrEven))
+    }
+    #expect(Array(all.values[96..<100]) == expected)
+    try store.undoCorrection(2, at: 9)
+    let other = try PhloemStore(inMemory: [registerSpec()])
+    try other.take(series)
+    for entry in [clear, line] { try other.add(entry) }
+    #expect(try store.contents() == other.contents())
+  }
+
   @Test func copiesFollowTheirSource() throws {
     let store = try PhloemStore(inMemory: [registerSpec(), registerSpec("n")])
     try store.take(troubledRegister(days: 2, seed: 3))

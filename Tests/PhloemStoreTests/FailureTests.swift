@@ -15,7 +15,7 @@ import Testing
     let store = try PhloemStore(path: path, channels: [registerSpec()])
     try store.take(series.part(0..<1000))
     let before = try store.contents()
-    await #expect(processExitsWith: .signal(SIGKILL)) { [path] in
+    await #expect(processExitsWith: .signal(SIGKILL)) { [path = path as String] in
       let series = troubledRegister(days: 20, seed: 1)
       let store = try PhloemStore(path: path, channels: [registerSpec()])
       try store.ingest(file("b.csv"), meters: ["m"], at: 0, limit: 500) { transaction in
@@ -42,7 +42,7 @@ import Testing
     try store.take(troubledRegister(days: 1, seed: 1))
     try store.checkpoint()
     let before = try store.contents()
-    await #expect(processExitsWith: .success) { [path] in
+    await #expect(processExitsWith: .success) { [path = path as String] in
       signal(SIGXFSZ, SIG_IGN)
       let store = try PhloemStore(path: path, channels: [registerSpec()])
       var limit = rlimit(rlim_cur: 400_000, rlim_max: 400_000)

@@ -134,12 +134,8 @@ public final class IngestTransaction {
       if let before = chunk.before { state.spacings.remove(before) }
       state.spacings.add(chunk.after)
       let touched = state.touched[chunk.day] ?? chunk.touched
-      state.touched[chunk.day] =
-        min(
-          touched.lowerBound, chunk.touched.lowerBound)...max(
-          touched.upperBound, chunk.touched.upperBound)
-      let days = state.days ?? chunk.day...chunk.day
-      state.days = min(days.lowerBound, chunk.day)...max(days.upperBound, chunk.day)
+      state.touched[chunk.day] = touched.union(chunk.touched)
+      state.days = (state.days ?? chunk.day...chunk.day).union(chunk.day...chunk.day)
     }
     states[meter] = state
     for conflict in outcome.conflicts {

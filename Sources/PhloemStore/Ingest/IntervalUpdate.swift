@@ -78,8 +78,7 @@ struct IntervalUpdate {
     for run in runs(state.touched) {
       let affected = try affectedDays(channel, engine, run)
       if let last = ranges.last, affected.lowerBound <= last.upperBound + 1 {
-        ranges[ranges.count - 1] =
-          min(last.lowerBound, affected.lowerBound)...max(last.upperBound, affected.upperBound)
+        ranges[ranges.count - 1] = last.union(affected)
       } else {
         ranges.append(affected)
       }
@@ -173,8 +172,8 @@ struct IntervalUpdate {
         try write(output.chunks, of: job)
         days += Int(job.days.upperBound - job.days.lowerBound) + 1
       } else {
-        for (channel, range) in touching.ranges(
-          including: job.channel, job.days, channelOf: store.channel)
+        for (channel, range) in try touching.ranges(
+          including: job.channel, job.days, channelOf: store.requireChannel)
         {
           days += try writeCorrected(channel, range, corrections)
         }
@@ -186,11 +185,7 @@ struct IntervalUpdate {
   private func writeCorrected(
     _ channel: Channel, _ days: ClosedRange<Int64>, _ corrections: CorrectionTable.Active
   ) throws -> Int {
-    let own = corrections.own(channel.spec.id, days)
-    let context = own.reduce(days) { range, correction in
-      let needed = ChunkKey.days(of: correction.context)
-      return min(range.lowerBound, needed.lowerBound)...max(range.upperBound, needed.upperBound)
-    }
+    let (own, context) = corrections.connected(channel.spec.id, days)
     var series = try uncorrected(channel, context)
     var others: [String: IntervalSeries] = [:]
     for case .copy(let meter, _) in own.map(\.method) where others[meter] == nil {

@@ -13,6 +13,16 @@ import Testing
       coverage: coverage ?? Array(repeating: 100, count: values.count), meaning: meaning)
   }
 
+  /// The example of the target's main file.
+  @Test func theExampleRuns() throws {
+    let spec = ChannelSpec(
+      id: "e-main", kind: .register(modulus: 1_000_000), unitScale: 1000, base: try wattHours())
+    let series = ReadingSeries(times: [0, 900, 1800], values: [10, 12, 15])
+    let grid = TimeGrid(start: 0, step: 900, count: 2)
+    let result = IntervalEngine(spec, spacing: 900).intervals(of: series, on: grid)
+    #expect(result.series.values == [2000, 3000])
+  }
+
   @Test func virtualMeterCarriesTheWorst() throws {
     let rest = try IntervalSeries.combination([
       (1, series([10, 20, 30], [.measured, .estimated, .measured], coverage: [100, 90, 100])),

@@ -23,7 +23,8 @@ import Testing
         series.qualities.append(
           shape % 2 == 0 ? 0 : UInt8.random(in: 0...(shape == 1 ? 1 : 4), using: &random))
         let odd = shape < 3 ? 1 : shape < 5 ? 20 : 2
-        time += Int.random(in: 0..<odd, using: &random) == 0 && shape > 2
+        time +=
+          Int.random(in: 0..<odd, using: &random) == 0 && shape > 2
           ? Int64.random(in: 1...100_000, using: &random) : 60
       }
       #expect(try roundTrip(series) == series)
@@ -40,8 +41,10 @@ import Testing
     case 4: Double.random(in: -1e300...1e300, using: &random)
     case 5: Double(Int.random(in: 0...9, using: &random)) / 1e9
     case 6: 0
-    default: Double(sign: .minus, exponent: Int.random(in: -1000...1000, using: &random),
-      significand: 1.5)
+    default:
+      Double(
+        sign: .minus, exponent: Int.random(in: -1000...1000, using: &random),
+        significand: 1.5)
     }
   }
 
