@@ -20,6 +20,7 @@ import time
 FOLDER = "out/bench"
 READINGS = f"{FOLDER}/readings.csv"
 STORE = {"Phloem": f"{FOLDER}/phloem.db", "DuckDB": f"{FOLDER}/duck.db", "SQLite": f"{FOLDER}/sqlite.db"}
+PARK, YEAR_PARK = f"{FOLDER}/park", f"{FOLDER}/year-park"
 YEAR = {"Phloem": f"{FOLDER}/year.db", "DuckDB": f"{FOLDER}/year-duck.db"}
 
 TITLES = {
@@ -30,20 +31,31 @@ TITLES = {
     "week": "one meter's week, s",
     "year": "35 M intervals by month and process, s",
     "year-memory": "the same, peak memory, MB",
+    "account": "phloem account of them, the whole process, s",
+    "account-memory": "the same, peak memory, MB",
 }
 
 
 def commands(options):
+    """Returns the tasks that were asked for."""
+    tasks = all_commands(options)
+    return {task: who for task, who in tasks.items() if not options.only or task in options.only}
+
+
+def all_commands(options):
     """Returns, for each task, what each contender runs; tasks in the order of a round."""
     bench = f"{options.bin}/phloem-bench"
     store = STORE["Phloem"]
+    place = ["--park", PARK, "--store", store]
     peer = [sys.executable, "Benchmarks/peers.py"]
     phloem = {
-        "load": [f"{options.bin}/phloem", "ingest", f"{FOLDER}/park", READINGS, "--store", store],
-        "hourly": [bench, "hourly", "--store", store, "--source", "readings"],
-        "hourly-intervals": [bench, "hourly", "--store", store, "--source", "intervals"],
-        "week": [bench, "week", "--store", store],
-        "year": [bench, "year", "--store", YEAR["Phloem"]],
+        "load": [f"{options.bin}/phloem", "ingest", PARK, READINGS, "--store", store],
+        "hourly": [bench, "hourly", *place, "--source", "readings"],
+        "hourly-intervals": [bench, "hourly", *place, "--source", "intervals"],
+        "week": [bench, "week", *place],
+        "year": [bench, "year", "--park", YEAR_PARK, "--store", YEAR["Phloem"]],
+        "account": [f"{options.bin}/phloem", "account", YEAR_PARK, "--store", YEAR["Phloem"],
+                    "--period", "2025", "--by", "process,month"],
     }
     tasks = {task: {"Phloem": command} for task, command in phloem.items()}
     for task in ("load", "hourly", "week"):
@@ -51,7 +63,7 @@ def commands(options):
         tasks[task]["SQLite"] = [*peer, f"sqlite-{task}", READINGS, STORE["SQLite"]]
     tasks["year"]["DuckDB"] = [*peer, "duckdb-year", READINGS, YEAR["DuckDB"]]
     tasks["hourly-intervals"]["DuckDB"] = tasks["hourly"]["DuckDB"]
-    return {task: who for task, who in tasks.items() if not options.only or task in options.only}
+    return tasks
 
 
 def run(command):
@@ -81,16 +93,21 @@ def remove(database):
 def prepare(options):
     """Makes what the tasks read, unless it is there."""
     bench = f"{options.bin}/phloem-bench"
-    if not os.path.exists(READINGS) or not os.path.exists(f"{FOLDER}/park/park.yaml"):
+    if not os.path.exists(READINGS) or not os.path.exists(f"{PARK}/park.yaml"):
         tell("generating readings")
         run([bench, "generate", "--out", FOLDER])
-    if not options.only or "year" in options.only:
+    if not options.only or {"year", "account"} & set(options.only):
         peer = [sys.executable, "Benchmarks/peers.py", "duckdb-generate-year", READINGS]
-        makers = {"Phloem": [bench, "generate-year", "--store"], "DuckDB": peer}
+        makers = {"Phloem": [bench, "generate-year", "--park", YEAR_PARK, "--store"], "DuckDB": peer}
         for name, maker in makers.items():
             if not os.path.exists(YEAR[name]):
                 tell(f"generating a year of intervals, {name}")
                 run([*maker, YEAR[name]])
+    if options.only and "load" not in options.only:
+        for name, command in all_commands(options)["load"].items():
+            if not os.path.exists(STORE[name]):
+                tell(f"ingesting, {name}")
+                run(command)
     with open(READINGS, "rb") as file:  # bring it into the page cache
         while file.read(1 << 24):
             pass
@@ -128,8 +145,8 @@ def medians(results):
             figures.setdefault(task, {})[name] = median("seconds")
             if task == "load":
                 figures.setdefault("size", {})[name] = median("diskMB")
-            if task == "year":
-                figures.setdefault("year-memory", {})[name] = median("memoryMB")
+            if task in ("year", "account"):
+                figures.setdefault(f"{task}-memory", {})[name] = median("memoryMB")
     return {key: figures[key] for key in TITLES if key in figures}
 
 
@@ -196,7 +213,7 @@ def main():
     parser.add_argument("--bin", required=True, help="folder of phloem and phloem-bench")
     parser.add_argument("--runs", type=int, default=5, help="rounds (default 5)")
     parser.add_argument(
-        "--only", action="append", choices=["load", "hourly", "hourly-intervals", "week", "year"],
+        "--only", action="append", choices=["load", "hourly", "hourly-intervals", "week", "year", "account"],
         help="this task only; may be given more than once",
     )
     parser.add_argument("--json", action="store_true", help="print all runs as JSON")

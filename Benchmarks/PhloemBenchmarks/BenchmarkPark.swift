@@ -2,7 +2,14 @@ import Foundation
 
 /// A park of many electricity meters, one process for each hundred of them.
 struct BenchmarkPark {
+  /// What the meters give.
+  enum Readings: String {
+    case power = "type: gauge, unit: kW"
+    case quarterHours = "type: interval, unit: Wh"
+  }
+
   let meters: Int
+  let readings: Readings
 
   /// `m0001` for index 0.
   static func meterName(_ index: Int) -> String {
@@ -23,7 +30,7 @@ struct BenchmarkPark {
   private var yaml: String {
     let lines = (0...(meters - 1) / 100).map { "line-\($0 + 1)" }
     var text = """
-      # Generated for benchmarks: meters of electric power, one minute apart.
+      # Generated for benchmarks.
       park: bench
       name: Benchmark park
       zone: UTC
@@ -53,7 +60,7 @@ struct BenchmarkPark {
     }
     text += """
       markets:
-        grid: {commodity: electricity, direction: purchase, site: bench}
+        grid: {commodity: electricity, direction: purchase, site: bench, factors: {location: cn.grid.national}}
         sale: {commodity: goods, direction: sale}
       meters:
 
@@ -62,7 +69,7 @@ struct BenchmarkPark {
       let line = Self.processName(ofMeter: meter)
       text += """
           \(Self.meterName(meter)): {measures: \(line)/electricity, site: \(line)-site, \
-        type: gauge, unit: kW}
+        \(readings.rawValue)}
 
         """
     }

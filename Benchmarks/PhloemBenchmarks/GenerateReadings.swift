@@ -25,7 +25,7 @@ struct GenerateReadings: ParsableCommand {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let clock = Stopwatch()
     try writeReadings(to: folder.appendingPathComponent("readings.csv"))
-    let park = BenchmarkPark(meters: meters)
+    let park = BenchmarkPark(meters: meters, readings: .power)
     try park.write(to: folder.appendingPathComponent("park"))
     try Report(task: "generate", seconds: clock.seconds, rows: meters * days * 1_440).print()
   }

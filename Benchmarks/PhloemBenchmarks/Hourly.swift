@@ -1,5 +1,5 @@
-import PhloemMetering
 import ArgumentParser
+import PhloemModel
 import PhloemStore
 
 /// Adds up the energy of every hour of every meter.
@@ -18,12 +18,14 @@ struct Hourly: ParsableCommand {
   static let start: Int64 = 1_736_121_600
 
   func run() throws {
-    let store = try place.open(.rate)
+    let data = try place.open()
+    let store = data.store
+    let names = data.park.meters.keys.sorted()
     let clock = Stopwatch()
     let span = Self.start..<Self.start + Int64(days) * 86_400
     let hours = days * 24
     let source = source
-    let parts = try place.halves { names, _ in
+    let parts = try halves(of: names) { names in
       source == .readings
         ? try Self.fromReadings(store, names, span, hours)
         : try Self.fromIntervals(store, names, span, hours)

@@ -1,6 +1,6 @@
-import PhloemStore
 import ArgumentParser
 import PhloemMetering
+import PhloemStore
 
 /// Reads all readings of one meter.
 struct Week: ParsableCommand {
@@ -10,7 +10,7 @@ struct Week: ParsableCommand {
   @Option(help: "The meter.") var meter = "m0500"
 
   func run() throws {
-    let store = try place.open(.rate)
+    let store = try place.open().store
     let clock = Stopwatch()
     let readings = try store.readings(of: meter, in: Hourly.start..<Hourly.start + 7 * 86_400)
     let seconds = clock.seconds

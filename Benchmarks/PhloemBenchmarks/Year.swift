@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import PhloemMetering
 import PhloemModel
 import PhloemStore
@@ -11,12 +12,15 @@ struct GenerateYear: ParsableCommand {
   @OptionGroup var place: BenchmarkStore
 
   func run() throws {
-    let store = try place.open(.interval)
+    try BenchmarkPark(meters: YearShape.meters, readings: .quarterHours)
+      .write(to: URL(fileURLWithPath: place.park))
+    let data = try place.open()
+    let names = data.park.meters.keys.sorted()
     let clock = Stopwatch()
     let times = (0..<YearShape.quarters).map { YearShape.start + Int64($0) * 900 }
     let source = SourceFile(name: "year", hash: "formula", bytes: 0)
-    try store.ingest(source, meters: place.names, at: YearShape.start) { transaction in
-      for meter in 0..<place.meters {
+    try data.store.ingest(source, meters: names, at: YearShape.start) { transaction in
+      for meter in names.indices {
         let values = (0..<YearShape.quarters).map {
           Double(YearShape.wattHours(meter: meter, quarter: $0))
         }
@@ -24,9 +28,9 @@ struct GenerateYear: ParsableCommand {
           ReadingColumns(meter: meter, times: times, values: values, decimals: 0))
       }
     }
-    try store.checkpoint()
+    try data.store.checkpoint()
     try Report(
-      task: "generate-year", seconds: clock.seconds, rows: place.meters * YearShape.quarters
+      task: "generate-year", seconds: clock.seconds, rows: names.count * YearShape.quarters
     ).print()
   }
 }
@@ -39,31 +43,31 @@ struct Year: ParsableCommand {
   @OptionGroup var place: BenchmarkStore
 
   func run() throws {
-    let store = try place.open(.interval)
+    let data = try place.open()
+    let names = data.park.meters.keys.sorted()
     let clock = Stopwatch()
-    let span = YearShape.start..<YearShape.start + Int64(YearShape.quarters) * 900
-    let processes = (place.meters + 99) / 100
-    let monthOfDay = Self.monthOfDay
-    let parts = try place.halves { names, first in
-      var sums = [Int64](repeating: 0, count: processes * 12)
-      try store.forEachIntervalChunk(of: names, in: span) { chunk in
-        let month = monthOfDay[Int(chunk.start - span.lowerBound) / 86_400]
-        let row = (first + chunk.meter) / 100 * 12 + month
-        for value in chunk.values { sums[row] += value }
+    let boundaries = try Self.months(in: data.park.zone)
+    let parts = try halves(of: names) { try data.store.sums(of: $0, between: boundaries) }
+    var wattHours: [String: [Int64]] = [:]
+    for (index, name) in names.enumerated() {
+      let process = BenchmarkPark.processName(ofMeter: index)
+      for sums in parts.compactMap({ $0[name] }) {
+        for (month, sum) in sums.enumerated() {
+          wattHours[process, default: Array(repeating: 0, count: 12)][month] += sum.total
+        }
       }
-      return sums
     }
     let seconds = clock.seconds
-    let energies = (0..<processes * 12).map { i in
-      Double(parts.reduce(0) { $0 + $1[i] }) / 1_000
-    }
+    let energies = wattHours.sorted { $0.key < $1.key }.flatMap(\.value).map { Double($0) / 1_000 }
     try Report(
       task: "year", seconds: seconds, rows: energies.count, total: energies.reduce(0, +),
       squares: energies.reduce(0) { $0 + $1 * $1 }
     ).print()
   }
 
-  /// The month, from 0, of each day of 2025.
-  private static let monthOfDay: [Int] = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-    .enumerated().flatMap { Array(repeating: $0.offset, count: $0.element) }
+  /// The first second of each month of 2025, and of 2026.
+  private static func months(in zone: ZoneRules) throws -> [Int64] {
+    let year = try Period(reading: "2025")
+    return year.months.map { $0.start(in: zone) } + [year.end(in: zone)]
+  }
 }

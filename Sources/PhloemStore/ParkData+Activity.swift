@@ -10,7 +10,8 @@ extension ParkData {
     let months = period.months
     guard !months.isEmpty else {
       throw InputError(
-        "\(period.label) is not made of whole months", help: "account whole months, such as 2018-03")
+        "\(period.label) is not made of whole months", help: "account whole months, such as 2018-03"
+      )
     }
     let ids = park.meters.keys.sorted()
     let amounts = try amounts(of: ids, in: months)
@@ -37,48 +38,11 @@ extension ParkData {
     var span: Range<Int64>?
     for id in park.meters.keys.sorted() where park.meters[id]?.isVirtual == false {
       guard let own = try store.span(of: id) else { continue }
-      span = span.map {
-        min($0.lowerBound, own.lowerBound)..<max($0.upperBound, own.upperBound)
-      } ?? own
+      span =
+        span.map {
+          min($0.lowerBound, own.lowerBound)..<max($0.upperBound, own.upperBound)
+        } ?? own
     }
     return span
-  }
-
-  /// The emission intensity that each market's load met, month by month.
-  private func intensities(in months: [Period]) throws -> [String: [MeteredAmount?]] {
-    var found: [String: [MeteredAmount?]] = [:]
-    for market in park.markets.values.sorted(by: { $0.id < $1.id }) {
-      guard let meter = market.intensityMeter else { continue }
-      let loads = park.meters.values.filter { $0.target == .boundary(market.id) }.map(\.id).sorted()
-      found[market.id] = try months.map { month in
-        try intensity(meter, weightedBy: loads, in: month.range(in: park.zone))
-      }
-    }
-    return found
-  }
-
-  /// Σ load × intensity / Σ load over the hours whose intensity is known, kgCO2/MJ.
-  private func intensity(
-    _ meter: String, weightedBy loads: [String], in range: Range<Int64>
-  ) throws -> MeteredAmount? {
-    guard let gauge = park.meters[meter] else { return nil }
-    let base = BaseUnit(countingAmountsOf: gauge)
-    let level = try intervals(of: meter, in: range)
-    var weighted = 0.0
-    var known = 0.0
-    var all = 0.0
-    for load in loads {
-      let series = try intervals(of: load, in: range)
-      for k in 0..<series.grid.count where series.flags[k] != .missing {
-        let amount = Double(series.values[k])
-        all += amount
-        guard let at = level.grid.index(of: series.grid.time(at: k)), level.flags[at] != .missing
-        else { continue }
-        known += amount
-        weighted += amount * base.canonical(level.values[at])
-      }
-    }
-    guard known != 0 else { return nil }
-    return MeteredAmount(amount: weighted / known, missingShare: max(0, 1 - known / all))
   }
 }

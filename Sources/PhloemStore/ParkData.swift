@@ -72,9 +72,11 @@ public struct ParkData: Sendable {
   public func amounts(
     of ids: [String], in periods: [Period]
   ) throws -> [String: [MeteredAmount?]] {
-    let boundaries = periods.map { $0.start(in: park.zone) } + periods.suffix(1).map {
-      $0.end(in: park.zone)
-    }
+    let boundaries =
+      periods.map { $0.start(in: park.zone) }
+      + periods.suffix(1).map {
+        $0.end(in: park.zone)
+      }
     let sums = try sums(of: ids, between: boundaries)
     var amounts: [String: [MeteredAmount?]] = [:]
     for (id, parts) in sums {
@@ -95,15 +97,18 @@ extension Park {
   /// How each real meter is read; the label is that of the import that names it.
   public var channels: [ChannelSpec] {
     var labels: [String: IntervalLabel] = [:]
+    // A file that names its meters in each row speaks for all that no other import names.
+    var common = IntervalLabel.start
     for description in imports {
       let label: IntervalLabel = description.time.label == .end ? .end : .start
       let named =
         description.columns.values.compactMap(\.meter)
         + [description.meter].compactMap(\.self) + Array(description.meterNames.values)
       for meter in named { labels[meter] = label }
+      if named.isEmpty { common = label }
     }
     return meters.values.filter { !$0.isVirtual }.sorted { $0.id < $1.id }.map {
-      ChannelSpec($0, in: self, label: labels[$0.id] ?? .start)
+      ChannelSpec($0, in: self, label: labels[$0.id] ?? common)
     }
   }
 }

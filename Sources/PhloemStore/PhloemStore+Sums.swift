@@ -68,7 +68,9 @@ private struct SumTally {
           chunk.values[k], QualityFlag(rawValue: chunk.flags[k]) ?? .missing, chunk.coverage[k])
       }
       if isLevel {
-        for k in i..<stop { weighted[bucket] += Double(chunk.values[k]) * Double(chunk.coverage[k]) }
+        for k in i..<stop {
+          weighted[bucket] += Double(chunk.values[k]) * Double(chunk.coverage[k])
+        }
       }
       i = stop
     }

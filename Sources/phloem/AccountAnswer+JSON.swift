@@ -64,7 +64,8 @@ extension AccountAnswer {
         intensities.map { ($0.product, $0.kilogramsPerUnit) }, uniquingKeysWith: { $1 }),
       missingShare: inventory.missingShare.filter { $0.value > 0 },
       findings: (session.findings + inventory.findings + findings).map(\.description),
-      change: change, decompositions: decompositions.map { item in
+      change: change,
+      decompositions: decompositions.map { item in
         AccountJSON.Decomposition(
           indicator: item.indicator, unit: item.unit.symbol,
           before: item.parts.before / item.unit.factor, after: item.parts.after / item.unit.factor,
@@ -95,7 +96,9 @@ extension AccountAnswer {
     return AccountJSON.ScopeTotal(
       scope: scope.rawValue, co2eGrams: inventory.co2eGrams(of: scope),
       gramsByGas: Dictionary(
-        uniqueKeysWithValues: Set(lines.map(\.gas)).map { ($0, inventory.grams(of: $0, in: [scope])) }),
+        uniqueKeysWithValues: Set(lines.map(\.gas)).map {
+          ($0, inventory.grams(of: $0, in: [scope]))
+        }),
       estimatedShare: inventory.estimatedShare(of: [scope]))
   }
 

@@ -113,3 +113,13 @@ extension ProductIntensity {
       + "(\(Figure.text(output)) \(unit.symbol) made; park total, not allocated)"
   }
 }
+
+extension InventoryUncertainty {
+  /// `± 3.2 % (95 %), 4 numbers without limits`.
+  var words: String {
+    let bare = withoutLimits.count
+    if contributions.isEmpty { return "uncertainty unknown: no number has 95 % limits" }
+    let rest = bare > 0 ? "; \(bare) numbers have no limits and count as exact" : ""
+    return "± \(Figure.percent(relative, decimals: 2)) (95 %\(rest))"
+  }
+}

@@ -83,12 +83,8 @@ struct AccountAnswer {
     let uncertainty = inventory.uncertainty(in: session.park)
     Console.print(
       "\nTotal of the profile (\(inventory.totalScopes.map(\.label).joined(separator: " + "))): "
-        + "\(Mass.tonnes(inventory.totalGrams)) tCO2e ± \(Figure.percent(uncertainty.relative)) "
-        + "(95 %); estimated \(Figure.percent(inventory.estimatedShare(of: inventory.totalScopes)))")
-    if !uncertainty.withoutLimits.isEmpty {
-      Console.print(
-        "  \(uncertainty.withoutLimits.count) numbers have no stated limits and count as exact")
-    }
+        + "\(Mass.tonnes(inventory.totalGrams)) tCO2e, \(uncertainty.words); estimated \(Figure.percent(inventory.estimatedShare(of: inventory.totalScopes)))"
+    )
     Console.print(
       "Energy: \(Mass.gigajoules(inventory.kilojoules)) GJ, "
         + "\(Mass.tonnes(inventory.gramsCoalEquivalent)) tce")

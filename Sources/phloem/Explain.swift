@@ -1,6 +1,7 @@
 import ArgumentParser
 import PhloemAccounting
 import PhloemModel
+import PhloemStore
 
 /// Follows a figure down to readings and sources.
 struct Explain: ParsableCommand {

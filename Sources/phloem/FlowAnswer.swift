@@ -12,7 +12,9 @@ struct FlowAnswer {
     sheet.balances.filter { abs($0.gapShare ?? 0) > tolerance }
   }
 
-  private func unit(_ commodity: String) -> PhysicalUnit { park.commodities[commodity]?.unit ?? .one }
+  private func unit(_ commodity: String) -> PhysicalUnit {
+    park.commodities[commodity]?.unit ?? .one
+  }
 
   private func shown(_ canonical: Double?, _ commodity: String) -> String {
     canonical.map { Figure.text($0 / unit(commodity).factor) } ?? "unknown"
@@ -105,7 +107,9 @@ struct FlowAnswer {
       if park.commodities[link.commodity]?.kind == .waste {
         waste[link.commodity, default: 0] += link.amount
       }
-      if let id = link.replaces, let amount = link.replacedAmount { saved[id, default: 0] += amount }
+      if let id = link.replaces, let amount = link.replacedAmount {
+        saved[id, default: 0] += amount
+      }
     }
     for (title, sums) in [("Waste avoided", waste), ("Virgin input replaced", saved)] {
       let parts = sums.sorted { $0.key < $1.key }.map {

@@ -15,13 +15,10 @@ struct Indicators: ParsableCommand {
 
   @OptionGroup var options: ParkOptions
   @Option(help: "The period; default: the last whole year.") var period: String?
-  @Option(help: "Split the period by year, quarter or month.") var by: Split?
+  @Option(help: "Split the period by year, quarter or month.") var by: PeriodSplit?
   @Option(help: "Show the change against another period of the same length.") var against: String?
   @Option(help: "Programme profile.") var profile: String?
   @Flag(help: "Print JSON.") var json = false
-
-  /// How a period is split.
-  enum Split: String, ExpressibleByArgument, CaseIterable { case year, quarter, month }
 
   func run() throws {
     try Failure.reported {
@@ -48,19 +45,6 @@ struct Indicators: ParsableCommand {
       let answer = IndicatorAnswer(
         park: session.park, results: results, before: before, savings: savings)
       if json { try Console.printJSON(answer.json) } else { answer.print() }
-    }
-  }
-}
-
-extension Period {
-  /// The parts of a period.
-  fileprivate func split(_ by: Indicators.Split?) -> [Period] {
-    guard let by else { return [self] }
-    let size = by == .year ? 12 : by == .quarter ? 3 : 1
-    let months = months
-    return stride(from: 0, to: months.count, by: size).compactMap { k in
-      let last = months[min(k + size, months.count) - 1]
-      return try? Period(reading: "\(months[k].label)..\(last.label)")
     }
   }
 }

@@ -7,6 +7,7 @@ struct Phloem: AsyncParsableCommand {
     commandName: "phloem",
     abstract: "One park, one graph, every question: from meter to certificate.",
     subcommands: [
-      Check.self, Ingest.self, Flows.self, Account.self, Explain.self, Indicators.self, Factors.self,
+      Check.self, Ingest.self, Meters.self, Flows.self, Account.self, Explain.self, Indicators.self,
+      Factors.self,
     ])
 }

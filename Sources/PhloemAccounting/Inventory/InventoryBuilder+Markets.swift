@@ -15,9 +15,11 @@ extension InventoryBuilder {
         addScope2(market, commodity, amounts: amounts)
       }
       addScope3(market, commodity, amounts: amounts)
-      addEnergy(
-        flow: market.id, commodity, site: market.site,
-        sign: market.direction == .purchase ? 1 : -1, amounts: amounts)
+      if market.direction != .disposal {
+        addEnergy(
+          flow: market.id, commodity, site: market.site,
+          sign: market.direction == .purchase ? 1 : -1, amounts: amounts)
+      }
     }
     for supply in park.fixedFlows.values.sorted(by: { $0.id < $1.id })
     where supply.direction == .output {
@@ -223,7 +225,10 @@ extension InventoryBuilder {
   ) {
     guard [.fuel, .electricity, .heat, .cooling].contains(commodity.kind) else { return }
     for (k, month) in data.months.enumerated() {
-      guard let amount = amounts[k] else { continue }
+      guard let amount = amounts[k] else {
+        tell("the energy of '\(flow)' in \(month.label) is not known: it is not in the totals")
+        continue
+      }
       let quantity = Quantity(canonical: amount.amount, commodity.unit.dimension.canonicalUnit)
       do throws(Commodity.ConversionError) {
         let heat = try commodity.convert(quantity, to: .gigajoule).value

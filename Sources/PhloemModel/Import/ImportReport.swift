@@ -29,7 +29,9 @@ public struct ImportReport: Hashable, Sendable, CustomStringConvertible {
   public var format: String
   /// Data lines, without the header and empty lines.
   public var rowsRead = 0
-  /// Readings handed on. In a long file a row is a reading; in a wide file a cell is.
+  /// Readings handed on.
+  ///
+  /// In a long file a row is a reading; in a wide file a meter's cell is.
   public var kept = 0
   /// Readings whose text says that they are missing.
   public var missing = 0
@@ -68,7 +70,7 @@ public struct ImportReport: Hashable, Sendable, CustomStringConvertible {
     lines += notes.map { "  note: \($0)" }
     for unknown in unknownMeters {
       let remedy = unknown.suggestion.map { ", did you mean '\($0)'?" } ?? ""
-      lines.append("  unknown meter '\(unknown.name)': \(unknown.count) readings refused\(remedy)")
+      lines.append("  unknown meter '\(unknown.name)', \(unknown.count) refused\(remedy)")
     }
     for refusal in refusals {
       let field = refusal.field > 0 ? ", field \(refusal.field)" : ""

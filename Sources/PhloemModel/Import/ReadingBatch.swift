@@ -6,8 +6,9 @@ public struct ReadingColumns: Hashable, Sendable {
   public let times: [Int64]
   /// Values in the file's unit, all finite, as many as `times`.
   public let values: [Double]
-  /// Raw quality, as many as `times`, or none at all when every reading is measured: 0 measured,
-  /// 1 calculated, 2 manual, 3 estimated. Missing readings are counted, never handed on.
+  /// Raw quality, as many as `times`, or none at all when every reading is measured.
+  ///
+  /// 0 measured, 1 calculated, 2 manual, 3 estimated; missing readings are counted, never handed on.
   public let qualities: [UInt8]
   /// The most decimals any of these values was written with.
   public let decimals: Int

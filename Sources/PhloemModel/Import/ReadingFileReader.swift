@@ -160,14 +160,14 @@ extension ReadingFileReader {
     let delimiter =
       names[head.delimiter] ?? "'\(Character(Unicode.Scalar(head.delimiter)))'"
     var words = [
-      plan.isWide ? "wide (\(plan.slots.count) meter columns)" : "long", "fields by \(delimiter)",
+      plan.isWide ? "wide, meter columns: \(plan.slots.count)" : "long", "fields by \(delimiter)",
       numbers.decimalMark == 44 ? "decimal comma" : "decimal point",
     ]
     if !numbers.groupMark.isEmpty {
       words.append("thousands by '\(String(decoding: numbers.groupMark, as: UTF8.self))'")
     }
-    let zone = resolver.format.namesZone ? "their own offset" : resolver.zone.identifier
-    words.append("times \(resolver.format) in \(zone)")
+    let format = resolver.format
+    words.append("times \(format)\(format.namesZone ? "" : " in \(resolver.zone)")")
     words.append("interval \(time.label.rawValue)s")
     words += time.quirks.map(\.rawValue).sorted()
     return words.joined(separator: ", ")

@@ -117,7 +117,7 @@ struct ReadingPass {
         ImportReport.Refusal(line: $0.line + line, field: $0.field, reason: $0.reason)
       }
       fractions += tally.fractions
-      endsWithoutNewline = tally.endsWithoutNewline
+      if tally.endsWithoutNewline { endsWithoutNewline = true }
       firstLine.append(line)
       line += tally.lines
     }
@@ -146,12 +146,12 @@ struct ReadingPass {
     let repeated = gathered.reduce(0) { $0 + $1.repeatedHour }
     var notes: [String] = []
     if hasByteOrderMark { notes.append("the file begins with a byte order mark") }
-    if backwards > 0 { notes.append("time goes backwards \(backwards) times") }
+    if backwards > 0 { notes.append("readings that go back in time: \(backwards)") }
     if repeated > 0 {
       notes.append(
-        "\(repeated) times lie in the hour that clocks show twice; their order told them apart")
+        "times in the hour that clocks show twice, told apart by their order: \(repeated)")
     }
-    if fractions > 0 { notes.append("a fraction of a second was dropped from \(fractions) rows") }
+    if fractions > 0 { notes.append("rows whose time lost a fraction of a second: \(fractions)") }
     if endsWithoutNewline { notes.append("the last line has no line end; it may be cut off") }
     return notes
   }

@@ -44,7 +44,7 @@ private struct FormulaScanner {
   mutating func whole() throws(ChemicalFormula.Malformed) -> [String: Double] {
     var atoms: [String: Double] = [:]
     repeat {
-      let multiple = count()
+      let multiple = leadingCount()
       for (element, n) in try group(depth: 0) { atoms[element, default: 0] += n * multiple }
     } while takes(".") || takes("·")
     if !rest.isEmpty || atoms.isEmpty { throw malformed() }
@@ -82,7 +82,17 @@ private struct FormulaScanner {
     return atoms
   }
 
-  /// A count such as `2` or `0.5`, or 1 when none is written. A point followed by no digit is left.
+  /// The count before a part, which may have decimals: the `0.5` of `CaSO4.0.5H2O`.
+  private mutating func leadingCount() -> Double {
+    let digits = rest.prefix { $0.isASCII && $0.isNumber }
+    let tail = rest.dropFirst(digits.count)
+    let decimals = tail.dropFirst().prefix { $0.isASCII && $0.isNumber }
+    guard !digits.isEmpty, tail.first == ".", !decimals.isEmpty else { return count() }
+    rest = tail.dropFirst(1 + decimals.count)
+    return Double("\(digits).\(decimals)") ?? 1
+  }
+
+  /// A whole count, 1 when none is written.
   private mutating func count() -> Double {
     let whole = rest.prefix { $0.isASCII && $0.isNumber }
     guard !whole.isEmpty else { return 1 }

@@ -83,9 +83,6 @@ extension TimeFormat {
           civil.second = try Self.number(text, &at, 2, exactly: 2)
           Self.skipFraction(text, &at, &scanned)
         }
-      case .fraction:
-        while at < text.count, 48...57 ~= text[at] { at += 1 }
-        scanned.hadFraction = true
       case .halfDay: afternoon = try Self.halfDay(text, &at)
       case .zone: scanned.offset = try Self.zone(text, &at)
       }

@@ -1,13 +1,13 @@
 /// How a point in time is written.
 ///
 /// A pattern is made of `yyyy` (or `yy` for 2000...2099), `M`, `d`, `H`, `h` with `a` (AM, PM), `m`,
-/// `s`, `S` (a fraction, dropped), `X` (an offset such as `+08:00`, `Z` or `UTC`), and any other
+/// `s`, `.S` (a fraction if there is one, dropped), `X` (an offset such as `+08:00`, `Z` or `UTC`), and any other
 /// character as it stands; letters go in `'…'`, except `T`. `[:ss]` means that seconds may be there.
 /// A doubled letter is for people: `dd` takes `7` as well as `07`, unless two numbers touch as in
 /// `yyyyMMddHHmm`. Besides patterns there are `iso8601`, `epoch-seconds` and `epoch-milliseconds`.
 public struct TimeFormat: Hashable, Sendable, CustomStringConvertible {
   enum Element: Hashable, Sendable {
-    case year, shortYear, month, day, hour, minute, second, fraction, halfDay
+    case year, shortYear, month, day, hour, minute, second, halfDay
     case optionalSeconds, zone
     case literal(UInt8)
   }
@@ -72,7 +72,8 @@ public struct TimeFormat: Hashable, Sendable, CustomStringConvertible {
       case "H" where run <= 2, "h" where run <= 2: parts.append(Part(element: .hour, digits: run))
       case "m" where run <= 2: parts.append(Part(element: .minute, digits: run))
       case "s" where run <= 2: parts.append(Part(element: .second, digits: run))
-      case "S": parts.append(Part(element: .fraction))
+      case "S" where [.literal(46), .literal(44)].contains(parts.last?.element):
+        parts.removeLast()
       case "a" where run == 1: parts.append(Part(element: .halfDay))
       case "X", "x", "Z": parts.append(Part(element: .zone))
       case "[" where rest.hasPrefix("[:ss]"):

@@ -24,7 +24,7 @@ struct FileIngest {
     let scales = try scales(reader.units, meters: meters)
     var report: ImportReport?
     let ingest = try data.store.ingest(
-      SourceFile(path: path, name: path), meters: meters, at: Int64(Date().timeIntervalSince1970)
+      SourceFile(hashing: path), meters: meters, at: Int64(Date().timeIntervalSince1970)
     ) { transaction in
       let done = try reader.read(progress: { progress($0, of: $1) }) { batch in
         try transaction.append(scaled(batch, by: scales))
@@ -51,7 +51,7 @@ struct FileIngest {
     var report = Diagnostics()
     let scales = zip(meters, units).map { id, text -> Double? in
       guard let text, let meter = data.park.meters[id] else { return nil }
-      do {
+      do throws(UnitError) {
         let unit = try PhysicalUnit(reading: text)
         guard unit.dimension == meter.unit.dimension else {
           report.error(

@@ -44,7 +44,9 @@ struct CSVHead {
         help: "begin the file with a header such as meter,time,value")
     }
     dataStart = min(headerEnd + 1, bytes.count)
-    let lastEnd = bytes.count < file.size ? bytes.lastIndex(of: 10) ?? dataStart : bytes.count
+    // The last line may be cut off, so it tells nothing unless it is the only one.
+    let lastNewline = bytes[dataStart...].lastIndex(of: 10)
+    let lastEnd = lastNewline ?? (bytes.count < file.size ? dataStart : bytes.count)
     let lines = bytes[dataStart..<max(dataStart, lastEnd)].split(separator: 10)
     delimiter = try Self.delimiter(declared, headerLine, lines.first.map(Self.line) ?? "", place)
     let cells = Self.split(headerLine, delimiter)
@@ -107,7 +109,7 @@ struct CSVHead {
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
       throw InputError("the file is written in UTF-16", at: place, help: "save it as UTF-8")
     }
-    if bytes.prefix(1_024).contains(0) {
+    if bytes.prefix(while: { $0 != 10 }).contains(0) {
       throw InputError(
         "the file is not text: it holds NUL bytes", at: place, help: "save it as CSV")
     }

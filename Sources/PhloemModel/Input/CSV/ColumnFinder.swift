@@ -58,8 +58,10 @@ struct ColumnFinder {
     findings.error(
       at: FilePosition(file: file, line: 1),
       "there is no \(what) column '\(wanted)'; the header has \(headerText)",
-      help: near.map { "did you mean '\($0)'?" }
-        ?? "declare the \(what) column's header in the import description")
+      help: near.map {
+        declared != nil
+          ? "did you mean '\($0)'?" : "rename '\($0)', or declare it as the \(what) column"
+      } ?? "declare the \(what) column's header in the import description")
     return nil
   }
 

@@ -49,7 +49,9 @@ struct NumberStyle: Hashable, Sendable {
     while !groupMark.isEmpty, digits > 0, Self.has(groupMark, in: text, at: at) {
       at += groupMark.count
       let group = Self.readDigits(text, &at, into: &plain)
-      if group != 3 || first > 3 { return nil }
+      if group != 3 || first > 3 || plain.first(where: { $0 != 45 }) == 48 {
+        return nil
+      }
       digits += group
     }
     if digits == 0 { plain.append(48) }
@@ -108,32 +110,20 @@ extension NumberStyle {
       self.init(decimalMark: declaredGroup == [46] ? 44 : 46, groupMark: declaredGroup)
       return
     }
+    let styles = [46, 44].map { NumberStyle(decimalMark: $0, groupMark: [$0 == 46 ? 44 : 46]) }
     var evidence: [UInt8: String] = [:]
     var unclear: String?
     var groups = false
-    for sample in samples where Self.looksNumeric(sample) {
-      let points = sample.count { $0 == "." }
-      let commas = sample.count { $0 == "," }
-      var decimal: UInt8?
-      if points > 0, commas > 0 {
-        let lastPoint = sample.lastIndex(of: ".") ?? sample.startIndex
-        decimal = lastPoint > (sample.lastIndex(of: ",") ?? sample.startIndex) ? 46 : 44
-        groups = true
-      } else if points > 1 || commas > 1 {
-        decimal = points > 1 ? 44 : 46
-        groups = true
-      } else if points + commas == 1 {
-        let parts = sample.split(
-          separator: points == 1 ? "." : ",", omittingEmptySubsequences: false)
-        let whole = parts[0].drop { "+-".contains($0) }
-        let isGroup = parts[1].count == 3 && 1...3 ~= whole.count && whole.first != "0"
-        if !isGroup {
-          decimal = points == 1 ? 46 : 44
-        } else if commas == 1, unclear == nil {
-          unclear = sample
-        }
+    for sample in samples {
+      let bytes = Array(sample.utf8)
+      if !bytes.contains(where: { $0 == 44 || $0 == 46 }) { continue }
+      let fitting = styles.filter { $0.read(bytes.span) != nil }
+      if fitting.count == 2 {
+        if bytes.contains(44), unclear == nil { unclear = sample }
+      } else if let style = fitting.first {
+        if evidence[style.decimalMark] == nil { evidence[style.decimalMark] = sample }
+        groups = groups || bytes.contains(style.groupMark[0])
       }
-      if let decimal, evidence[decimal] == nil { evidence[decimal] = sample }
     }
     if let point = evidence[46], let comma = evidence[44] {
       throw InputError(
@@ -148,10 +138,5 @@ extension NumberStyle {
     let decimal: UInt8 = evidence[44] != nil ? 44 : 46
     let usesGroups = groups || (unclear != nil && decimal == 46)
     self.init(decimalMark: decimal, groupMark: usesGroups ? [decimal == 46 ? 44 : 46] : [])
-  }
-
-  private static func looksNumeric(_ text: String) -> Bool {
-    !text.isEmpty && text.utf8.contains { 48...57 ~= $0 }
-      && text.utf8.allSatisfy { 48...57 ~= $0 || $0 == 43 || $0 == 45 || $0 == 44 || $0 == 46 }
   }
 }

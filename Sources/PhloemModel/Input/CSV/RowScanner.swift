@@ -105,6 +105,8 @@ extension RowScanner {
       } else {
         tally.rows += 1
         scanRow(bytes, &at, range.upperBound)
+        let isCutOff = tally.endsWithoutNewline && at == range.upperBound
+        if isCutOff { tally.mixedZones = nil }
         if tally.mixedZones != nil { return }
       }
       tally.lines += 1
