@@ -35,7 +35,7 @@ struct Account: ParsableCommand {
       let period = try session.period(period)
       let dimensions = try dimensions()
       let (inventory, activity) = try session.inventory(period, profile: profile)
-      var answer = AccountAnswer(
+      var answer = try AccountAnswer(
         session: session, inventory: inventory, activity: activity, dimensions: dimensions)
       if let against {
         let before = try session.inventory(Period(reading: against), profile: profile)

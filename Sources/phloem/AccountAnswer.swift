@@ -1,6 +1,7 @@
 import PhloemAccounting
 import PhloemMetering
 import PhloemModel
+import PhloemStore
 
 /// What `account` found, ready to print.
 struct AccountAnswer {
@@ -14,11 +15,14 @@ struct AccountAnswer {
   var distribution: InventoryDistribution?
   private(set) var findings: [Diagnostic] = []
   private(set) var intensities: [ProductIntensity] = []
+  /// Matching of green electricity.
+  let green: [GreenElectricity]
 
   init(
     session: ParkSession, inventory: Inventory, activity: ActivityData,
     dimensions: [InventoryDimension]
-  ) {
+  ) throws {
+    green = try session.data.greenElectricity(in: inventory.period)
     self.session = session
     self.inventory = inventory
     self.activity = activity
@@ -71,6 +75,7 @@ struct AccountAnswer {
       Console.print("\nIntensity, \(inventory.totalScopes.map(\.label).joined(separator: " + ")):")
       for intensity in intensities { Console.print("  \(intensity.text)") }
     }
+    for match in green { match.lines.forEach { Console.print($0) } }
     comparison?.lines.forEach { Console.print($0) }
     for (id, unit, parts) in decompositions {
       parts.lines(indicator: id, unit: unit).forEach { Console.print($0) }
