@@ -40,23 +40,56 @@ extension ParkData {
         park.commodities[market.commodity]?.kind == .electricity
       else { return nil }
       let pool = park.poolID(commodity: market.commodity, pool: market.pool)
-      let supplies = park.fixedFlows.values.filter {
-        $0.direction == .output && park.poolID(commodity: $0.commodity, pool: $0.pool) == pool
-      }
-      let renewable = Set(supplies.filter(\.isRenewable).map(\.id))
-      if market.contracts.isEmpty && renewable.isEmpty { return nil }
-      return try match(market, supplies: supplies.map(\.id), renewable: renewable, in: period)
+      let supplies = ownSupplies(of: pool)
+      if market.contracts.isEmpty && !supplies.contains(where: \.isRenewable) { return nil }
+      return try match(market, supplies: supplies, in: period)
     }
   }
 
+  /// The metered flows that give to a pool beside its markets.
+  private func ownSupplies(of pool: String) -> [(meter: String, isRenewable: Bool)] {
+    park.meters.values.sorted { $0.id < $1.id }.compactMap { meter in
+      switch meter.target {
+      case .boundary(let id):
+        guard let flow = park.fixedFlows[id], flow.direction == .output,
+          park.poolID(commodity: flow.commodity, pool: flow.pool) == pool
+        else { return nil }
+        return (meter.id, flow.isRenewable)
+      case .port(let id, let commodity, .output):
+        let port = park.processes[id]?.outputs.first { $0.commodity == commodity }
+        guard let port, park.poolID(commodity: commodity, pool: port.pool) == pool else {
+          return nil
+        }
+        return (meter.id, isRenewable(id))
+      default: return nil
+      }
+    }
+  }
+
+  /// Whether a process, such as an inverter, runs on renewable supplies alone.
+  private func isRenewable(_ process: String) -> Bool {
+    let inputs = park.processes[process]?.inputs ?? []
+    return !inputs.isEmpty
+      && inputs.allSatisfy { input in
+        let pool = park.poolID(commodity: input.commodity, pool: input.pool)
+        let givers = park.fixedFlows.values.filter {
+          $0.direction == .output && park.poolID(commodity: $0.commodity, pool: $0.pool) == pool
+        }
+        let isBought = park.markets.values.contains {
+          $0.direction == .purchase && park.poolID(commodity: $0.commodity, pool: $0.pool) == pool
+        }
+        return !isBought && !givers.isEmpty && givers.allSatisfy(\.isRenewable)
+      }
+  }
+
   private func match(
-    _ market: Market, supplies: [String], renewable: Set<String>, in period: Period
+    _ market: Market, supplies: [(meter: String, isRenewable: Bool)], in period: Period
   ) throws -> GreenElectricity? {
     let range = period.range(in: park.zone)
     let bought = try sum(loads(of: market), in: range)
     guard let step = bought.step else { return nil }
-    let own = try sum(meters(of: supplies), in: range)
-    let green = try sum(meters(of: Array(renewable)), in: range)
+    let own = try sum(supplies.map { ($0.meter, 1) }, in: range)
+    let green = try sum(supplies.filter(\.isRenewable).map { ($0.meter, 1) }, in: range)
     let profiles = market.contracts.compactMap(\.profileMeter).sorted().map { ($0, 1.0) }
     let contracted = try sum(profiles, in: range)
     var consumption = 0.0
@@ -79,13 +112,6 @@ extension ParkData {
       generation: green.values.reduce(0, +), ownUse: ownUse, certificates: certificates,
       usedCertificates: min(certificates, purchase), matchedByInterval: matched,
       intervalMinutes: step / 60)
-  }
-
-  private func meters(of boundary: [String]) -> [(meter: String, sign: Double)] {
-    park.meters.values.sorted { $0.id < $1.id }.compactMap { meter in
-      guard case .boundary(let id) = meter.target, boundary.contains(id) else { return nil }
-      return (meter.id, 1)
-    }
   }
 
   /// Energy by interval, kWh.
