@@ -66,7 +66,7 @@ extension AccountAnswer {
       gwpSet: inventory.gwpSet.name, totalGrams: inventory.totalGrams,
       relativeUncertainty: inventory.uncertainty(in: session.park).relative,
       kilojoules: inventory.kilojoules, gramsCoalEquivalent: inventory.gramsCoalEquivalent,
-      scopes: Scope.allCases.compactMap(scopeTotal), groups: groups,
+      scopes: Scope.allCases.compactMap(scopeTotal), groups: breakdown,
       intensities: Dictionary(
         intensities.map { ($0.product, $0.kilogramsPerUnit) }, uniquingKeysWith: { $1 }),
       green: green.map {
@@ -115,8 +115,8 @@ extension AccountAnswer {
       estimatedShare: inventory.estimatedShare(of: [scope]))
   }
 
-  private var groups: [AccountJSON.Group] {
-    inventory.grouped(by: dimensions).map { group in
+  private var breakdown: [AccountJSON.Group] {
+    groups.map { group in
       AccountJSON.Group(
         keys: Dictionary(
           zip(dimensions.map(\.rawValue), group.keys), uniquingKeysWith: { $1 }),
