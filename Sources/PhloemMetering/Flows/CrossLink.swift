@@ -22,16 +22,22 @@ public struct CrossLink: Hashable, Sendable {
 }
 
 extension Flowsheet {
-  /// Returns the flows between processes of different chains. Where several give to one pool, each
-  /// taker draws on all in proportion.
+  /// Returns the flows between processes of different chains.
+  ///
+  /// Where several give to one pool, each taker draws on all in proportion, on what is bought and on
+  /// storages that empty as well.
   ///
   /// - Parameter park: The park that was resolved.
-  /// - Returns: Links with a flow above zero, ordered by giver, taker and commodity.
+  /// - Returns: Links with a flow above zero, ordered by giver, taker and commodity; none of a pool of
+  ///   which one gift is not known.
   public func crossLinks(in park: Park) -> [CrossLink] {
     var links: [CrossLink] = []
-    for balance in balances {
-      let joined = flows.filter { $0.pool == balance.pool }
-      let given = joined.filter { $0.sign > 0 }.reduce(0.0) { $0 + ($1.total?.amount ?? 0) }
+    for (_, joined) in Dictionary(grouping: flows, by: \.pool).sorted(by: {
+      ($0.key ?? "") < ($1.key ?? "")
+    }) where joined.first?.pool != nil {
+      let gifts = joined.map { flow in flow.total.map { $0.amount * flow.sign } }
+      if zip(joined, gifts).contains(where: { $0.sign > 0 && $1 == nil }) { continue }
+      let given = gifts.reduce(0.0) { $0 + max(0, $1 ?? 0) }
       guard given > 0 else { continue }
       for giver in joined where giver.sign > 0 {
         for taker in joined where taker.sign < 0 {
