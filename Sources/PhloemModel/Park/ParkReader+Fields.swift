@@ -105,6 +105,11 @@ extension ParkReader {
       report.error(
         at: inner.place("low"), "the range of \(inner.subject) is upside down: \(low) to \(high)")
     }
+    if value.value < low?.value ?? -.infinity || value.value > high?.value ?? .infinity {
+      report.warning(
+        at: node.position, "\(inner.subject) is \(value), outside its own range",
+        help: "correct the value, 'low' or 'high'")
+    }
     return SourcedQuantity(
       value, low: low, high: high, source: source, isAssumed: assumed, position: node.position)
   }

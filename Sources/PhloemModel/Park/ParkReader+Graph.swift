@@ -131,6 +131,12 @@ extension ParkReader {
           "the reference '\(reference)' of process '\(entry.key)' is none of its ports",
           didYouMean: nearest(to: reference, in: ports.map(\.commodity)))
       }
+      if let port = process.referencePort, port.amount.quantity.value == 0 {
+        report.error(
+          at: port.amount.position,
+          "the reference '\(port.commodity)' of process '\(entry.key)' is zero",
+          help: "write the recipe per an amount above zero")
+      }
       park.processes[entry.key] = process
     }
   }
@@ -186,8 +192,8 @@ extension ParkReader {
     guard let node = reader.node("loss") else { return DeclaredLoss(mass: nil, energy: nil) }
     var inner = MappingReader(node, subject: "'loss' of \(reader.subject)", into: &report)
     let loss = DeclaredLoss(
-      mass: quantity("mass", &inner, per: "0.01 t"),
-      energy: quantity("energy", &inner, per: "0.5 GJ"))
+      mass: positiveQuantity("mass", &inner, per: "0.01 t"),
+      energy: positiveQuantity("energy", &inner, per: "0.5 GJ"))
     inner.finish(into: &report)
     return loss
   }

@@ -78,9 +78,18 @@ extension ParkReader {
     for storage in park.storages.values.sorted(by: { $0.position < $1.position }) {
       commodity(storage.commodity, at: storage.position, of: "storage '\(storage.id)'")
       site(storage.site, at: storage.position, of: "storage '\(storage.id)'")
+      pool(
+        storage.pool, commodity: storage.commodity, at: storage.position,
+        of: "storage '\(storage.id)'")
     }
     for pool in park.pools.values.sorted(by: { $0.position < $1.position }) {
       commodity(pool.commodity, at: pool.position, of: "pool '\(pool.id)'")
+      if pool.commodity != pool.id, park.commodities[pool.id] != nil {
+        report.error(
+          at: pool.position,
+          "pool '\(pool.id)' of '\(pool.commodity)' has the name of another commodity's own pool",
+          help: "give the pool a name of its own")
+      }
     }
     for activity in park.activities.values.sorted(by: { $0.position < $1.position }) {
       site(activity.site, at: activity.position, of: "activity '\(activity.id)'")
