@@ -76,13 +76,14 @@ struct UncertaintyModel {
       let key = GroupKey(calculation: line.calculation, activity: line.activity)
       groups[key, default: (line, 0)].grams += Double(line.co2eGrams)
     }
+    let measuring = Dictionary(grouping: park.meters.values.sorted { $0.id < $1.id }, by: \.target)
     let sorted = groups.values.sorted {
       ($0.line.source, $0.line.month) < ($1.line.source, $1.line.month)
     }
     sourceCount = sorted.count
     for (source, group) in sorted.enumerated() {
       addFactors(of: group.line, grams: group.grams, source: source)
-      addActivity(of: group.line, grams: group.grams, source: source, park: park)
+      addActivity(of: group.line, grams: group.grams, source: source, park: park, measuring)
     }
   }
 
@@ -114,23 +115,26 @@ struct UncertaintyModel {
   }
 
   private mutating func addActivity(
-    of line: InventoryLine, grams: Double, source: Int, park: Park
+    of line: InventoryLine, grams: Double, source: Int, park: Park,
+    _ measuring: [MeterTarget: [Meter]]
   ) {
     let meters: [String]
     switch line.activity {
     case .meter(let id): meters = [id]
     case .flow(let name):
-      meters = park.meters.values.filter { $0.target.measures(name) }.map(\.id).sorted()
+      meters = (measuring[MeterTarget(name)] ?? []).map(\.id)
     case .stated: meters = []
     }
-    guard let meter = meters.first else {
+    if meters.isEmpty {
       withoutLimits.insert("activity of \(line.source)")
       return
     }
-    guard let accuracy = park.meters[meter]?.accuracy, accuracy > 0 else {
+    // Of meters side by side the worst speaks for all.
+    let accuracies = meters.map { park.meters[$0]?.accuracy ?? 0 }
+    for (meter, accuracy) in zip(meters, accuracies) where accuracy == 0 {
       withoutLimits.insert("meter \(meter)")
-      return
     }
+    guard let accuracy = accuracies.max(), accuracy > 0 else { return }
     add(
       "meter \(meters.joined(separator: "+"))", relative: accuracy,
       limits: (1 - accuracy, 1 + accuracy), change: accuracy * grams, source: source)
