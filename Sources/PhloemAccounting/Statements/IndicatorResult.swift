@@ -41,7 +41,9 @@ public struct IndicatorResult: Sendable {
     let isLowerBetter = indicator.better == .lower
     func holds(_ bound: SourcedQuantity) -> Bool {
       let limit = (bound.quantity.value - indicator.unit.offset) / indicator.unit.factor
-      return isLowerBetter ? value <= limit : value >= limit
+      // What lies on the limit keeps it, whatever the conversion of units did to the last digit.
+      let slack = 1e-9 * max(abs(value), abs(limit))
+      return isLowerBetter ? value <= limit + slack : value >= limit - slack
     }
     id = indicator.id
     site = indicator.site

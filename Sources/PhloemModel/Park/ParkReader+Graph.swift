@@ -41,6 +41,7 @@ extension ParkReader {
       let fossil = share("fossil-share", &inner)
       let density = positiveQuantity("density", &inner)
       let coal = positiveQuantity("standard-coal", &inner)
+      let price = positiveQuantity("price", &inner)
       let composition = composition(&inner)
       let factors = factorReferences(&inner)
       inner.finish(into: &report)
@@ -48,8 +49,8 @@ extension ParkReader {
       park.commodities[entry.key] = Commodity(
         id: entry.key, name: name, kind: kind, unit: unit, position: entry.position,
         state: state, netCalorificValue: ncv, carbonContent: carbon, oxidation: oxidation,
-        fossilShare: fossil,
-        density: density, standardCoal: coal, composition: composition, factors: factors)
+        fossilShare: fossil, density: density, standardCoal: coal, price: price,
+        composition: composition, factors: factors)
     }
   }
 

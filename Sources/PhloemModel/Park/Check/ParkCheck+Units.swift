@@ -10,7 +10,14 @@ extension ParkCheck {
       checkCapacity(process, in: park, into: &report)
     }
     for market in park.markets.values.sorted(by: { $0.position < $1.position }) {
-      checkPrice(market, in: park, into: &report)
+      checkPrice(
+        market.price, of: market.commodity, subject: "market '\(market.id)'", in: park,
+        into: &report)
+    }
+    for commodity in park.commodities.values.sorted(by: { $0.position < $1.position }) {
+      checkPrice(
+        commodity.price, of: commodity.id, subject: "commodity '\(commodity.id)'", in: park,
+        into: &report)
     }
     for meter in park.meters.values.sorted(by: { $0.position < $1.position })
     where meter.target != .none {
@@ -54,19 +61,17 @@ extension ParkCheck {
   }
 
   private static func checkPrice(
-    _ market: Market, in park: Park, into report: inout Diagnostics
+    _ price: SourcedQuantity?, of commodity: String, subject: String, in park: Park,
+    into report: inout Diagnostics
   ) {
-    guard let price = market.price, let commodity = park.commodities[market.commodity] else {
-      return
-    }
+    guard let price, let commodity = park.commodities[commodity] else { return }
     let money = price.quantity.dimension
     let wanted = [commodity.unit, .gigajoule, .tonne].map { unit in
       PhysicalDimension.money(park.currency) / unit.dimension
     }
     if wanted.contains(money) { return }
     report.error(
-      at: price.position,
-      "the price of market '\(market.id)' is \(money), expected \(wanted[0])",
+      at: price.position, "the price of \(subject) is \(money), expected \(wanted[0])",
       help: "write it like '560 \(park.currency)/\(commodity.unit.symbol)'")
   }
 }
