@@ -1,0 +1,136 @@
+import PhloemAccounting
+import PhloemModel
+
+/// The park's flows over a period as nodes and links, in mass, energy or carbon.
+///
+/// A pool appears only where several give and several take, or where it does not balance; else its
+/// flows run straight from giver to taker. What a process takes of its own product is netted.
+struct FlowDiagram: Sendable {
+  /// What the widths mean.
+  enum Measure: String, Sendable, CaseIterable {
+    /// Tonnes.
+    case mass
+    /// Gigajoules by lower heating value.
+    case energy
+    /// Tonnes of CO2e: emissions, and the carbon in materials as the CO2 it would make.
+    case carbon
+
+    /// The unit for people.
+    var unit: String {
+      switch self {
+      case .mass: "t"
+      case .energy: "GJ"
+      case .carbon: "tCO₂e"
+      }
+    }
+  }
+
+  /// What a node is.
+  enum Role: String, Sendable {
+    case supply, process, pool, use, air, loss, gap
+  }
+
+  /// What a link carries.
+  enum Carrier: String, Sendable {
+    case fuel, electricity, heat, material, product, waste, water, gas, emission, loss, gap
+
+    init(_ kind: CommodityKind) {
+      self =
+        switch kind {
+        case .fuel: .fuel
+        case .electricity: .electricity
+        case .heat, .cooling: .heat
+        case .product: .product
+        case .waste: .waste
+        case .water: .water
+        case .gas: .gas
+        case .emission: .emission
+        case .material, .service: .material
+        }
+    }
+  }
+
+  /// A place that flows join.
+  struct Node: Sendable {
+    let id: String
+    let label: String
+    let role: Role
+    /// Inflow less outflow and declared losses, in the unit of the measure, where that is known.
+    var gap: Double?
+    /// Whether the gap is larger than the tolerance.
+    var isUnbalanced = false
+  }
+
+  /// A flow between two nodes.
+  struct Link: Sendable {
+    let from: Int
+    let to: Int
+    let label: String
+    let carrier: Carrier
+    /// In the unit of the measure, above zero.
+    var amount: Double
+    /// The estimated part of the amount.
+    var estimated: Double
+  }
+
+  /// The largest gap that still counts as balanced, as a share of the larger side.
+  static let tolerance = 0.01
+
+  let measure: Measure
+  private(set) var nodes: [Node] = []
+  private(set) var links: [Link] = []
+  private var index: [String: Int] = [:]
+
+  init(_ measure: Measure) { self.measure = measure }
+
+  /// The place of a node, which is made when it is new.
+  mutating func node(_ id: String, _ label: String, _ role: Role) -> Int {
+    if let place = index[id] { return place }
+    index[id] = nodes.count
+    nodes.append(Node(id: id, label: label, role: role))
+    return nodes.count - 1
+  }
+
+  /// Notes how far a node is from balance.
+  mutating func setGap(_ gap: Double, isUnbalanced: Bool, of node: Int) {
+    nodes[node].gap = gap
+    nodes[node].isUnbalanced = isUnbalanced
+  }
+
+  /// Adds a flow; amounts between the same nodes under one label add up, and zero is left out.
+  mutating func link(
+    _ from: Int, _ to: Int, _ label: String, _ carrier: Carrier, _ amount: Double,
+    estimated: Double = 0
+  ) {
+    guard amount > 0, amount.isFinite, from != to else { return }
+    let twin = links.firstIndex {
+      $0.from == from && $0.to == to && $0.label == label && $0.carrier == carrier
+    }
+    if let twin {
+      links[twin].amount += amount
+      links[twin].estimated += estimated
+    } else {
+      links.append(
+        Link(
+          from: from, to: to, label: label, carrier: carrier, amount: amount,
+          estimated: estimated))
+    }
+  }
+
+  /// What flows in and out of a node.
+  func throughput(of node: Int) -> (input: Double, output: Double) {
+    links.reduce(into: (0, 0)) { sums, link in
+      if link.to == node { sums.0 += link.amount }
+      if link.from == node { sums.1 += link.amount }
+    }
+  }
+
+  /// The links that are wide enough to be seen, and how many are not.
+  var visible: (links: [Link], hidden: Int) {
+    let largest =
+      nodes.indices.map { max(throughput(of: $0).input, throughput(of: $0).output) }
+      .max() ?? 0
+    let seen = links.filter { $0.amount >= largest * 0.0005 || $0.carrier == .gap }
+    return (seen, links.count - seen.count)
+  }
+}

@@ -1,0 +1,193 @@
+import PhloemAccounting
+import PhloemModel
+
+/// The charts of a report as data and layouts of Plotly.js; colours that depend on the light or dark
+/// scheme are left to the page.
+struct ReportCharts {
+  let input: ReportInput
+  private var language: LocalizedText.Language { input.language }
+
+  init(_ input: ReportInput) { self.input = input }
+
+  /// All charts by the id of their place.
+  var json: JSONValue {
+    var charts: [(String, JSONValue)] = [("flows", flows), ("months", months)]
+    if let load { charts.append(("load", load)) }
+    return .object(charts)
+  }
+
+  private static let colours: [Scope: String] = [
+    .scope1: "#c4572e", .scope2Location: "#dca126", .scope2Market: "#dca126", .scope3: "#4a86b8",
+  ]
+
+  /// One diagram for each measure.
+  private var flows: JSONValue {
+    .object(
+      FlowDiagram.Measure.allCases.map { measure in
+        (
+          measure.rawValue,
+          .object([
+            ("data", .array([FlowDiagram.of(input, in: measure).sankey(language)])),
+            (
+              "layout", .object([("margin", Self.margin(left: 12, right: 12, top: 16, bottom: 16))])
+            ),
+          ])
+        )
+      })
+  }
+
+  private static func margin(left: Int64, right: Int64, top: Int64, bottom: Int64) -> JSONValue {
+    .object([
+      ("l", .integer(left)), ("r", .integer(right)), ("t", .integer(top)), ("b", .integer(bottom)),
+    ])
+  }
+
+  private static let legend = JSONValue.object([
+    ("orientation", .text("h")), ("y", .number(1.02)), ("yanchor", .text("bottom")),
+    ("x", .integer(0)),
+  ])
+
+  /// Stacked bars by scope, the estimated part hatched, and the total with the other Scope 2.
+  private var months: JSONValue {
+    let figures = MonthlyFigure.all(of: input)
+    let labels = figures.map { $0.month.label }
+    let scope2 = input.inventory.totalScope2 ?? .scope2Location
+    var traces: [JSONValue] = []
+    for scope in [Scope.scope1, scope2, .scope3] where !input.inventory.lines(of: scope).isEmpty {
+      let all = figures.map { Double($0.co2eGrams[scope] ?? 0) / 1e6 }
+      let guessed = zip(figures, all).map { figure, total in
+        min(abs(total), (figure.estimatedGrams[scope] ?? 0) / 1e6) * (total < 0 ? -1 : 1)
+      }
+      let name = scope.text(language)
+      let colour = Self.colours[scope] ?? "#888"
+      traces.append(
+        bars(name, labels, zip(all, guessed).map { $0 - $1 }, colour: colour, isEstimated: false))
+      if guessed.contains(where: { $0 != 0 }) {
+        let text = "\(name), \(ReportText.estimated(language))"
+        traces.append(bars(text, labels, guessed, colour: colour, isEstimated: true))
+      }
+    }
+    if scope2 == .scope2Location, !input.inventory.lines(of: .scope2Market).isEmpty {
+      let totals = figures.map {
+        Double(($0.co2eGrams[.scope1] ?? 0) + ($0.co2eGrams[.scope2Market] ?? 0)) / 1e6
+      }
+      traces.append(
+        .object([
+          ("type", .text("scatter")), ("mode", .text("markers")),
+          ("name", .text(ReportText.totalWithMarket(language))), ("x", .texts(labels)),
+          ("y", .numbers(totals)),
+          (
+            "marker",
+            .object([
+              ("symbol", .text("diamond")), ("size", .integer(9)), ("color", .text("#2f8f6b")),
+              ("line", .object([("width", .integer(1)), ("color", .text("#ffffff"))])),
+            ])
+          ), ("hovertemplate", .text("%{y:,.4s} tCO₂e")),
+        ]))
+    }
+    return .object([
+      ("data", .array(traces)),
+      (
+        "layout",
+        .object([
+          ("barmode", .text("relative")), ("bargap", .number(0.25)), ("legend", Self.legend),
+          ("hovermode", .text("x unified")),
+          ("margin", Self.margin(left: 70, right: 16, top: 48, bottom: 40)),
+          ("xaxis", .object([("type", .text("category")), ("fixedrange", .bool(true))])),
+          (
+            "yaxis",
+            .object([
+              ("title", .object([("text", .text("tCO₂e"))])), ("tickformat", .text(",")),
+              ("rangemode", .text("tozero")),
+            ])
+          ),
+        ])
+      ),
+    ])
+  }
+
+  private func bars(
+    _ name: String, _ labels: [String], _ values: [Double], colour: String, isEstimated: Bool
+  ) -> JSONValue {
+    var marker: [(String, JSONValue)] = [("color", .text(colour))]
+    if isEstimated {
+      marker.append(
+        (
+          "pattern",
+          .object([
+            ("shape", .text("/")), ("fillmode", .text("replace")), ("fgcolor", .text(colour)),
+            ("bgcolor", .text("rgba(128,128,128,0.12)")), ("size", .integer(7)),
+            ("solidity", .number(0.35)),
+          ])
+        ))
+    }
+    return .object([
+      ("type", .text("bar")), ("name", .text(name)), ("x", .texts(labels)),
+      ("y", .numbers(values)), ("marker", .object(marker)),
+      ("hovertemplate", .text("%{y:,.4s} tCO₂e")),
+    ])
+  }
+
+  /// The power over local time.
+  private var load: JSONValue? {
+    guard let curve = input.loadCurve, !curve.times.isEmpty else { return nil }
+    let stops: [(JSONValue, JSONValue, String)] = [
+      (.null, .integer(86_400_000), "%H:%M\n%m-%d"),
+      (.integer(86_400_000), .text("M1"), "%m-%d\n%Y"), (.text("M1"), .null, "%Y-%m"),
+    ]
+    return .object([
+      (
+        "data",
+        .array([
+          .object([
+            ("type", .text("scatter")), ("mode", .text("lines")),
+            ("name", .text(curve.name(language))),
+            ("x", .texts(curve.times.map { Self.local($0, in: input.park.zone) })),
+            ("y", .array(curve.powerKW.map { .optional($0.map(Self.shortened)) })),
+            ("line", .object([("width", .integer(1)), ("color", .text("#2f8f6b"))])),
+            ("connectgaps", .bool(false)),
+            ("hovertemplate", .text("%{x|%Y-%m-%d %H:%M}: %{y:,.4~g} kW<extra></extra>")),
+          ])
+        ])
+      ),
+      (
+        "layout",
+        .object([
+          ("margin", Self.margin(left: 70, right: 16, top: 16, bottom: 48)),
+          (
+            "xaxis",
+            .object([
+              ("type", .text("date")),
+              (
+                "tickformatstops",
+                .array(
+                  stops.map {
+                    .object([("dtickrange", .array([$0.0, $0.1])), ("value", .text($0.2))])
+                  })
+              ),
+            ])
+          ),
+          (
+            "yaxis",
+            .object([
+              ("title", .object([("text", .text(ReportText.powerAxis(language)))])),
+              ("tickformat", .text(",")), ("rangemode", .text("tozero")),
+            ])
+          ),
+        ])
+      ),
+    ])
+  }
+
+  /// Six digits are enough for a line on a screen.
+  private static func shortened(_ value: Double) -> Double {
+    (value * 1000).rounded(.toNearestOrEven) / 1000
+  }
+
+  /// `2025-03-01 08:00`.
+  static func local(_ time: Int64, in zone: ZoneRules) -> String {
+    let civil = zone.civil(atUTC: time)
+    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    return "\(civil.dateText) \(two(civil.hour)):\(two(civil.minute))"
+  }
+}

@@ -1,0 +1,129 @@
+import PhloemAccounting
+import PhloemModel
+
+/// A report as one HTML file that needs nothing beside it.
+struct ReportPage {
+  let input: ReportInput
+  /// The text of plotly.min.js, nil for a report of tables.
+  let plotly: String?
+  var page = Markup()
+
+  var language: LocalizedText.Language { input.language }
+  var inventory: Inventory { input.inventory }
+
+  init(_ input: ReportInput, plotly: String?) {
+    self.input = input
+    self.plotly = plotly
+  }
+
+  /// The sections in order, with the names of the menu.
+  private static let sections: [(id: String, short: ReportText)] = [
+    ("overview", .overview), ("flows", .flowsShort), ("months", .monthsShort),
+    ("load", .loadTitle), ("sources", .sourcesShort), ("energy", .energyShort),
+    ("meters", .metersTitle), ("factors", .factorsShort), ("method", .methodShort),
+    ("findings", .findingsShort),
+  ]
+
+  /// Writes the page.
+  mutating func write() -> String {
+    page.add(raw: "<!DOCTYPE html>\n<html lang=\"\(language == .zh ? "zh-CN" : "en")\">\n")
+    writeHead()
+    page.add(raw: "<body>\n")
+    writeBanner()
+    page.add(raw: "<main>\n")
+    writeOverview()
+    writeFlows()
+    writeMonths()
+    writeLoad()
+    writeSources()
+    writeEnergy()
+    writeMeters()
+    writeFactors()
+    writeMethod()
+    writeFindings()
+    page.add(raw: "</main>\n")
+    page.add("footer", text: ReportText.madeBy(language))
+    writeScripts()
+    page.add(raw: "</body>\n</html>\n")
+    return page.text
+  }
+
+  private mutating func writeHead() {
+    let title = "\(input.park.name(language)) · \(ReportText.reportTitle(language))"
+    page.add("head") { head in
+      head.addVoid("meta", ["charset": "utf-8"])
+      head.addVoid(
+        "meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"])
+      head.addVoid("meta", ["name": "color-scheme", "content": "light dark"])
+      // Nothing is fetched: the browser enforces it.
+      head.addVoid(
+        "meta",
+        [
+          "http-equiv": "Content-Security-Policy",
+          "content": "default-src 'none'; style-src 'unsafe-inline'; "
+            + "script-src 'unsafe-inline'; img-src data: blob:",
+        ])
+      head.add("title", text: "\(title) \(input.period.label)")
+      head.add("style") { $0.add(raw: ReportStyle.css) }
+    }
+  }
+
+  private mutating func writeBanner() {
+    let input = input
+    let language = language
+    page.add("header") { header in
+      header.add("div", ["class": "banner"]) { banner in
+        banner.add("p", ["class": "kind"], text: ReportText.reportTitle(language))
+        banner.add("h1", text: input.park.name(language))
+        banner.add("p", ["class": "facts"]) { facts in
+          facts.add("strong", text: input.period.label)
+          for fact in [
+            input.length(of: input.period), input.programme.name(language),
+            "GWP \(input.inventory.gwpSet.name)",
+          ] {
+            facts.add("span", text: fact)
+          }
+        }
+      }
+      header.add("nav", ["aria-label": ReportText.contents(language)]) { nav in
+        for section in Self.sections {
+          nav.add("a", ["href": "#\(section.id)"], text: section.short(language))
+        }
+      }
+    }
+  }
+
+  /// Opens a section with its heading.
+  mutating func section(_ id: String, _ title: ReportText, _ content: (inout ReportPage) -> Void) {
+    page.add(raw: "<section id=\"\(id)\">\n")
+    page.add("h2", text: title(language))
+    content(&self)
+    page.add(raw: "</section>\n")
+  }
+
+  /// Writes a table.
+  mutating func write(_ table: PageTable) {
+    let input = input
+    table.write(into: &page) { input.command(for: $0) }
+  }
+
+  /// Writes a table that is folded away.
+  mutating func writeFolded(_ table: PageTable, open: Bool = false) {
+    page.add(raw: open ? "<details open>" : "<details>")
+    page.add("summary", text: table.caption)
+    write(table)
+    page.add(raw: "</details>\n")
+  }
+
+  /// Writes a paragraph of small print.
+  mutating func note(_ text: String) { page.add("p", ["class": "note"], text: text) }
+
+  private mutating func writeScripts() {
+    guard let plotly else { return }
+    let charts = ReportCharts(input).json.compact
+    page.add(raw: "<script type=\"application/json\" id=\"charts\">\(charts)</script>\n")
+    // A closing tag within the library's own strings would end the element.
+    page.add(raw: "<script>\(plotly.replacing("</script", with: "<\\/script"))</script>\n")
+    page.add(raw: "<script>\n\(ReportScript.text)</script>\n")
+  }
+}
