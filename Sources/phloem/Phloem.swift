@@ -8,6 +8,6 @@ struct Phloem: AsyncParsableCommand {
     abstract: "One park, one graph, every question: from meter to certificate.",
     subcommands: [
       Check.self, Ingest.self, Meters.self, Flows.self, Account.self, Explain.self, Indicators.self,
-      Factors.self,
+      Factors.self, Report.self,
     ])
 }
