@@ -55,7 +55,7 @@ def all_commands(options):
         "week": [bench, "week", *place],
         "year": [bench, "year", "--park", YEAR_PARK, "--store", YEAR["Phloem"]],
         "account": [f"{options.bin}/phloem", "account", YEAR_PARK, "--store", YEAR["Phloem"],
-                    "--period", "2025", "--by", "process,month"],
+                    "--period", "2025", "--by", "process,month", "--by-user"],
     }
     tasks = {task: {"Phloem": command} for task, command in phloem.items()}
     for task in ("load", "hourly", "week"):

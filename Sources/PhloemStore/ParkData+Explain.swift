@@ -41,7 +41,10 @@ extension ParkData {
   }
 
   private func explainReadings(_ meter: Meter, _ range: Range<Int64>) throws -> Explanation {
-    let readings = try store.readings(of: meter.id, in: range)
+    // A record kept by hand stands at the begin of its span, which may lie before the period.
+    let early = Int64(meter.every?.longestSeconds ?? 0)
+    let window = range.lowerBound - early..<range.upperBound
+    let readings = try store.readings(of: meter.id, in: window)
     var node = Explanation(
       "raw readings", value: "\(readings.count) of \(meter.kind.rawValue) \(meter.unit.symbol)")
     if let first = readings.times.first, let last = readings.times.last {
@@ -50,7 +53,7 @@ extension ParkData {
         node.details.append("\(park.zone.civil(atUTC: time)): \(value) \(meter.unit.symbol)")
       }
     }
-    for source in try store.sources(of: meter.id, in: range) {
+    for source in try store.sources(of: meter.id, in: window) {
       node.parts.append(
         Explanation(
           "file \(source.file.name)",

@@ -32,7 +32,8 @@ extension ParkData {
   /// Rolls meters up the site tree, by level, carrier and period.
   ///
   /// A place's amount is the sum of its meters that hang on no other meter of the same place; virtual
-  /// meters count only where there is no other.
+  /// meters count only where there is no other. A meter stands for the narrowest place that holds it
+  /// and all the meters directly below it: a compressor house that feeds the works stands for the park.
   ///
   /// - Parameters:
   ///   - periods: Adjoining periods.
@@ -46,23 +47,65 @@ extension ParkData {
       guard meter.isAmount, meter.site != nil, let carrier = meter.carrier else { return false }
       return carriers.isEmpty || carriers.contains(carrier)
     }
-    let chosen = topMeters(Array(meters))
+    let places = Dictionary(uniqueKeysWithValues: meters.map { ($0.id, place(of: $0)) })
+    let chosen = topMeters(Array(meters), places)
     let amounts = try amounts(of: chosen.map(\.id), in: periods)
     var rollup = Rollup(park: park, periods: periods.count)
-    for meter in chosen { rollup.add(meter, amounts[meter.id] ?? []) }
+    for meter in chosen {
+      rollup.add(meter, at: places[meter.id] ?? "", amounts[meter.id] ?? [])
+    }
     return rollup.totals(periods).filter { levels.isEmpty || levels.contains($0.level) }
   }
 
-  /// The meters that stand for their place.
-  private func topMeters(_ meters: [Meter]) -> [Meter] {
-    let real = Set(meters.filter { !$0.isVirtual }.map { "\($0.site ?? "")\n\($0.carrier ?? "")" })
+  /// The meters that stand for their place: the best rank there is, and no meter below another of the
+  /// same place.
+  private func topMeters(_ meters: [Meter], _ places: [String: String]) -> [Meter] {
+    struct Place: Hashable { let site, carrier: String }
+    let parents = Set(meters.compactMap(\.parent))
+    var best: [Place: Int] = [:]
+    var used: Set<String> = []
+    func place(_ meter: Meter) -> Place {
+      Place(site: places[meter.id] ?? "", carrier: meter.carrier ?? "")
+    }
+    for meter in meters {
+      let rank = rank(meter, isParent: parents.contains(meter.id))
+      best[place(meter)] = min(best[place(meter)] ?? .max, rank)
+      if rank < Self.outputRank { used.insert(meter.carrier ?? "") }
+    }
     return meters.filter { meter in
-      if meter.isVirtual, real.contains("\(meter.site ?? "")\n\(meter.carrier ?? "")") {
-        return false
-      }
+      let rank = rank(meter, isParent: parents.contains(meter.id))
+      // Where a carrier's use is metered, what makes it is no use.
+      if rank == Self.outputRank, used.contains(meter.carrier ?? "") { return false }
       let above = meter.parent.flatMap { park.meters[$0] }
-      return above?.site != meter.site || above?.carrier != meter.carrier
+      return rank == best[place(meter)]
+        && (above.map { place($0) != place(meter) } ?? true)
     }.sorted { $0.id < $1.id }
+  }
+
+  /// The narrowest place that holds a meter and the meters directly below it.
+  private func place(of meter: Meter) -> String {
+    var path = park.path(ofSite: meter.site)
+    for child in park.meters.values where child.parent == meter.id && !child.isVirtual {
+      let other = Set(park.path(ofSite: child.site))
+      path = Array(path.drop { !other.contains($0) })
+    }
+    return path.first ?? meter.site ?? ""
+  }
+
+  private static var outputRank: Int { 3 }
+
+  /// 0 for a meter of use or at the head of others, 1 for a purchase, 2 for a virtual one, 3 for what a
+  /// process or supply gives.
+  private func rank(_ meter: Meter, isParent: Bool) -> Int {
+    if meter.isVirtual { return 2 }
+    if isParent { return 0 }
+    switch meter.target {
+    case .none, .port(_, _, .input): return 0
+    case .port(_, _, .output): return Self.outputRank
+    case .boundary(let id):
+      if park.markets[id] != nil { return 1 }
+      return park.fixedFlows[id]?.direction == .output ? Self.outputRank : 0
+    }
   }
 }
 
@@ -84,10 +127,8 @@ private struct Rollup {
     children = Dictionary(grouping: park.sites.values.sorted { $0.id < $1.id }) { $0.parent ?? "" }
   }
 
-  mutating func add(_ meter: Meter, _ amounts: [MeteredAmount?]) {
-    guard let site = meter.site, let carrier = meter.carrier, amounts.count == periods else {
-      return
-    }
+  mutating func add(_ meter: Meter, at site: String, _ amounts: [MeteredAmount?]) {
+    guard let carrier = meter.carrier, amounts.count == periods else { return }
     let key = Key(site: site, carrier: carrier)
     units[key] = units[key] ?? BaseUnit(countingAmountsOf: meter).unit
     let before = own[key] ?? Array(repeating: nil, count: periods)

@@ -19,6 +19,8 @@ struct Account: ParsableCommand {
   var profile: String?
   @Option(help: "Break down by scope, category, site, process, commodity, gas, month (a,b,…).")
   var by: String = "scope,category"
+  @Flag(help: "Put purchased energy down to the processes and demands that used it.")
+  var byUser = false
   @Option(help: "Compare with another period of the same length.")
   var against: String?
   @Option(help: "Count again with this edition of a factor (ID@EDITION), and show the difference.")
@@ -35,8 +37,9 @@ struct Account: ParsableCommand {
       let period = try session.period(period)
       let dimensions = try dimensions()
       let (inventory, activity) = try session.inventory(period, profile: profile)
-      var answer = AccountAnswer(
-        session: session, inventory: inventory, activity: activity, dimensions: dimensions)
+      var answer = try AccountAnswer(
+        session: session, inventory: inventory, activity: activity, dimensions: dimensions,
+        isByUser: byUser)
       if let against {
         let before = try session.inventory(Period(reading: against), profile: profile)
         answer.comparison = try InventoryComparison(from: before.inventory, to: inventory)

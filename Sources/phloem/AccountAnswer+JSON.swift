@@ -1,5 +1,6 @@
 import PhloemAccounting
 import PhloemModel
+import PhloemStore
 
 /// What `account --json` prints: integers of record with their units in the names.
 struct AccountJSON: Encodable {
@@ -43,6 +44,12 @@ struct AccountJSON: Encodable {
   let scopes: [ScopeTotal]
   let groups: [Group]
   let intensities: [String: Double]
+  struct Green: Encodable {
+    let market: String
+    let consumption, generation, ownUse, certificates, usedCertificates: Double
+    let annualShare, hourlyShare: Double
+  }
+  let green: [Green]
   let missingShare: [String: Double]
   let findings: [String]
   let change: Change?
@@ -59,9 +66,15 @@ extension AccountAnswer {
       gwpSet: inventory.gwpSet.name, totalGrams: inventory.totalGrams,
       relativeUncertainty: inventory.uncertainty(in: session.park).relative,
       kilojoules: inventory.kilojoules, gramsCoalEquivalent: inventory.gramsCoalEquivalent,
-      scopes: Scope.allCases.compactMap(scopeTotal), groups: groups,
+      scopes: Scope.allCases.compactMap(scopeTotal), groups: breakdown,
       intensities: Dictionary(
         intensities.map { ($0.product, $0.kilogramsPerUnit) }, uniquingKeysWith: { $1 }),
+      green: green.map {
+        AccountJSON.Green(
+          market: $0.market, consumption: $0.consumption, generation: $0.generation,
+          ownUse: $0.ownUse, certificates: $0.certificates, usedCertificates: $0.usedCertificates,
+          annualShare: $0.annualShare, hourlyShare: $0.hourlyShare)
+      },
       missingShare: inventory.missingShare.filter { $0.value > 0 },
       findings: (session.findings + inventory.findings + findings).map(\.description),
       change: change,
@@ -102,8 +115,8 @@ extension AccountAnswer {
       estimatedShare: inventory.estimatedShare(of: [scope]))
   }
 
-  private var groups: [AccountJSON.Group] {
-    inventory.grouped(by: dimensions).map { group in
+  private var breakdown: [AccountJSON.Group] {
+    groups.map { group in
       AccountJSON.Group(
         keys: Dictionary(
           zip(dimensions.map(\.rawValue), group.keys), uniquingKeysWith: { $1 }),

@@ -1,6 +1,7 @@
 import PhloemAccounting
 import PhloemMetering
 import PhloemModel
+import PhloemStore
 
 /// The same period counted with other editions of some factors.
 struct Restatement {
@@ -121,5 +122,20 @@ extension InventoryUncertainty {
     if contributions.isEmpty { return "uncertainty unknown: no number has 95 % limits" }
     let rest = bare > 0 ? "; \(bare) numbers have no limits and count as exact" : ""
     return "± \(Figure.percent(relative, decimals: 2)) (95 %\(rest))"
+  }
+}
+
+extension GreenElectricity {
+  /// The shares over the period and by the interval.
+  var lines: [String] {
+    func energy(_ value: Double) -> String { "\(Figure.text(value, decimals: 0)) kWh" }
+    return [
+      "", "Green electricity of market '\(market)':",
+      "  use \(energy(consumption)); own renewable generation \(energy(generation)), "
+        + "\(energy(ownUse)) of it used as it was made",
+      "  certificates and contracts \(energy(certificates)), \(energy(usedCertificates)) of it used",
+      "  matched over the period \(Figure.percent(annualShare)), "
+        + "by intervals of \(intervalMinutes) min \(Figure.percent(hourlyShare))",
+    ]
   }
 }

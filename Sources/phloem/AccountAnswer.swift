@@ -1,6 +1,7 @@
 import PhloemAccounting
 import PhloemMetering
 import PhloemModel
+import PhloemStore
 
 /// What `account` found, ready to print.
 struct AccountAnswer {
@@ -14,11 +15,19 @@ struct AccountAnswer {
   var distribution: InventoryDistribution?
   private(set) var findings: [Diagnostic] = []
   private(set) var intensities: [ProductIntensity] = []
+  /// The breakdown asked for.
+  let groups: [InventoryGroup]
+  /// Matching of green electricity.
+  let green: [GreenElectricity]
 
   init(
     session: ParkSession, inventory: Inventory, activity: ActivityData,
-    dimensions: [InventoryDimension]
-  ) {
+    dimensions: [InventoryDimension], isByUser: Bool
+  ) throws {
+    let shown =
+      isByUser ? inventory.splitByUser(activity.flowsheet, months: activity.months) : inventory
+    groups = shown.grouped(by: dimensions)
+    green = try session.data.greenElectricity(in: inventory.period)
     self.session = session
     self.inventory = inventory
     self.activity = activity
@@ -61,7 +70,7 @@ struct AccountAnswer {
     printTotals()
     if !dimensions.isEmpty {
       Console.print("\nBy \(dimensions.map(\.rawValue).joined(separator: ", ")):")
-      breakdown.lines.forEach { Console.print($0) }
+      breakdownTable.lines.forEach { Console.print($0) }
     }
     if !inventory.energy.isEmpty {
       Console.print("\nEnergy across the boundary:")
@@ -71,6 +80,7 @@ struct AccountAnswer {
       Console.print("\nIntensity, \(inventory.totalScopes.map(\.label).joined(separator: " + ")):")
       for intensity in intensities { Console.print("  \(intensity.text)") }
     }
+    for match in green { match.lines.forEach { Console.print($0) } }
     comparison?.lines.forEach { Console.print($0) }
     for (id, unit, parts) in decompositions {
       parts.lines(indicator: id, unit: unit).forEach { Console.print($0) }
@@ -106,9 +116,9 @@ struct AccountAnswer {
     return table
   }
 
-  private var breakdown: TextTable {
+  private var breakdownTable: TextTable {
     var table = TextTable(dimensions.map(\.rawValue) + [">tCO2e", ">estimated"])
-    for group in inventory.grouped(by: dimensions) {
+    for group in groups {
       table.add(
         group.keys + [Mass.tonnes(group.co2eGrams), Figure.percent(group.estimatedShare)])
     }

@@ -11,7 +11,8 @@ struct Ingest: ParsableCommand {
     discussion: """
       Without FILES, takes the files that the park's imports name. A file is read as the import whose \
       'files' pattern fits it says; any other file by its header: long (meter, time, value[, quality]) \
-      or wide (time, then a column a meter). Times need a zone: in the text, in the import, or by \
+      or wide (time, then a column a meter), or \
+      records kept by hand (meter, period, value, unit). Times need a zone: in the text, in the import, or by \
       --zone. Taking the same file again changes nothing. Rows that cannot be taken are counted and \
       the first hundred are named with line and reason.
       """)
@@ -39,8 +40,11 @@ struct Ingest: ParsableCommand {
       var failures = 0
       for job in jobs {
         do {
-          let outcome = try FileIngest(data: data, path: job.path, description: job.description)
-            .run()
+          let isRecords = job.description.layout == .records || RecordIngest.fits(job.path)
+          let outcome =
+            isRecords
+            ? try RecordIngest(data: data, path: job.path).run()
+            : try FileIngest(data: data, path: job.path, description: job.description).run()
           outcomes.append(outcome)
           if !json { outcome.lines.forEach { Console.print($0) } }
         } catch let error as InputError {

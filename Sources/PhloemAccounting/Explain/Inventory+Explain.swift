@@ -32,7 +32,8 @@ extension Inventory {
       return try explain(chosen[0], in: park, data: data, meter: meter)
     }
     return branch(
-      isTotal ? "" : path, chosen, title: isTotal ? "Total of \(park.name.en)" : path, window: window)
+      isTotal ? "" : path, chosen, title: isTotal ? "Total of \(park.name.en)" : path,
+      window: window)
   }
 
   private func unknown(_ path: String, _ window: Period) -> InputError {
@@ -135,7 +136,8 @@ extension Inventory {
       }
     }
     return Explanation(
-      "amount", value: (try? shown.formatted(in: line.activityUnit, digits: 6)) ?? "\(shown)", details: details,
+      "amount", value: (try? shown.formatted(in: line.activityUnit, digits: 6)) ?? "\(shown)",
+      details: details,
       parts: parts)
   }
 

@@ -226,7 +226,7 @@ extension InventoryBuilder {
     guard [.fuel, .electricity, .heat, .cooling].contains(commodity.kind) else { return }
     for (k, month) in data.months.enumerated() {
       guard let amount = amounts[k] else {
-        tell("the energy of '\(flow)' in \(month.label) is not known: it is not in the totals")
+        unknown["the energy of '\(flow)'", default: []].append(month)
         continue
       }
       let quantity = Quantity(canonical: amount.amount, commodity.unit.dimension.canonicalUnit)

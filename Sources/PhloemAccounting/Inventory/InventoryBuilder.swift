@@ -41,6 +41,8 @@ struct InventoryBuilder {
   var lines: [InventoryLine] = []
   var energy: [EnergyLine] = []
   var missing: [String: [Double]] = [:]
+  /// Months of which nothing is known, by what is not known.
+  var unknown: [String: [Period]] = [:]
   private var told: Set<String> = []
 
   init(
@@ -82,7 +84,7 @@ struct InventoryBuilder {
     for (k, month) in data.months.enumerated() {
       guard let amount = amounts[k] else {
         missing[source.path, default: []].append(1)
-        tell("nothing is known of '\(source.path)' in \(month.label): it is not in the totals")
+        unknown["'\(source.path)'", default: []].append(month)
         continue
       }
       missing[source.path, default: []].append(amount.missingShare)
@@ -211,6 +213,10 @@ struct InventoryBuilder {
   }
 
   mutating func finish() throws(InputError) -> Inventory {
+    for (subject, months) in unknown.sorted(by: { $0.key < $1.key }) {
+      let listed = Set(months).sorted().map(\.label).joined(separator: ", ")
+      tell("nothing is known of \(subject) in \(listed): it is not in the totals")
+    }
     try report.throwIfErrors()
     return Inventory(
       park: park.id, period: data.period, profile: profile, gwpSet: gwp,

@@ -1,3 +1,4 @@
+import PhloemMetering
 public import PhloemModel
 import PhloemNumerics
 
@@ -119,8 +120,7 @@ struct UncertaintyModel {
     let meters: [String]
     switch line.activity {
     case .meter(let id): meters = [id]
-    case .flow(let name):
-      meters = park.meters.values.filter { $0.target.measures(name) }.map(\.id).sorted()
+    case .flow(let name): meters = self.meters(behind: name, in: park)
     case .stated: meters = []
     }
     guard let meter = meters.first else {
@@ -134,6 +134,21 @@ struct UncertaintyModel {
     add(
       "meter \(meters.joined(separator: "+"))", relative: accuracy,
       limits: (1 - accuracy, 1 + accuracy), change: accuracy * grams, source: source)
+  }
+
+  /// The meters on a flow, else those that tell at which level its process ran.
+  private func meters(behind name: FlowName, in park: Park) -> [String] {
+    let own = park.meters.values.filter { $0.target.measures(name) }.map(\.id).sorted()
+    guard own.isEmpty, case .port(let id, _, _) = name, let process = park.processes[id] else {
+      return own
+    }
+    for port in [process.referencePort].compactMap(\.self) + process.ports {
+      let driver = FlowName.port(
+        process: id, direction: port.direction, commodity: port.commodity)
+      let meters = park.meters.values.filter { $0.target.measures(driver) }.map(\.id).sorted()
+      if !meters.isEmpty { return meters }
+    }
+    return []
   }
 
   private mutating func add(

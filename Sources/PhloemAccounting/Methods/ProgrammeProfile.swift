@@ -17,7 +17,6 @@ public struct ProgrammeProfile: Hashable, Sendable {
     case none
   }
 
-
   /// How figures are written in the programme's own report; results of record stay in grams.
   public struct Rounding: Hashable, Sendable {
     /// Unit of mass.

@@ -40,6 +40,8 @@ private struct FlowsheetBuilder {
   var levels: [[Double?]]
   var findings = Diagnostics()
   var reported: Set<String> = []
+  /// Flows whose meters have no readings in some period.
+  var silent: Set<Int> = []
   let isDesign: Bool
 
   init(_ park: Park, demands: [String: Quantity]) {
@@ -163,6 +165,7 @@ private struct FlowsheetBuilder {
       solver.basis[flow] = .stated
     }
     for (k, process) in processes.enumerated() { setMeteredLevel(process, k, &solver) }
+    noteAbsent(&solver)
     solver.solve()
     for flow in flows.indices {
       flows[flow].amounts.append(solver.amounts[flow])
@@ -208,19 +211,41 @@ private struct FlowsheetBuilder {
     }
   }
 
+  /// Takes flows whose meters are silent, and processes with no other meter, out of the balances.
+  private mutating func noteAbsent(_ solver: inout FlowsheetSolver) {
+    for flow in metersOf.keys where solver.amounts[flow] == nil { solver.absent.insert(flow) }
+    for number in processes.indices where solver.levels[number] == nil {
+      let own = edges.filter { $0.process == number }
+      guard own.contains(where: { solver.absent.contains($0.flow) }) else { continue }
+      for edge in own where solver.amounts[edge.flow] == nil { solver.absent.insert(edge.flow) }
+    }
+    for flow in solver.absent { silent.insert(flow) }
+  }
+
   mutating func finish(periods: Int) -> Flowsheet {
-    for flow in flows where flow.amounts.contains(where: { $0 == nil }) {
+    for flow in silent.sorted() {
+      let name = flows[flow].name
+      let pool = flows[flow].pool.map { "; '\($0)' is balanced without it" } ?? ""
+      findings.warning("'\(name)' is metered but has no readings in part of the period\(pool)")
+    }
+    for (k, flow) in flows.enumerated()
+    where flow.amounts.contains(where: { $0 == nil }) && !silent.contains(k) {
       findings.warning(
         "the flow '\(flow.name)' of '\(flow.commodity)' cannot be told",
         help: "put a meter on it, or on the reference flow of its process")
     }
+    let quiet = Set(silent.map { flows[$0].name })
+    func isSilent(_ name: FlowName) -> Bool { quiet.contains(name) }
     let balances = pools.map { pool in
       let joined = flows.filter { $0.pool == pool }
       func total(_ sign: Double) -> [Double?] {
         (0..<periods).map { period in
           var sum = 0.0
           for flow in joined where flow.sign == sign {
-            guard let amount = flow.amounts[period] else { return nil }
+            guard let amount = flow.amounts[period] else {
+              if isSilent(flow.name) { continue }
+              return nil
+            }
             sum += amount.amount
           }
           return sum

@@ -25,6 +25,8 @@ struct FlowsheetSolver {
   var amounts: [MeteredAmount?]
   var basis: [FlowBasis]
   var levels: [MeteredAmount?]
+  /// Flows that are metered but have no readings: balances go on without them.
+  var absent: Set<Int> = []
   /// Pools whose unknown boundary flows cannot be told apart.
   private(set) var ambiguous: Set<Int> = []
 
@@ -73,6 +75,8 @@ struct FlowsheetSolver {
     for edge in edges where edge.pool == pool {
       if let amount = amounts[edge.flow] {
         known = known + amount.scaled(by: edge.sign)
+      } else if absent.contains(edge.flow) {
+        continue
       } else if let process = edge.process {
         unknown[process, default: 0] += edge.sign * edge.coefficient
       } else {
@@ -120,7 +124,8 @@ struct FlowsheetSolver {
     let boundary = all.filter { $0.closing != .none }
     guard unknown.isEmpty, !boundary.isEmpty, boundary.count == all.count else { return false }
     // A positive remainder is a surplus that a sale or disposal takes.
-    let fitting = boundary.filter { edge in
+    let markets = boundary.filter { $0.closing != .both }
+    let fitting = (markets.isEmpty ? boundary : markets).filter { edge in
       switch edge.closing {
       case .both: true
       case .surplus: known.amount >= 0

@@ -23,7 +23,7 @@ extension ChannelSpec {
       maximumRate: meter.limit.flatMap { limit in
         limit.dimension * .time == amount.dimension
           ? limit.value / base.unit.factor * base.unitsPerOne : nil
-      })
+      }, recordSpan: meter.every, recordZone: park.zone)
   }
 
   private static func kind(of meter: Meter) -> ChannelKind {

@@ -41,6 +41,10 @@ public struct ChannelSpec: Hashable, Sendable {
   public let sourceStep: Int?
   /// Exchanges of the register, in time order.
   public let changes: [MeterChange]
+  /// The calendar span that one reading covers, for records kept by hand; nil for a meter.
+  public let recordSpan: RecordSpan?
+  /// The zone in which `recordSpan` is counted.
+  public let recordZone: ZoneRules
   /// A plausibility limit in base units per second; what exceeds it is marked suspect and kept.
   public let maximumRate: Double?
 
@@ -48,7 +52,8 @@ public struct ChannelSpec: Hashable, Sendable {
   public init(
     id: String, kind: ChannelKind, unitScale: Double = 1, ratio: Double = 1, base: BaseUnit,
     step: Int = 900, label: IntervalLabel = .start, sourceStep: Int? = nil,
-    changes: [MeterChange] = [], maximumRate: Double? = nil
+    changes: [MeterChange] = [], maximumRate: Double? = nil, recordSpan: RecordSpan? = nil,
+    recordZone: ZoneRules = .utc
   ) {
     precondition(step > 0 && secondsPerDay % step == 0, "an interval must divide a day")
     self.id = id
@@ -58,7 +63,9 @@ public struct ChannelSpec: Hashable, Sendable {
     self.base = base
     self.step = step
     self.label = label
-    self.sourceStep = sourceStep
+    self.sourceStep = recordSpan.map(\.longestSeconds) ?? sourceStep
+    self.recordSpan = recordSpan
+    self.recordZone = recordZone
     self.changes = changes.sorted { $0.at < $1.at }
     self.maximumRate = maximumRate
   }
@@ -70,6 +77,7 @@ public struct ChannelSpec: Hashable, Sendable {
       "\(kind)", "\(unitScale)", "\(ratio)", base.unit.symbol, "\(base.decimals)", "\(step)",
       label.rawValue, sourceStep.map(String.init) ?? "-", exchanges.joined(separator: ","),
       maximumRate.map { "\($0)" } ?? "-",
+      recordSpan.map { "\($0.rawValue) in \(recordZone.identifier)" } ?? "-",
     ].joined(separator: "|")
   }
 }

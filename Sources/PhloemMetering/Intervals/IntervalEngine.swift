@@ -78,6 +78,7 @@ public struct IntervalEngine: Sendable {
   /// - Returns: UTC seconds, half-open.
   func cover(_ i: Int, of times: [Int64], hold: Int) -> (from: Int64, to: Int64) {
     let t = times[i]
+    if let span = spec.recordSpan { return (t, span.end(from: t, in: spec.recordZone)) }
     switch spec.label {
     case .start:
       let room = i + 1 < times.count ? times[i + 1] - t : .max

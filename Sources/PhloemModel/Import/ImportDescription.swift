@@ -8,7 +8,9 @@ public struct ImportDescription: Hashable, Sendable {
     case long
     /// One time a line, a column a meter.
     case wide
-    /// Whichever of the two the header shows.
+    /// One record kept by hand a line: meter, period, value, unit.
+    case records
+    /// Whichever of the others the header shows.
     case auto
   }
 

@@ -8,6 +8,13 @@ public struct ImportReport: Hashable, Sendable, CustomStringConvertible {
     public let field: Int
     /// What was found, in one sentence without a full stop.
     public let reason: String
+
+    /// Makes a refusal.
+    public init(line: Int, field: Int, reason: String) {
+      self.line = line
+      self.field = field
+      self.reason = reason
+    }
   }
 
   /// A name in the file that is no meter of the park.

@@ -15,6 +15,8 @@ public struct EnergyContract: Sendable {
   public let factor: SourcedQuantity
   /// The period it covers, such as `2025`.
   public let period: Period
+  /// The meter whose intervals tell when it delivers, for matching by the hour.
+  public let profileMeter: String?
   /// Where it is declared.
   public let position: FilePosition
 }

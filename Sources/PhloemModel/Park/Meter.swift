@@ -8,6 +8,53 @@ public enum MeterKind: String, Sendable, CaseIterable {
   case gauge
 }
 
+/// The calendar span that one record kept by hand covers.
+public enum RecordSpan: String, Hashable, Sendable, CaseIterable {
+  case day, month, quarter, year
+
+  /// The most seconds it can last, a changed clock included.
+  public var longestSeconds: Int {
+    let days = self == .day ? 1 : self == .month ? 31 : self == .quarter ? 92 : 366
+    return days * 86_400 + 7200
+  }
+
+  /// The moment at which the span that begins at a moment ends, UTC seconds.
+  public func end(from start: Int64, in zone: ZoneRules) -> Int64 {
+    // Half a day in keeps clear of changes of the clock at midnight.
+    let day = zone.civil(atUTC: start + 43_200)
+    switch self {
+    case .day: return zone.firstMoment(CivilTime(daysSince1970: day.daysSince1970 + 1))
+    case .month: return Period(year: day.year, month: day.month, months: 1).end(in: zone)
+    case .quarter: return Period(year: day.year, month: day.month, months: 3).end(in: zone)
+    case .year: return Period(year: day.year, month: day.month, months: 12).end(in: zone)
+    }
+  }
+
+  /// Whether a period is one such span.
+  public func fits(_ period: Period) -> Bool {
+    switch self {
+    case .day: period.dayCount == 1
+    case .month: period.monthCount == 1
+    case .quarter: period.monthCount == 3
+    case .year: period.monthCount == 12
+    }
+  }
+
+  /// The spans that make up a period, whole months at least.
+  public func parts(of period: Period) -> [Period] {
+    switch self {
+    case .day: return period.days
+    case .month: return period.months
+    case .quarter, .year:
+      let size = self == .quarter ? 3 : 12
+      let months = period.months
+      return stride(from: 0, through: months.count - size, by: size).compactMap { k in
+        try? Period(reading: "\(months[k].label)..\(months[k + size - 1].label)")
+      }
+    }
+  }
+}
+
 /// What a meter measures.
 public enum MeterTarget: Hashable, Sendable {
   /// A port of a process.
@@ -68,8 +115,8 @@ public struct Meter: Sendable {
   public let owner: String?
   /// Its own interval in seconds, when it differs from the park's.
   public let interval: Int?
-  /// The period that a hand-read record covers, such as `quarter`, when it is read by hand.
-  public let every: String?
+  /// The span that a record covers, when it is kept by hand.
+  public let every: RecordSpan?
   /// Recorded exchanges.
   public let changes: [MeterChange]
   /// The formula over other meters, for a virtual meter.

@@ -38,6 +38,7 @@ extension ParkReader {
       let amount = positiveQuantity("amount", &inner, per: "12000 MWh")
       let factor = positiveQuantity("factor", &inner, per: "0 kgCO2/kWh")
       let period = period("period", &inner)
+      let profile = inner.text("profile", into: &report)
       for key in ["amount", "factor", "period"] where !inner.has(key) {
         report.error(
           at: item.position, "a contract of \(reader.subject) has no '\(key)'",
@@ -46,7 +47,7 @@ extension ParkReader {
       inner.finish(into: &report)
       guard let id, let amount, let factor, let period else { return nil }
       return EnergyContract(
-        id: id, kind: kind, amount: amount, factor: factor, period: period,
+        id: id, kind: kind, amount: amount, factor: factor, period: period, profileMeter: profile,
         position: item.position)
     }
   }

@@ -47,7 +47,8 @@ extension ParkReader {
       guard let kind, let unit else { continue }
       park.commodities[entry.key] = Commodity(
         id: entry.key, name: name, kind: kind, unit: unit, position: entry.position,
-        state: state, netCalorificValue: ncv, carbonContent: carbon, oxidation: oxidation, fossilShare: fossil,
+        state: state, netCalorificValue: ncv, carbonContent: carbon, oxidation: oxidation,
+        fossilShare: fossil,
         density: density, standardCoal: coal, composition: composition, factors: factors)
     }
   }

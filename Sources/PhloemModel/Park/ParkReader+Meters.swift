@@ -35,7 +35,7 @@ extension ParkReader {
       accuracy: quantity("accuracy", &inner, per: "0.5 %")?.quantity.value,
       limit: positiveQuantity("limit", &inner)?.quantity,
       owner: inner.text("owner", into: &report), interval: meterInterval(&inner),
-      every: inner.text("every", into: &report), changes: readChanges(&inner), formula: formula,
+      every: inner.choice("every", into: &report), changes: readChanges(&inner), formula: formula,
       position: entry.position)
     if unit != nil { park.meters[entry.key] = meter }
   }

@@ -62,6 +62,12 @@ extension ParkReader {
       if let meter = market.intensityMeter {
         known(meter, in: park.meters, as: "meter", at: market.position, of: subject)
       }
+      for contract in market.contracts {
+        guard let meter = contract.profileMeter else { continue }
+        known(
+          meter, in: park.meters, as: "meter", at: contract.position,
+          of: "contract '\(contract.id)'")
+      }
     }
     for flow in park.fixedFlows.values.sorted(by: { $0.position < $1.position }) {
       let subject = "'\(flow.id)'"

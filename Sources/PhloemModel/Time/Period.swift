@@ -56,6 +56,11 @@ public struct Period: Hashable, Sendable, Comparable, CustomStringConvertible {
   /// The number of days.
   public var dayCount: Int { endDay - firstDay }
 
+  /// Each day of the period.
+  public var days: [Period] {
+    (firstDay..<endDay).map { Period(firstDay: $0, endDay: $0 + 1) }
+  }
+
   /// The number of days that lie in both periods.
   public func overlapDays(_ other: Period) -> Int {
     max(0, min(endDay, other.endDay) - max(firstDay, other.firstDay))

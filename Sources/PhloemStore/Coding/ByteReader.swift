@@ -54,15 +54,19 @@ struct ByteReader {
 
   /// Fills `column` with `count` bytes written as runs.
   mutating func runs(_ count: Int, into column: inout [UInt8]) throws(DamagedChunk) {
-    column.removeAll(keepingCapacity: true)
+    IntegerColumn.resize(&column, to: count)
     let runs = try self.count()
+    var done = 0
     for i in 0..<runs {
       let value = try byte()
-      let length = i + 1 < runs ? try self.count() : count - column.count
-      guard length >= 0, column.count + length <= count else { throw DamagedChunk() }
-      column.append(contentsOf: repeatElement(value, count: length))
+      let length = i + 1 < runs ? try self.count() : count - done
+      guard length >= 0, done + length <= count else { throw DamagedChunk() }
+      column.withUnsafeMutableBufferPointer { buffer in
+        buffer[done..<done + length].update(repeating: value)
+      }
+      done += length
     }
-    guard column.count == count else { throw DamagedChunk() }
+    guard done == count else { throw DamagedChunk() }
   }
 }
 

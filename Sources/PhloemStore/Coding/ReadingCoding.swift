@@ -104,7 +104,11 @@ enum ReadingCoding {
       guard exponent <= 9 else { throw DamagedChunk() }
       try IntegerColumn.read(count, from: &reader, into: &readings.integers)
       let power = decimalPowers[Int(exponent)]
-      for i in 0..<count { readings.values[i] = Double(readings.integers[i]) / power }
+      readings.integers.withUnsafeBufferPointer { integers in
+        readings.values.withUnsafeMutableBufferPointer { values in
+          for i in 0..<count { values[i] = Double(integers[i]) / power }
+        }
+      }
     }
     try reader.runs(count, into: &readings.qualities)
   }

@@ -13,7 +13,6 @@ struct FileIngest {
   struct Outcome {
     let report: ImportReport
     let ingest: IngestReport
-    let events: Int
   }
 
   func run() throws -> Outcome {
@@ -35,10 +34,8 @@ struct FileIngest {
       Console.progress("\(path): working out intervals")
     }
     Console.endProgress()
-    let events = try data.store.events().count
     return Outcome(
-      report: report ?? ImportReport(file: path, format: reader.format), ingest: ingest,
-      events: events)
+      report: report ?? ImportReport(file: path, format: reader.format), ingest: ingest)
   }
 
   private func progress(_ done: Int, of total: Int) {

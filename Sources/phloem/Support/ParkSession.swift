@@ -18,18 +18,26 @@ struct ParkSession {
     let (park, notes) = try options.load()
     let check = ParkCheck(park)
     guard check.passes else { throw InputError(check.findings) }
-    guard FileManager.default.fileExists(atPath: options.storePath) else {
-      throw InputError(
-        "there is no database '\(options.storePath)'",
-        help: "ingest readings first: phloem ingest \(options.park) FILES")
-    }
     self.park = park
-    data = try ParkData(park, store: PhloemStore(path: options.storePath))
+    data = try ParkData(park, store: Self.store(of: park, options))
     var report = Diagnostics()
     report.add(notes)
     library = try Self.library(of: park, folder: options.folder, into: &report)
     rules = try AccountingRules.load()
     findings = report.all
+  }
+
+  /// The park's database; a park without meters needs none.
+  private static func store(of park: Park, _ options: ParkOptions) throws -> PhloemStore {
+    if FileManager.default.fileExists(atPath: options.storePath) {
+      return try PhloemStore(path: options.storePath)
+    }
+    guard park.meters.values.contains(where: { !$0.isVirtual }) else {
+      return try PhloemStore(inMemory: [])
+    }
+    throw InputError(
+      "there is no database '\(options.storePath)'",
+      help: "ingest readings first: phloem ingest \(options.park) FILES")
   }
 
   /// The library with the park's own factors.
@@ -55,7 +63,8 @@ struct ParkSession {
     if let text { return try Period(reading: text) }
     guard let span = try data.span() else {
       throw InputError(
-        "the database holds no readings", help: "ingest some: phloem ingest PARK FILES")
+        "the database holds no readings, so the period must be named",
+        help: "add --period 2025, or ingest readings: phloem ingest PARK FILES")
     }
     let first = park.zone.civil(atUTC: span.lowerBound)
     let last = park.zone.civil(atUTC: span.upperBound - 1)
