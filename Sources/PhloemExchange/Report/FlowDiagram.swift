@@ -139,8 +139,10 @@ struct FlowDiagram: Sendable {
     }
   }
 
-  /// The picture: the visible links without loops. A link that would close a loop is cut into one
-  /// that leaves and one that comes back, the narrowest of each loop.
+  /// The visible links without loops.
+  ///
+  /// A link that would close a loop is cut into one that leaves and one that comes back: the narrowest
+  /// of each loop.
   var picture: FlowDiagram {
     var picture = FlowDiagram(measure)
     picture.nodes = nodes
