@@ -33,6 +33,13 @@ package enum FigureText {
     return number(share * 100, decimals: decimals) + " %"
   }
 
+  /// A share as a percentage of at least two significant digits.
+  package static func smallPercent(_ share: Double) -> String {
+    let size = abs(share * 100)
+    guard size > 0, size < 10 else { return percent(share) }
+    return percent(share, decimals: min(6, max(1, 1 - Int(log10(size).rounded(.down)))))
+  }
+
   /// A change as a percentage with its sign.
   package static func change(_ share: Double) -> String {
     let text = percent(share)

@@ -9,6 +9,10 @@ extension ParkCheck {
       }
       checkCapacity(process, in: park, into: &report)
     }
+    for commodity in park.commodities.values.sorted(by: { $0.position < $1.position }) {
+      checkProperties(commodity, into: &report)
+    }
+    checkStocksAndRates(park, into: &report)
     for market in park.markets.values.sorted(by: { $0.position < $1.position }) {
       checkPrice(
         market.price, of: market.commodity, subject: "market '\(market.id)'", in: park,
@@ -29,19 +33,72 @@ extension ParkCheck {
     }
   }
 
+  /// Heating values, densities and contents are per an amount, each in its own dimension.
+  private static func checkProperties(_ commodity: Commodity, into report: inout Diagnostics) {
+    let amounts: [PhysicalDimension] = [
+      .mass, .volume, .normalVolume, .energy, commodity.unit.dimension,
+    ]
+    let carbon = PhysicalDimension.mass(of: "C")
+    let perAmount = { (numerator: PhysicalDimension) in amounts.map { numerator / $0 } }
+    let properties:
+      [(name: String, value: SourcedQuantity?, allowed: [PhysicalDimension], example: String)] = [
+        (
+          "net-calorific-value", commodity.netCalorificValue,
+          perAmount(.energy).filter { !$0.isNone }, "22 GJ/t"
+        ),
+        ("density", commodity.density, perAmount(.mass).filter { !$0.isNone }, "0.75 t/m3"),
+        ("carbon-content", commodity.carbonContent, perAmount(carbon) + [.none], "57 %"),
+        ("standard-coal", commodity.standardCoal, perAmount(.energy), "0.1229 kgce/kWh"),
+      ]
+    for property in properties {
+      guard let value = property.value, !property.allowed.contains(value.quantity.dimension)
+      else { continue }
+      report.error(
+        at: value.position,
+        "'\(property.name)' of commodity '\(commodity.id)' cannot be "
+          + "\(value.quantity.dimension.isNone ? "a plain number" : "\(value.quantity.dimension)")",
+        help: "write it like '\(property.example)'")
+    }
+  }
+
+  /// Demands and supplies are rates of their commodity, storages hold amounts of it.
+  private static func checkStocksAndRates(_ park: Park, into report: inout Diagnostics) {
+    for flow in park.fixedFlows.values.sorted(by: { $0.position < $1.position }) {
+      guard let rate = flow.amount else { continue }
+      let subject = "\(flow.direction == .input ? "demand" : "supply") '\(flow.id)'"
+      check(
+        rate.quantity * Quantity(1, .second), of: flow.commodity, at: rate.position,
+        subject: subject, isRate: true, in: park, into: &report)
+    }
+    for storage in park.storages.values.sorted(by: { $0.position < $1.position }) {
+      guard let capacity = storage.capacity else { continue }
+      check(
+        capacity.quantity, of: storage.commodity, at: capacity.position,
+        subject: "storage '\(storage.id)'", in: park, into: &report)
+    }
+  }
+
   private static func check(
     _ amount: Quantity, of commodity: String, at place: FilePosition, subject: String,
-    in park: Park, into report: inout Diagnostics
+    isRate: Bool = false, in park: Park, into report: inout Diagnostics
   ) {
-    guard let commodity = park.commodities[commodity] else { return }
-    do {
-      _ = try commodity.convert(amount, to: commodity.unit)
-    } catch {
-      report.error(
-        at: place,
-        "\(subject) is given as \(amount.dimension), but '\(commodity.id)' is counted as "
-          + "\(commodity.unit.dimension) (\(commodity.unit.symbol))", help: error.help)
-    }
+    guard let commodity = park.commodities[commodity],
+      (try? commodity.convert(amount, to: commodity.unit)) == nil
+    else { return }
+    let given = isRate ? amount.dimension / .time : amount.dimension
+    let wanted = isRate ? commodity.unit.dimension / .time : commodity.unit.dimension
+    let symbol = "\(commodity.unit.symbol)\(isRate ? "/h" : "")"
+    let kinds = Set([amount.dimension, commodity.unit.dimension])
+    let isConvertible =
+      ![.electricity, .cooling, .service].contains(commodity.kind)
+      && kinds.isSubset(of: [.mass, .energy, .volume, .normalVolume])
+    report.error(
+      at: place,
+      "\(subject) is given as \(given.isNone ? "a plain number" : "\(given)"), but "
+        + "'\(commodity.id)' is counted as \(wanted) (\(symbol))",
+      help: isConvertible
+        ? "give it in \(symbol), or declare the net-calorific-value or density of '\(commodity.id)'"
+        : "give it in \(symbol)")
   }
 
   private static func checkCapacity(

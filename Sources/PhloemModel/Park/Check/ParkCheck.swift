@@ -36,7 +36,7 @@ public struct ParkCheck: Sendable {
       "in \(plain(closure.input)) \(unit), out \(plain(closure.output)) \(unit), "
       + "declared loss \(plain(closure.loss)) \(unit), gap \(plain(closure.gap)) \(unit) "
       + "(\(plain(closure.gapShare * 100)) %)"
-    let subject = "the \(closure.balance.label) of process '\(closure.process)'"
+    let subject = "the \(closure.balance.label) balance of process '\(closure.process)'"
     switch closure.verdict {
     case .closed, .unknown: break
     case .creates:
