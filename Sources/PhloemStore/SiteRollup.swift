@@ -131,11 +131,22 @@ private struct Rollup {
     guard let carrier = meter.carrier, amounts.count == periods else { return }
     let key = Key(site: site, carrier: carrier)
     units[key] = units[key] ?? BaseUnit(countingAmountsOf: meter).unit
-    let before = own[key] ?? Array(repeating: nil, count: periods)
-    own[key] = zip(before, amounts).map { a, b in
-      guard let a, let b else { return a ?? b }
-      return a + b
+    guard let before = own[key] else {
+      own[key] = amounts
+      return
     }
+    own[key] = zip(before, amounts).map { a, b in
+      a == nil && b == nil ? nil : (a ?? Self.absent) + (b ?? Self.absent)
+    }
+  }
+
+  /// What a meter without readings adds to a sum: nothing, and that this much is missing.
+  private static var absent: MeteredAmount { MeteredAmount(amount: 0, missingShare: 1) }
+
+  /// Whether a place or one below it has meters of a carrier.
+  private func hasMeters(_ site: String, _ carrier: String) -> Bool {
+    own[Key(site: site, carrier: carrier)] != nil
+      || (children[site] ?? []).contains { hasMeters($0.id, carrier) }
   }
 
   /// Amount of a place, its own or of its parts, and the sum of its parts.
@@ -143,10 +154,15 @@ private struct Rollup {
     _ site: String, _ carrier: String, _ period: Int
   ) -> (whole: MeteredAmount, isFromParts: Bool, parts: MeteredAmount?)? {
     var parts: MeteredAmount?
+    var isIncomplete = false
     for child in children[site] ?? [] {
-      guard let part = amount(child.id, carrier, period)?.whole else { continue }
+      guard let part = amount(child.id, carrier, period)?.whole else {
+        isIncomplete = isIncomplete || hasMeters(child.id, carrier)
+        continue
+      }
       parts = parts.map { $0 + part } ?? part
     }
+    if isIncomplete { parts = parts.map { $0 + Self.absent } }
     if let whole = own[Key(site: site, carrier: carrier)]?[period] { return (whole, false, parts) }
     return parts.map { ($0, true, $0) }
   }

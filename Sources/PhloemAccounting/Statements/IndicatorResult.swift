@@ -18,7 +18,7 @@ public struct IndicatorResult: Sendable {
   public let deviation: Double?
   /// The grade that the value earns; nil without grades.
   public let grade: String?
-  /// The largest estimated share of the meters it uses.
+  /// The share of the value that rests on estimates, 0…1.
   public let estimatedShare: Double
 
   /// Works an indicator out.
@@ -58,7 +58,6 @@ public struct IndicatorResult: Sendable {
     grade =
       indicator.grades.isEmpty
       ? nil : indicator.grades.first { holds($0.bound) }?.name ?? "below all grades"
-    estimatedShare =
-      indicator.formula.identifiers.compactMap { values.estimatedShares[$0] }.max() ?? 0
+    estimatedShare = values.estimatedShare(of: indicator.formula)
   }
 }

@@ -78,6 +78,30 @@ extension ParkCheck {
     }
   }
 
+  /// Days begin and end on edges of intervals, which are counted from midnight UTC.
+  static func checkIntervals(_ park: Park, into report: inout Diagnostics) {
+    // Midwinter and midsummer of one year show both offsets of a zone that changes its clock.
+    let offsets = [1_736_899_200, 1_752_537_600].map { abs(park.zone.offset(atUTC: $0)) }
+    var told: Set<Int> = []
+    for meter in park.meters.values.sorted(by: { $0.position < $1.position }) {
+      let step = meter.interval ?? park.interval
+      guard offsets.contains(where: { $0 % step != 0 }), told.insert(step).inserted else {
+        continue
+      }
+      let fitting = [28_800, 21_600, 14_400, 10_800, 7200, 3600, 1800, 900, 300, 60]
+        .first { fit in offsets.allSatisfy { $0 % fit == 0 } }
+      report.error(
+        at: meter.position,
+        "intervals of \(words(step)) cut the days of \(park.zone.identifier), which do not begin on "
+          + "a multiple of them in UTC",
+        help: fitting.map { "set 'interval' to \(words($0)) or a part of it" })
+    }
+  }
+
+  private static func words(_ seconds: Int) -> String {
+    seconds % 3600 == 0 ? "\(seconds / 3600) h" : "\(seconds / 60) min"
+  }
+
   private static func check(
     _ amount: Quantity, of commodity: String, at place: FilePosition, subject: String,
     isRate: Bool = false, in park: Park, into report: inout Diagnostics

@@ -12,6 +12,7 @@ public struct ParkCheck: Sendable {
   public init(_ park: Park) {
     var report = Diagnostics()
     Self.checkUnits(park, into: &report)
+    Self.checkIntervals(park, into: &report)
     Self.checkOrphans(park, into: &report)
     Self.checkSiteTree(park, into: &report)
     Self.checkMeterTree(park, into: &report)
