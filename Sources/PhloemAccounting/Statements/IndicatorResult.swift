@@ -32,7 +32,7 @@ public struct IndicatorResult: Sendable {
       indicator.formula, subject: subject, at: indicator.position)
     let value: Double
     do throws(DimensionMismatch) {
-      value = try result.in(indicator.unit)
+      value = try result.in(indicator.unit.inGWPSet(values.gwpSet))
     } catch {
       throw InputError(
         "\(subject) is \(result.dimension), not \(indicator.unit.dimension)",

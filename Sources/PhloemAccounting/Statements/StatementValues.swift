@@ -11,6 +11,9 @@ public struct StatementValues: Sendable {
   /// The estimated share of each meter's total.
   public private(set) var estimatedShares: [String: Double]
 
+  /// The inventory's GWP set, under which a unit's CO2e is meant that names none.
+  let gwpSet: String
+
   /// Makes the values of a period.
   ///
   /// - Parameters:
@@ -18,6 +21,7 @@ public struct StatementValues: Sendable {
   ///   - meters: Totals by meter, canonical units of each meter's amount.
   ///   - inventory: The inventory of the period, when there is one.
   public init(park: Park, meters: [String: MeteredAmount], inventory: Inventory?) {
+    gwpSet = inventory?.gwpSet.name ?? ""
     values = [:]
     estimatedShares = [:]
     for (id, amount) in meters {
@@ -38,7 +42,7 @@ public struct StatementValues: Sendable {
   /// Adds a value under a name.
   public mutating func set(_ name: String, _ value: Quantity) { values[name] = value }
 
-  /// Works a formula out; names of bare CO2e units take the inventory's GWP set.
+  /// Works a formula out.
   func evaluate(
     _ formula: Formula, subject: String, at position: FilePosition
   ) throws(InputError) -> Quantity {
