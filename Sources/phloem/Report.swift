@@ -50,6 +50,7 @@ struct Report: ParsableCommand {
       input.intensities = ProductIntensity.all(
         of: inventory, flowsheet: activity.flowsheet, in: session.park)
       input.findings = session.findings
+      input.plausibility = try session.data.implausible(in: period)
       input.factors = session.library.factors
       input.meters = try session.data.meterSummaries(in: period).compactMap { summary in
         session.park.meters[summary.id].map {
