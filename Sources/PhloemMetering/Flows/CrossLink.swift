@@ -24,8 +24,12 @@ public struct CrossLink: Hashable, Sendable {
 extension Flowsheet {
   /// Returns the flows between processes of different chains.
   ///
+  /// Where several give to one pool, each taker draws on all in proportion, on what is bought and on
+  /// storages that empty as well.
+  ///
   /// - Parameter park: The park that was resolved.
-  /// - Returns: Links with a flow above zero, ordered by giver, taker and commodity.
+  /// - Returns: Links with a flow above zero, ordered by giver, taker and commodity; none of a pool of
+  ///   which one gift is not known.
   public func crossLinks(in park: Park) -> [CrossLink] {
     routes().compactMap { link($0, in: park) }
       .sorted { ($0.from, $0.to, $0.commodity) < ($1.from, $1.to, $1.commodity) }

@@ -22,6 +22,8 @@ extension Flowsheet {
     var routes: [Route] = []
     for balance in balances {
       let joined = flows.filter { $0.pool == balance.pool }
+      // Shares of a pool of which one gift is not known are not known either.
+      if joined.contains(where: { $0.sign > 0 && $0.total == nil }) { continue }
       let givers = joined.compactMap { Self.share($0, sign: 1) }
       let takers = joined.compactMap { Self.share($0, sign: -1) }
       let given = givers.reduce(0.0) { $0 + $1.amount }

@@ -102,6 +102,28 @@ extension ParkCheck {
     seconds % 3600 == 0 ? "\(seconds / 3600) h" : "\(seconds / 60) min"
   }
 
+  /// Meters that tell an intensity or drive an activity are of the right kind.
+  static func checkMeterUse(_ park: Park, into report: inout Diagnostics) {
+    for market in park.markets.values.sorted(by: { $0.position < $1.position }) {
+      guard let id = market.intensityMeter, let meter = park.meters[id] else { continue }
+      let mass = meter.unit.dimension * .energy
+      if !meter.isAmount, mass == .mass(of: "CO2") || mass.isCarbonDioxideEquivalent { continue }
+      report.error(
+        at: market.position,
+        "the intensity of market '\(market.id)' is read from '\(id)', which is "
+          + "\(meter.unit.dimension)",
+        help: "name a gauge of kgCO2/kWh or gCO2e/kWh")
+    }
+    for activity in park.activities.values.sorted(by: { $0.position < $1.position }) {
+      guard case .meter(let id) = activity.amount, let meter = park.meters[id], !meter.isAmount
+      else { continue }
+      report.error(
+        at: activity.position,
+        "activity '\(activity.id)' follows meter '\(id)', which is a level and no amount",
+        help: "name a meter whose readings add up over time")
+    }
+  }
+
   private static func check(
     _ amount: Quantity, of commodity: String, at place: FilePosition, subject: String,
     isRate: Bool = false, in park: Park, into report: inout Diagnostics
@@ -154,5 +176,15 @@ extension ParkCheck {
     report.error(
       at: price.position, "the price of \(subject) is \(money), expected \(wanted[0])",
       help: "write it like '560 \(park.currency)/\(commodity.unit.symbol)'")
+  }
+}
+
+extension PhysicalDimension {
+  /// Whether this is a mass of CO2 equivalent, under any GWP set.
+  fileprivate var isCarbonDioxideEquivalent: Bool {
+    guard powers.count == 1, powers[0].exponent == 1, case .co2e = powers[0].base else {
+      return false
+    }
+    return true
   }
 }
