@@ -105,7 +105,7 @@ struct FlowsheetBuilder {
     }
     for storage in park.storages.values.sorted(by: { $0.position < $1.position }) {
       let flow = addFlow(.boundary(storage.id), storage.commodity, pool: storage.pool, sign: -1)
-      addEdge(flow, sign: -1, closing: .none)
+      addEdge(flow, sign: -1, isStorage: true, closing: .none)
       stated[flow] = 0
     }
   }
@@ -126,11 +126,13 @@ struct FlowsheetBuilder {
     return flows.count - 1
   }
 
-  private mutating func addEdge(_ flow: Int, sign: Double, closing: FlowsheetLayout.Closing) {
+  private mutating func addEdge(
+    _ flow: Int, sign: Double, isStorage: Bool = false, closing: FlowsheetLayout.Closing
+  ) {
     edges.append(
       FlowsheetLayout.Edge(
         flow: flow, pool: flows[flow].pool.flatMap { poolIndex[$0] }, sign: sign, process: nil,
-        coefficient: 0, closing: closing))
+        coefficient: 0, isStorage: isStorage, closing: closing))
   }
 
   /// An amount in canonical units of its commodity's own unit.
