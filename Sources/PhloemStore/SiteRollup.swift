@@ -140,10 +140,15 @@ private struct Rollup {
       own[key] = amounts
       return
     }
-    // A meter without data beside one with data leaves its time missing.
     own[key] = zip(before, amounts).map { a, b in
       a == nil && b == nil ? nil : (a ?? .absent) + (b ?? .absent)
     }
+  }
+
+  /// Whether a place or one below it has meters of a carrier.
+  private func hasMeters(_ site: String, _ carrier: String) -> Bool {
+    own[Key(site: site, carrier: carrier)] != nil
+      || (children[site] ?? []).contains { hasMeters($0.id, carrier) }
   }
 
   /// Amount of a place, its own or of its parts, and the sum of its parts.
@@ -151,10 +156,15 @@ private struct Rollup {
     _ site: String, _ carrier: String, _ period: Int
   ) -> (whole: MeteredAmount, isFromParts: Bool, parts: MeteredAmount?)? {
     var parts: MeteredAmount?
+    var isIncomplete = false
     for child in children[site] ?? [] {
-      guard let part = amount(child.id, carrier, period)?.whole else { continue }
+      guard let part = amount(child.id, carrier, period)?.whole else {
+        isIncomplete = isIncomplete || hasMeters(child.id, carrier)
+        continue
+      }
       parts = parts.map { $0 + part } ?? part
     }
+    if isIncomplete { parts = parts.map { $0 + .absent } }
     if let whole = own[Key(site: site, carrier: carrier)]?[period] { return (whole, false, parts) }
     return parts.map { ($0, true, $0) }
   }

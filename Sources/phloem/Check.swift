@@ -39,7 +39,8 @@ struct Check: ParsableCommand {
       let errors = findings.count { $0.severity == .error }
       let warnings = findings.count { $0.severity == .warning }
       if !counts.isEmpty { Console.print("\n\(counts)") }
-      Console.print("\(errors) errors, \(warnings) warnings")
+      Console.print(
+        "\(errors) error\(errors == 1 ? "" : "s"), \(warnings) warning\(warnings == 1 ? "" : "s")")
     }
     if !passes { throw ExitCode(1) }
   }

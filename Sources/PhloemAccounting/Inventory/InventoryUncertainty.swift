@@ -1,3 +1,4 @@
+import PhloemMetering
 public import PhloemModel
 import PhloemNumerics
 
@@ -121,8 +122,7 @@ struct UncertaintyModel {
     let meters: [String]
     switch line.activity {
     case .meter(let id): meters = [id]
-    case .flow(let name):
-      meters = (measuring[MeterTarget(name)] ?? []).map(\.id)
+    case .flow(let name): meters = self.meters(behind: name, in: park, measuring)
     case .stated: meters = []
     }
     if meters.isEmpty {
@@ -138,6 +138,22 @@ struct UncertaintyModel {
     add(
       "meter \(meters.joined(separator: "+"))", relative: accuracy,
       limits: (1 - accuracy, 1 + accuracy), change: accuracy * grams, source: source)
+  }
+
+  /// The meters on a flow, else those that tell at which level its process ran.
+  private func meters(
+    behind name: FlowName, in park: Park, _ measuring: [MeterTarget: [Meter]]
+  ) -> [String] {
+    let own = (measuring[MeterTarget(name)] ?? []).map(\.id)
+    guard own.isEmpty, case .port(let id, _, _) = name, let process = park.processes[id] else {
+      return own
+    }
+    for port in [process.referencePort].compactMap(\.self) + process.ports {
+      let driver = FlowName.port(
+        process: id, direction: port.direction, commodity: port.commodity)
+      if let meters = measuring[MeterTarget(driver)] { return meters.map(\.id) }
+    }
+    return []
   }
 
   private mutating func add(

@@ -14,6 +14,8 @@ struct FlowsheetSolver {
   var amounts: [MeteredAmount?]
   var basis: [FlowBasis]
   var levels: [MeteredAmount?]
+  /// Flows that are metered but have no readings: balances go on without them.
+  var absent: Set<Int> = []
   /// Boundary flows of a design that stand at zero where nothing else tells: sales.
   private let optional: [Int]
   /// Pools whose unknown boundary flows cannot be told apart.
@@ -109,6 +111,8 @@ struct FlowsheetSolver {
       if let amount = amounts[edge.flow] {
         state.known = state.known + amount.scaled(by: edge.sign)
         state.size += abs(amount.amount)
+      } else if absent.contains(edge.flow) {
+        continue
       } else if let process = edge.process {
         let coefficient = edge.sign * edge.coefficient
         if let place = state.levels.firstIndex(where: { $0.process == process }) {

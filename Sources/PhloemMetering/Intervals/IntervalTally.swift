@@ -46,7 +46,7 @@ struct IntervalTally {
     while low < stop {
       let high = min(stop, grid.start + Int64(k + 1) * step)
       let next = high == to ? q : between(high, from, p, to, q)
-      whole[k] += integer(next) - integer(position)
+      whole[k] = saturatingSum(whole[k], integer(next) - integer(position))
       cover(k, high - low, quality)
       (low, position) = (high, next)
       k += 1
@@ -106,7 +106,7 @@ struct IntervalTally {
       }
       sum += part[k]
       let now = integer(sum)
-      values[k] += now - before
+      values[k] = saturatingSum(values[k], now - before)
       before = now
     }
     return series(values, .amount)
@@ -150,6 +150,13 @@ struct IntervalTally {
 @inline(__always)
 package func integer(_ x: Double) -> Int64 {
   Int64(exactly: x.rounded(.toNearestOrEven)) ?? (x < 0 ? .min / 4 : x > 0 ? .max / 4 : 0)
+}
+
+/// The sum, or the nearest end of the range: amounts that size are no meter's, and no reason to stop.
+@inline(__always)
+package func saturatingSum(_ a: Int64, _ b: Int64) -> Int64 {
+  let (sum, overflows) = a.addingReportingOverflow(b)
+  return overflows ? (b < 0 ? .min : .max) : sum
 }
 
 /// The remainder in 0..<m.

@@ -36,18 +36,18 @@ public struct SeriesSum: Hashable, Sendable {
       missing += 1
       return
     }
-    let size = value < 0 ? -value : value
-    total += value
-    magnitude += size
-    if flag == .estimated { estimated += size }
+    let size = value < 0 ? -max(value, -.max) : value
+    total = saturatingSum(total, value)
+    magnitude = saturatingSum(magnitude, size)
+    if flag == .estimated { estimated = saturatingSum(estimated, size) }
     if worst == .missing || flag > worst { worst = flag }
   }
 
   /// Adds another stretch of amounts.
   public mutating func add(_ other: SeriesSum) {
-    total += other.total
-    estimated += other.estimated
-    magnitude += other.magnitude
+    total = saturatingSum(total, other.total)
+    estimated = saturatingSum(estimated, other.estimated)
+    magnitude = saturatingSum(magnitude, other.magnitude)
     count += other.count
     missing += other.missing
     coveredPercent += other.coveredPercent

@@ -2,21 +2,40 @@
 package struct MappingReader {
   /// What the mapping describes, for messages: `process 'lime-kiln'`.
   package let subject: String
+  /// Where findings about what is not there are told.
   package let position: FilePosition
   private let entries: [String: YAMLNode.Entry]
   private let order: [String]
   private var asked: Set<String> = []
+  /// Whether something else than a mapping stood here: what it lacks needs no findings of its own.
+  private let isBroken: Bool
+
+  /// Takes the value of a named entry, which must be a mapping.
+  package init(_ entry: YAMLNode.Entry, subject: String, into report: inout Diagnostics) {
+    self.init(entry.value, named: entry.position, subject: subject, into: &report)
+  }
 
   /// Takes a node that must be a mapping; anything else is an error and reads as an empty mapping.
-  package init(_ node: YAMLNode, subject: String, into report: inout Diagnostics) {
+  ///
+  /// - Parameters:
+  ///   - node: The node.
+  ///   - place: Where its name stands, when it has one.
+  ///   - subject: What it describes, for messages.
+  ///   - report: Takes the findings.
+  package init(
+    _ node: YAMLNode, named place: FilePosition? = nil, subject: String,
+    into report: inout Diagnostics
+  ) {
     self.subject = subject
-    position = node.position
+    position = place ?? node.position
     if let mapping = node.mapping {
       entries = Dictionary(mapping.map { ($0.key, $0) }) { first, _ in first }
       order = mapping.map(\.key)
+      isBroken = false
     } else {
       entries = [:]
       order = []
+      isBroken = !node.isNull
       if !node.isNull {
         report.error(
           at: node.position, "\(subject) must be a mapping, found \(node.kindInWords)",
@@ -32,11 +51,16 @@ package struct MappingReader {
     return value
   }
 
-  /// Whether the key was written, even with an empty value.
-  package func has(_ key: String) -> Bool { entries[key] != nil }
+  /// Whether the key was written, even with an empty value, or could not be looked for.
+  package func has(_ key: String) -> Bool { isBroken || entries[key] != nil }
 
   /// The place of a key, else of the mapping.
   package func place(_ key: String) -> FilePosition { entries[key]?.position ?? position }
+
+  /// The place of the value under a key, else of the mapping.
+  package func valuePlace(_ key: String) -> FilePosition {
+    entries[key]?.value.position ?? position
+  }
 
   /// The entries of the mapping under `key`, in order.
   package mutating func children(_ key: String, into report: inout Diagnostics) -> [YAMLNode.Entry]
@@ -55,15 +79,20 @@ package struct MappingReader {
     guard let value = node(key) else { return nil }
     if let text = value.scalar { return text }
     report.error(
-      at: value.position, "'\(key)' of \(subject) must be a text, found \(value.kindInWords)")
+      at: value.position, "'\(key)' of \(subject) must be a text, found \(value.kindInWords)",
+      help: "write '\(key): …' on one line")
     return nil
   }
 
-  /// The text under `key`, which must be there.
-  package mutating func requiredText(_ key: String, into report: inout Diagnostics) -> String? {
+  /// The text under `key`, which must be there; `example` is a text that would do.
+  package mutating func requiredText(
+    _ key: String, such example: String = "…", into report: inout Diagnostics
+  ) -> String? {
     if node(key) == nil {
-      report.error(
-        at: position, "\(subject) has no '\(key)'", help: "add '\(key): …'")
+      if !isBroken {
+        report.error(
+          at: position, "\(subject) has no '\(key)'", help: "add '\(key): \(example)'")
+      }
       return nil
     }
     return text(key, into: &report)
@@ -82,7 +111,8 @@ package struct MappingReader {
         if item.isNull { return ("", item.position) }
         report.error(
           at: item.position,
-          "'\(key)' of \(subject) must be a list of texts, found \(item.kindInWords)")
+          "'\(key)' of \(subject) must be a list of texts, found \(item.kindInWords)",
+          help: "write '\(key): [a, b]'")
         return nil
       }
     default:
@@ -101,7 +131,8 @@ package struct MappingReader {
     case "false", "no": return false
     default:
       report.error(
-        at: place(key), "'\(key)' of \(subject) must be true or false, found '\(text)'")
+        at: valuePlace(key), "'\(key)' of \(subject) is neither true nor false, found '\(text)'",
+        help: "write '\(key): true' or '\(key): false'")
       return nil
     }
   }
@@ -115,7 +146,7 @@ package struct MappingReader {
     let known = Value.allCases.map(\.rawValue)
     let near = nearest(to: text, in: known).map { "did you mean '\($0)'? " } ?? ""
     report.error(
-      at: entries[key]?.value.position ?? position,
+      at: valuePlace(key),
       "unknown \(key) '\(text)' of \(subject)",
       help: "\(near)one of: \(known.joined(separator: ", "))")
     return nil
@@ -124,6 +155,12 @@ package struct MappingReader {
   /// Refuses the keys that were never asked for.
   package func finish(into report: inout Diagnostics) {
     for key in order where !asked.contains(key) {
+      if key == "<<" {
+        report.error(
+          at: place(key), "\(subject) uses the merge key '<<' of YAML, which is not read here",
+          help: "write the keys out")
+        continue
+      }
       report.error(
         at: place(key), "unknown key '\(key)' of \(subject)",
         help: nearest(to: key, in: asked.sorted()).map { "did you mean '\($0)'?" }

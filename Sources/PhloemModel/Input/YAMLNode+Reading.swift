@@ -13,11 +13,7 @@ extension YAMLNode {
   ///   - file: The path that messages name.
   /// - Throws: `InputError` with line, column and remedy for broken YAML and duplicate keys.
   public init(reading text: String, file: String) throws(InputError) {
-    if let place = Self.tooDeep(text, file: file) {
-      throw InputError(
-        "more than \(Self.depthLimit) lists or mappings inside each other", at: place,
-        help: "flatten the document")
-    }
+    try Self.checkCharacters(text, file: file)
     let root: Node?
     do {
       root = try Yams.compose(yaml: text)
@@ -74,15 +70,16 @@ extension YAMLNode {
     }
   }
 
-  /// Finds the place where flow brackets or block indentation nest too deeply to parse safely.
-  private static func tooDeep(_ text: String, file: String) -> FilePosition? {
+  /// Refuses control characters, and brackets or indentation that nest too deeply to parse safely.
+  private static func checkCharacters(_ text: String, file: String) throws(InputError) {
     var line = 1
     var column = 0
     var depth = 0
     var leading = true
     var dashes = 0
     for byte in text.utf8 {
-      column += 1
+      // The bytes that continue a character begin no column.
+      if byte & 0xC0 != 0x80 { column += 1 }
       switch byte {
       case UInt8(ascii: "\n"):
         line += 1
@@ -91,13 +88,19 @@ extension YAMLNode {
       case UInt8(ascii: "]"), UInt8(ascii: "}"): depth = max(0, depth - 1)
       case UInt8(ascii: "-") where leading, UInt8(ascii: "?") where leading: dashes += 1
       case UInt8(ascii: " "): break
+      case 0..<9, 11, 12, 14..<32, 127:
+        throw InputError(
+          "a control character (number \(byte)), which no text file holds",
+          at: FilePosition(file: file, line: line, column: column),
+          help: "take it out, or check that this is a YAML file")
       default: leading = false
       }
-      if depth > depthLimit || dashes > depthLimit || (leading && column > 16 * depthLimit) {
-        return FilePosition(file: file, line: line, column: column)
+      if depth > depthLimit || dashes > depthLimit || (leading && column > 4 * depthLimit) {
+        throw InputError(
+          "more than \(depthLimit) lists or mappings inside each other",
+          at: FilePosition(file: file, line: line, column: column), help: "flatten the document")
       }
     }
-    return nil
   }
 
   private static func inputError(_ error: YamlError, text: String, file: String) -> InputError {
@@ -105,10 +108,13 @@ extension YAMLNode {
     case .scanner(let context, let problem, let mark, _),
       .parser(let context, let problem, let mark, _),
       .composer(let context, let problem, let mark, _):
+      let place = FilePosition(file: file, line: mark.line, column: mark.column)
+      if let (message, help) = inWords(problem, before: character(at: mark, in: text)) {
+        return InputError("broken YAML: \(message)", at: place, help: help)
+      }
       let begun = context.map { " (\($0.text) begun at line \($0.mark.line))" } ?? ""
       return InputError(
-        "broken YAML: \(problem)\(begun)",
-        at: FilePosition(file: file, line: mark.line, column: mark.column),
+        "broken YAML: \(problem)\(begun)", at: place,
         help: "check indentation, quotes and brackets on this line and the one above")
     case .duplicatedKeysInMapping(let duplicates, let context):
       return InputError(
@@ -125,6 +131,43 @@ extension YAMLNode {
     default:
       return InputError("\(error)", at: FilePosition(file: file))
     }
+  }
+
+  /// What the parser's most frequent sentences mean, and what would do.
+  private static func inWords(
+    _ problem: String, before character: Character?
+  ) -> (message: String, help: String)? {
+    switch problem {
+    case "found character that cannot start any token" where character == "\t":
+      return ("a tab in the indentation", "indent with spaces")
+    case "found character that cannot start any token":
+      return (
+        "a text cannot begin with '\(character.map(String.init) ?? "")'", "put the text in quotes"
+      )
+    case "mapping values are not allowed in this context":
+      return (
+        "a second ':' on the line, or a deeper line below a text",
+        "put a text that holds ': ' in quotes, or correct the indentation"
+      )
+    case "but found another document":
+      return (
+        "a second document begins here",
+        "keep one document a file, and name further files under 'include'"
+      )
+    case "found undefined alias":
+      return (
+        "'*' names an anchor that is not there",
+        "put a text that begins with '*' in quotes, or declare the anchor above with '&'"
+      )
+    default: return nil
+    }
+  }
+
+  /// The character that a mark of the parser points at.
+  private static func character(at mark: Mark, in text: String) -> Character? {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    guard lines.indices.contains(mark.line - 1) else { return nil }
+    return lines[mark.line - 1].dropFirst(mark.column - 1).first
   }
 
   /// The place of the second `name:` at or after the mapping that holds it.

@@ -44,7 +44,7 @@ private struct FormulaScanner {
   mutating func whole() throws(ChemicalFormula.Malformed) -> [String: Double] {
     var atoms: [String: Double] = [:]
     repeat {
-      let multiple = leadingCount()
+      let multiple = try leadingCount()
       let part = try group(depth: 0)
       if part.isEmpty { throw malformed() }
       for (element, n) in part { atoms[element, default: 0] += n * multiple }
@@ -61,7 +61,7 @@ private struct FormulaScanner {
       if takes("(") {
         let inner = try group(depth: depth + 1)
         guard takes(")"), !inner.isEmpty else { throw malformed() }
-        let multiple = count()
+        let multiple = try count()
         for (element, n) in inner { atoms[element, default: 0] += n * multiple }
       } else if first.isASCII, first.isUppercase {
         rest.removeFirst()
@@ -77,7 +77,7 @@ private struct FormulaScanner {
               "did you mean '\($0)'?"
             } ?? "write a formula such as CaCO3 or CaSO4.2H2O")
         }
-        atoms[symbol, default: 0] += count()
+        atoms[symbol, default: 0] += try count()
       } else {
         break
       }
@@ -86,21 +86,33 @@ private struct FormulaScanner {
   }
 
   /// The count before a part, which may have decimals: the `0.5` of `CaSO4.0.5H2O`.
-  private mutating func leadingCount() -> Double {
+  private mutating func leadingCount() throws(ChemicalFormula.Malformed) -> Double {
     let digits = rest.prefix { $0.isASCII && $0.isNumber }
     let tail = rest.dropFirst(digits.count)
     let decimals = tail.dropFirst().prefix { $0.isASCII && $0.isNumber }
-    guard !digits.isEmpty, tail.first == ".", !decimals.isEmpty else { return count() }
+    guard !digits.isEmpty, tail.first == ".", !decimals.isEmpty else {
+      return try count()
+    }
     rest = tail.dropFirst(1 + decimals.count)
-    return Double("\(digits).\(decimals)") ?? 1
+    return try checked(Double("\(digits).\(decimals)"), "\(digits).\(decimals)")
   }
 
   /// A whole count, 1 when none is written.
-  private mutating func count() -> Double {
+  private mutating func count() throws(ChemicalFormula.Malformed) -> Double {
     let whole = rest.prefix { $0.isASCII && $0.isNumber }
     guard !whole.isEmpty else { return 1 }
     rest = rest.dropFirst(whole.count)
-    return Double(whole) ?? 1
+    return try checked(Double(whole), String(whole))
+  }
+
+  /// A count that leaves the masses of the formula finite and above zero.
+  private func checked(
+    _ count: Double?, _ written: String
+  ) throws(ChemicalFormula.Malformed) -> Double {
+    if let count, count > 0, count <= 100_000 { return count }
+    throw ChemicalFormula.Malformed(
+      message: "the count \(written) in the formula '\(text)' is not within 1 to 100000",
+      help: "leave the element out, or correct its count")
   }
 
   private mutating func takes(_ character: Character) -> Bool {

@@ -2,8 +2,8 @@ extension ParkReader {
   mutating func readMarkets(_ reader: inout MappingReader) {
     for entry in reader.children("markets", into: &report) {
       guard claim(entry, as: "market") else { continue }
-      var inner = MappingReader(entry.value, subject: "market '\(entry.key)'", into: &report)
-      let commodity = inner.requiredText("commodity", into: &report)
+      var inner = MappingReader(entry, subject: "market '\(entry.key)'", into: &report)
+      let commodity = requiredCommodity(&inner)
       let direction = inner.choice("direction", as: MarketDirection.self, into: &report)
       if direction == nil, !inner.has("direction") {
         report.error(
@@ -13,9 +13,9 @@ extension ParkReader {
       let market = Market(
         id: entry.key, name: localized("name", &inner) ?? LocalizedText(entry.key),
         commodity: commodity ?? "", direction: direction ?? .purchase,
-        site: inner.text("site", into: &report), pool: inner.text("pool", into: &report),
+        site: reference("site", to: .site, &inner), pool: pool(of: commodity, &inner),
         price: quantity("price", &inner), factors: factorReferences(&inner),
-        intensityMeter: inner.text("intensity", into: &report),
+        intensityMeter: reference("intensity", to: .meter, &inner),
         contracts: readContracts(&inner), valueChain: readValueChain(&inner),
         transport: readTransport(&inner), position: entry.position)
       inner.finish(into: &report)
@@ -38,7 +38,7 @@ extension ParkReader {
       let amount = positiveQuantity("amount", &inner, per: "12000 MWh")
       let factor = positiveQuantity("factor", &inner, per: "0 kgCO2/kWh")
       let period = period("period", &inner)
-      let profile = inner.text("profile", into: &report)
+      let profile = reference("profile", to: .meter, &inner)
       for key in ["amount", "factor", "period"] where !inner.has(key) {
         report.error(
           at: item.position, "a contract of \(reader.subject) has no '\(key)'",
@@ -59,7 +59,7 @@ extension ParkReader {
       return try Period(reading: text)
     } catch {
       for finding in error.diagnostics {
-        report.error(at: reader.place(key), finding.message, help: finding.help)
+        report.error(at: reader.valuePlace(key), finding.message, help: finding.help)
       }
       return nil
     }
@@ -72,6 +72,7 @@ extension ParkReader {
     let factor = factorReference(key: "factor", &inner)
     inner.finish(into: &report)
     guard let category, let factor else {
+      if inner.has("category"), inner.has("factor") { return nil }
       report.error(
         at: node.position, "'scope3' of \(reader.subject) needs a category and a factor",
         help: "write 'scope3: {category: 1, factor: ID}'")
@@ -84,7 +85,7 @@ extension ParkReader {
     guard let text = reader.text("category", into: &report) else { return nil }
     if let number = Int(text), (1...15).contains(number) { return number }
     report.error(
-      at: reader.place("category"), "'\(text)' is no Scope 3 category",
+      at: reader.valuePlace("category"), "'\(text)' is no Scope 3 category",
       help: "write a number from 1 (purchased goods) to 15 (investments)")
     return nil
   }
@@ -96,6 +97,7 @@ extension ParkReader {
     let factor = factorReference(key: "factor", &inner)
     inner.finish(into: &report)
     guard let distance, let factor else {
+      if inner.has("distance"), inner.has("factor") { return nil }
       report.error(
         at: node.position, "'transport' of \(reader.subject) needs a distance and a factor",
         help: "write 'transport: {distance: 300 km, factor: ID}'")
@@ -109,12 +111,12 @@ extension ParkReader {
       for entry in reader.children(key, into: &report) {
         let kind = String(key.dropLast(key == "demands" ? 1 : 3)) + (key == "demands" ? "" : "y")
         guard claim(entry, as: kind) else { continue }
-        var inner = MappingReader(entry.value, subject: "\(kind) '\(entry.key)'", into: &report)
-        let commodity = inner.requiredText("commodity", into: &report)
+        var inner = MappingReader(entry, subject: "\(kind) '\(entry.key)'", into: &report)
+        let commodity = requiredCommodity(&inner)
         let flow = FixedFlow(
           id: entry.key, name: localized("name", &inner) ?? LocalizedText(entry.key),
           commodity: commodity ?? "", direction: direction,
-          site: inner.text("site", into: &report), pool: inner.text("pool", into: &report),
+          site: reference("site", to: .site, &inner), pool: pool(of: commodity, &inner),
           amount: positiveQuantity("amount", &inner),
           isRenewable: inner.flag("renewable", into: &report) ?? false, position: entry.position)
         inner.finish(into: &report)
@@ -126,12 +128,12 @@ extension ParkReader {
   mutating func readStorages(_ reader: inout MappingReader) {
     for entry in reader.children("storages", into: &report) {
       guard claim(entry, as: "storage") else { continue }
-      var inner = MappingReader(entry.value, subject: "storage '\(entry.key)'", into: &report)
-      let commodity = inner.requiredText("commodity", into: &report)
+      var inner = MappingReader(entry, subject: "storage '\(entry.key)'", into: &report)
+      let commodity = requiredCommodity(&inner)
       let storage = Storage(
         id: entry.key, name: localized("name", &inner) ?? LocalizedText(entry.key),
-        commodity: commodity ?? "", site: inner.text("site", into: &report),
-        pool: inner.text("pool", into: &report), capacity: positiveQuantity("capacity", &inner),
+        commodity: commodity ?? "", site: reference("site", to: .site, &inner),
+        pool: pool(of: commodity, &inner), capacity: positiveQuantity("capacity", &inner),
         position: entry.position)
       inner.finish(into: &report)
       if commodity != nil { park.storages[entry.key] = storage }
@@ -141,17 +143,17 @@ extension ParkReader {
   mutating func readActivities(_ reader: inout MappingReader) {
     for entry in reader.children("activities", into: &report) {
       guard claim(entry, as: "activity") else { continue }
-      var inner = MappingReader(entry.value, subject: "activity '\(entry.key)'", into: &report)
+      var inner = MappingReader(entry, subject: "activity '\(entry.key)'", into: &report)
       let scope = inner.requiredText("scope", into: &report)
       if let scope, !["1", "2", "3"].contains(scope) {
         report.error(
-          at: inner.place("scope"), "'\(scope)' is no scope", help: "write 1, 2 or 3")
+          at: inner.valuePlace("scope"), "'\(scope)' is no scope", help: "write 1, 2 or 3")
       }
       let category = inner.text("category", into: &report) ?? "process"
       let activity = Activity(
         id: entry.key, name: localized("name", &inner) ?? LocalizedText(entry.key),
         scope: scope.flatMap { Int($0) } ?? 3, category: category,
-        site: inner.text("site", into: &report),
+        site: reference("site", to: .site, &inner),
         amount: activityAmount(&inner) ?? .meter(""), gas: inner.text("gas", into: &report),
         factor: factorReference(key: "factor", &inner), ownFactor: quantity("per-unit", &inner),
         position: entry.position)
@@ -169,7 +171,7 @@ extension ParkReader {
     }
     if let mapping = node.mapping, mapping.contains(where: { $0.key == "meter" }) {
       var inner = MappingReader(node, subject: "'amount' of \(reader.subject)", into: &report)
-      let meter = inner.requiredText("meter", into: &report)
+      let meter = reference("meter", to: .meter, &inner)
       inner.finish(into: &report)
       return meter.map { .meter($0) }
     }

@@ -10,8 +10,7 @@ extension ParkReader {
         help: "use letters, digits, '-', '_' and '.'")
       return false
     }
-    let name =
-      "\(kind == "site" || kind == "commodity" || kind == "meter" ? kind : "node") \(entry.key)"
+    let name = Self.declarationKey(entry.key, as: kind)
     if let first = declared[name] {
       report.error(
         at: entry.position, "\(kind) '\(entry.key)' is declared a second time",
@@ -20,6 +19,12 @@ extension ParkReader {
     }
     declared[name] = entry.position
     return true
+  }
+
+  /// The space of names in which a kind of node must be unique.
+  static func declarationKey(_ name: String, as kind: String) -> String {
+    let isApart = ["site", "commodity", "meter"].contains(kind)
+    return "\(isApart ? kind : "node") \(name)"
   }
 
   /// `name:` as a text or `{en: …, zh: …}`.
@@ -45,7 +50,8 @@ extension ParkReader {
       guard value.quantity.dimension == wanted.dimension else {
         report.error(
           at: value.position,
-          "'\(key)' of \(reader.subject) must be \(wanted.dimension), "
+          "'\(key)' of \(reader.subject) must be "
+            + "\(wanted.dimension.isNone ? "a plain number" : "\(wanted.dimension)"), "
             + "found \(value.quantity.dimension)",
           help: "write it like '\(example)'")
         return nil
@@ -68,11 +74,23 @@ extension ParkReader {
     return value
   }
 
+  /// A quantity above zero, which others are divided by.
+  mutating func nonzeroQuantity(
+    _ key: String, _ reader: inout MappingReader
+  ) -> SourcedQuantity? {
+    guard let value = positiveQuantity(key, &reader) else { return nil }
+    if value.quantity.value > 0 { return value }
+    report.error(
+      at: value.position, "'\(key)' of \(reader.subject) is \(value.quantity)",
+      help: "write an amount above zero, or leave it out")
+    return nil
+  }
+
   /// Reads `1.93 t` or `{amount: 1.93 t, low:, high:, source:, assumed:}` and leaves other keys.
   mutating func sourced(
     _ node: YAMLNode, subject: String, valueKey: String
   ) -> SourcedQuantity? {
-    if node.scalar != nil {
+    guard node.mapping != nil else {
       return parsed(node, subject: subject).map { SourcedQuantity($0, position: node.position) }
     }
     var inner = MappingReader(node, subject: subject, into: &report)
@@ -97,15 +115,17 @@ extension ParkReader {
     for (bound, key) in [(low, "low"), (high, "high")] {
       guard let bound, bound.dimension != value.dimension else { continue }
       report.error(
-        at: inner.place(key),
-        "'\(key)' of \(inner.subject) is \(bound.dimension), its value \(value.dimension)")
+        at: inner.valuePlace(key),
+        "'\(key)' of \(inner.subject) is \(bound.dimension), its value \(value.dimension)",
+        help: "give both in units of \(value.dimension)")
       return nil
     }
     if let low, let high, low.value > high.value {
       report.error(
-        at: inner.place("low"), "the range of \(inner.subject) is upside down: \(low) to \(high)")
-    }
-    if value.value < low?.value ?? -.infinity || value.value > high?.value ?? .infinity {
+        at: inner.valuePlace("low"),
+        "the range of \(inner.subject) is upside down: \(low) to \(high)",
+        help: "write the smaller number under 'low'")
+    } else if value.value < low?.value ?? -.infinity || value.value > high?.value ?? .infinity {
       report.warning(
         at: node.position, "\(inner.subject) is \(value), outside its own range",
         help: "correct the value, 'low' or 'high'")
@@ -125,7 +145,9 @@ extension ParkReader {
     do {
       return try Quantity(reading: text)
     } catch {
-      report.error(at: node.position, "\(error.message) in \(subject)", help: error.help)
+      report.error(
+        at: node.position, "\(error.message) in \(subject)",
+        help: error.help ?? "write it like '1.93 t'")
       return nil
     }
   }
@@ -134,7 +156,10 @@ extension ParkReader {
   mutating func unit(_ key: String, _ reader: inout MappingReader) -> PhysicalUnit? {
     guard let node = reader.node(key) else { return nil }
     guard let text = node.scalar else {
-      report.error(at: node.position, "'\(key)' of \(reader.subject) must be a unit such as kWh")
+      report.error(
+        at: node.position,
+        "'\(key)' of \(reader.subject) must be a unit, found \(node.kindInWords)",
+        help: "write it like '\(key): kWh'")
       return nil
     }
     do {
@@ -146,6 +171,20 @@ extension ParkReader {
     }
   }
 
+  /// A metering interval under `interval`: whole seconds, from a minute to a day, that divide the day.
+  mutating func interval(_ reader: inout MappingReader) -> Int? {
+    guard let step = quantity("interval", &reader, per: "15 min") else { return nil }
+    guard let seconds = Int(exactly: step.quantity.value), 60...86_400 ~= seconds,
+      86_400 % seconds == 0
+    else {
+      report.error(
+        at: step.position, "an interval of \(step.quantity) does not divide the day",
+        help: "use 1, 5, 10, 15, 30 or 60 min, or 1 d")
+      return nil
+    }
+    return seconds
+  }
+
   /// A formula under `key`.
   mutating func formula(_ key: String, _ reader: inout MappingReader) -> Formula? {
     guard let node = reader.node(key), let text = reader.text(key, into: &report) else {
@@ -155,7 +194,9 @@ extension ParkReader {
       return try Formula(reading: text)
     } catch {
       report.error(
-        at: node.position, "'\(key)' of \(reader.subject): \(error.message)", help: error.help)
+        at: node.position,
+        "'\(key)' of \(reader.subject): \(error.message), at character \(error.column)",
+        help: error.help)
       return nil
     }
   }

@@ -2,7 +2,7 @@ extension ParkReader {
   mutating func readSites(_ reader: inout MappingReader) {
     for entry in reader.children("sites", into: &report) {
       guard claim(entry, as: "site") else { continue }
-      var inner = MappingReader(entry.value, subject: "site '\(entry.key)'", into: &report)
+      var inner = MappingReader(entry, subject: "site '\(entry.key)'", into: &report)
       let level = inner.choice("level", as: SiteLevel.self, into: &report)
       if level == nil, !inner.has("level") {
         report.error(
@@ -11,7 +11,7 @@ extension ParkReader {
       }
       park.sites[entry.key] = Site(
         id: entry.key, name: localized("name", &inner) ?? LocalizedText(entry.key),
-        level: level ?? .equipment, parent: inner.text("in", into: &report),
+        level: level ?? .equipment, parent: reference("in", to: .site, &inner),
         area: positiveQuantity("area", &inner, per: "1 m2"), position: entry.position)
       inner.finish(into: &report)
     }
@@ -20,7 +20,7 @@ extension ParkReader {
   mutating func readCommodities(_ reader: inout MappingReader) {
     for entry in reader.children("commodities", into: &report) {
       guard claim(entry, as: "commodity") else { continue }
-      var inner = MappingReader(entry.value, subject: "commodity '\(entry.key)'", into: &report)
+      var inner = MappingReader(entry, subject: "commodity '\(entry.key)'", into: &report)
       let kind = inner.choice("kind", as: CommodityKind.self, into: &report)
       if kind == nil, !inner.has("kind") {
         report.error(
@@ -35,12 +35,13 @@ extension ParkReader {
       }
       let name = localized("name", &inner)
       let state = inner.choice("state", as: FuelState.self, into: &report)
-      let ncv = positiveQuantity("net-calorific-value", &inner)
+      let ncv = nonzeroQuantity("net-calorific-value", &inner)
       let carbon = positiveQuantity("carbon-content", &inner)
       let oxidation = share("oxidation", &inner)
       let fossil = share("fossil-share", &inner)
-      let density = positiveQuantity("density", &inner)
+      let density = nonzeroQuantity("density", &inner)
       let coal = positiveQuantity("standard-coal", &inner)
+      let price = positiveQuantity("price", &inner)
       let composition = composition(&inner)
       let factors = factorReferences(&inner)
       inner.finish(into: &report)
@@ -48,8 +49,8 @@ extension ParkReader {
       park.commodities[entry.key] = Commodity(
         id: entry.key, name: name, kind: kind, unit: unit, position: entry.position,
         state: state, netCalorificValue: ncv, carbonContent: carbon, oxidation: oxidation,
-        fossilShare: fossil,
-        density: density, standardCoal: coal, composition: composition, factors: factors)
+        fossilShare: fossil, density: density, standardCoal: coal, price: price,
+        composition: composition, factors: factors)
     }
   }
 
@@ -75,10 +76,18 @@ extension ParkReader {
       guard let part = parsed(entry.value, subject: subject) else { continue }
       guard part.dimension == .none, (0...1).contains(part.value) else {
         report.error(
-          at: entry.value.position, "\(subject) must be a share of 0…100 %, found \(part)")
+          at: entry.value.position, "\(subject) must be a share of 0…100 %, found \(part)",
+          help: "write a share such as '98 %'")
         continue
       }
-      shares[entry.key] = part.value
+      do {
+        _ = try ChemicalFormula(entry.key)
+        shares[entry.key] = part.value
+      } catch {
+        report.error(
+          at: entry.position, "\(error.message) in the composition of \(reader.subject)",
+          help: error.help)
+      }
     }
     let total = shares.sorted { $0.key < $1.key }.reduce(0) { $0 + $1.value }
     if total > 1 + 1e-9 {
@@ -99,8 +108,8 @@ extension ParkReader {
   mutating func readPools(_ reader: inout MappingReader) {
     for entry in reader.children("pools", into: &report) {
       guard claim(entry, as: "pool") else { continue }
-      var inner = MappingReader(entry.value, subject: "pool '\(entry.key)'", into: &report)
-      if let commodity = inner.requiredText("commodity", into: &report) {
+      var inner = MappingReader(entry, subject: "pool '\(entry.key)'", into: &report)
+      if let commodity = requiredCommodity(&inner) {
         park.pools[entry.key] = Pool(
           id: entry.key, commodity: commodity, position: entry.position)
       }
@@ -111,31 +120,30 @@ extension ParkReader {
   mutating func readProcesses(_ reader: inout MappingReader) {
     for entry in reader.children("processes", into: &report) {
       guard claim(entry, as: "process") else { continue }
-      var inner = MappingReader(entry.value, subject: "process '\(entry.key)'", into: &report)
+      var inner = MappingReader(entry, subject: "process '\(entry.key)'", into: &report)
       let name = localized("name", &inner) ?? LocalizedText(entry.key)
       let reference = inner.requiredText("reference", into: &report)
       let ports =
         readPorts("inputs", .input, &inner, process: entry.key)
         + readPorts("outputs", .output, &inner, process: entry.key)
       let process = UnitProcess(
-        id: entry.key, name: name, site: inner.text("site", into: &report),
+        id: entry.key, name: name, site: self.reference("site", to: .site, &inner),
         chain: inner.text("chain", into: &report), reference: reference ?? "",
         capacity: positiveQuantity("capacity", &inner), ports: ports, loss: readLoss(&inner),
-        emissions: readEmissions(&inner, process: entry.key),
+        emissions: readEmissions(&inner, process: entry.key, ports: ports),
         energyClosureExemption: readExemption(&inner), position: entry.position)
       inner.finish(into: &report)
       guard let reference else { continue }
+      if let amount = process.referencePort?.amount, amount.quantity.value == 0 {
+        report.error(
+          at: amount.position, "the reference amount of process '\(entry.key)' is zero",
+          help: "write the recipe per an amount above zero, such as '1 t'")
+      }
       if process.referencePort == nil {
         report.error(
-          at: inner.place("reference"),
+          at: inner.valuePlace("reference"),
           "the reference '\(reference)' of process '\(entry.key)' is none of its ports",
-          didYouMean: nearest(to: reference, in: ports.map(\.commodity)))
-      }
-      if let port = process.referencePort, port.amount.quantity.value == 0 {
-        report.error(
-          at: port.amount.position,
-          "the reference '\(port.commodity)' of process '\(entry.key)' is zero",
-          help: "write the recipe per an amount above zero")
+          help: Self.remedy(reference, among: ports))
       }
       park.processes[entry.key] = process
     }
@@ -146,17 +154,18 @@ extension ParkReader {
   ) -> [FlowPort] {
     reader.children(key, into: &report).compactMap { entry in
       let subject = "'\(entry.key)' of process '\(process)'"
+      refer(to: .commodity, entry.key, at: entry.position, by: "process '\(process)'")
       guard entry.value.mapping != nil else {
         guard let amount = sourced(entry.value, subject: subject, valueKey: "amount") else {
           return nil
         }
         return port(direction, entry, amount: nonNegative(amount, subject))
       }
-      var inner = MappingReader(entry.value, subject: subject, into: &report)
+      var inner = MappingReader(entry, subject: subject, into: &report)
       let amount = sourced(&inner, valueKey: "amount")
-      let pool = inner.text("pool", into: &report)
+      let pool = self.pool(of: entry.key, &inner)
       let use = inner.choice("use", as: FuelUse.self, into: &report)
-      let replaces = inner.text("replaces", into: &report)
+      let replaces = reference("replaces", to: .commodity, &inner)
       let ratio = positiveQuantity("replacement-ratio", &inner)
       let outside = inner.flag("outside-closure", into: &report) ?? false
       inner.finish(into: &report)
@@ -165,6 +174,15 @@ extension ParkReader {
         direction, entry, amount: nonNegative(amount, subject), pool: pool, use: use,
         replaces: replaces, ratio: ratio, outside: outside)
     }
+  }
+
+  /// What would do instead of a name that is none of a process's ports.
+  static func remedy(_ name: String, among ports: [FlowPort]) -> String {
+    let names = ports.map(\.commodity)
+    if let near = nearest(to: name, in: names) { return "did you mean '\(near)'?" }
+    return names.isEmpty
+      ? "list the recipe under 'inputs' and 'outputs'"
+      : "its ports are \(names.joined(separator: ", "))"
   }
 
   private mutating func nonNegative(_ amount: SourcedQuantity, _ subject: String)
@@ -209,7 +227,7 @@ extension ParkReader {
   }
 
   private mutating func readEmissions(
-    _ reader: inout MappingReader, process: String
+    _ reader: inout MappingReader, process: String, ports: [FlowPort]
   ) -> [EmissionRule] {
     guard let node = reader.node("emissions") else { return [] }
     guard case .sequence(let items) = node.content else {
@@ -223,6 +241,12 @@ extension ParkReader {
         item, subject: "an emission rule of process '\(process)'", into: &report)
       let category = inner.choice("category", as: EmissionRule.Category.self, into: &report)
       let driver = inner.requiredText("of", into: &report)
+      if let driver, !ports.contains(where: { $0.commodity == driver }) {
+        report.error(
+          at: inner.valuePlace("of"),
+          "an emission rule of process '\(process)' follows '\(driver)', which is none of its ports",
+          help: Self.remedy(driver, among: ports))
+      }
       let gas = inner.text("gas", into: &report)
       let method = inner.text("method", into: &report)
       let factor = factorReference(key: "factor", &inner)

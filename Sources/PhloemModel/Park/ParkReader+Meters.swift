@@ -3,7 +3,7 @@ extension ParkReader {
   mutating func readMeters() {
     for entry in pendingMeters {
       guard claim(entry, as: "meter") else { continue }
-      var inner = MappingReader(entry.value, subject: "meter '\(entry.key)'", into: &report)
+      var inner = MappingReader(entry, subject: "meter '\(entry.key)'", into: &report)
       readMeter(entry, &inner)
       inner.finish(into: &report)
     }
@@ -11,30 +11,34 @@ extension ParkReader {
 
   private mutating func readMeter(_ entry: YAMLNode.Entry, _ inner: inout MappingReader) {
     let formula = formula("virtual", &inner)
-    let target = inner.text("measures", into: &report).flatMap {
-      meterTarget($0, at: inner.place("measures"), of: entry.key)
+    for name in formula?.identifiers ?? [] {
+      refer(to: .meter, name, at: inner.valuePlace("virtual"), by: inner.subject)
     }
-    let carrier = inner.text("carrier", into: &report) ?? carrier(of: target ?? .none)
+    let target = inner.text("measures", into: &report).flatMap {
+      meterTarget($0, at: inner.valuePlace("measures"), of: entry.key)
+    }
+    let carrier = reference("carrier", to: .commodity, &inner) ?? carrier(of: target ?? .none)
     let unit = unit("unit", &inner) ?? carrier.flatMap { park.commodities[$0]?.unit }
-    if unit == nil {
+    let isToldBelow = inner.has("unit") || (target == nil && inner.has("measures"))
+    if unit == nil, !isToldBelow {
       report.error(
         at: entry.position, "meter '\(entry.key)' has no 'unit'",
         help: "add 'unit: kWh' or the unit of its readings")
     }
     let kind = inner.choice("type", as: MeterKind.self, into: &report)
-    if kind == nil, formula == nil, !inner.has("type") {
+    if kind == nil, !inner.has("virtual"), !inner.has("type") {
       report.error(
         at: entry.position, "meter '\(entry.key)' has no 'type'",
         help: "one of: register, interval, gauge")
     }
     let meter = Meter(
       id: entry.key, name: localized("name", &inner) ?? LocalizedText(entry.key),
-      target: target ?? .none, carrier: carrier, site: inner.text("site", into: &report),
-      parent: inner.text("parent", into: &report), kind: kind ?? .interval,
+      target: target ?? .none, carrier: carrier, site: reference("site", to: .site, &inner),
+      parent: reference("parent", to: .meter, &inner), kind: kind ?? .interval,
       unit: unit ?? .one, ratio: number("ratio", &inner) ?? 1, modulus: number("modulus", &inner),
       accuracy: quantity("accuracy", &inner, per: "0.5 %")?.quantity.value,
-      limit: positiveQuantity("limit", &inner)?.quantity,
-      owner: inner.text("owner", into: &report), interval: meterInterval(&inner),
+      limit: limit(&inner, of: unit),
+      owner: inner.text("owner", into: &report), interval: interval(&inner),
       every: inner.choice("every", into: &report), changes: readChanges(&inner), formula: formula,
       position: entry.position)
     if unit != nil { park.meters[entry.key] = meter }
@@ -52,17 +56,20 @@ extension ParkReader {
     return value.quantity.value
   }
 
-  private mutating func meterInterval(_ reader: inout MappingReader) -> Int? {
-    guard let step = quantity("interval", &reader, per: "15 min") else { return nil }
-    let seconds = step.quantity.value
-    guard seconds >= 60, seconds <= 86_400, 86_400.truncatingRemainder(dividingBy: seconds) == 0
-    else {
-      report.error(
-        at: step.position, "an interval of \(step.quantity) does not divide the day",
-        help: "use 1, 5, 10, 15, 30 or 60 min, or 1 d")
-      return nil
-    }
-    return Int(seconds)
+  /// The highest plausible rate: an amount of the meter per time, or a level of a gauge.
+  private mutating func limit(
+    _ reader: inout MappingReader, of unit: PhysicalUnit?
+  ) -> Quantity? {
+    guard let limit = positiveQuantity("limit", &reader) else { return nil }
+    guard let unit else { return limit.quantity }
+    let rate = unit.isRate ? unit.dimension : unit.dimension / .time
+    if [rate, unit.dimension].contains(limit.quantity.dimension) { return limit.quantity }
+    report.error(
+      at: limit.position,
+      "'limit' of \(reader.subject) must be \(rate), found \(limit.quantity.dimension)",
+      help:
+        "write the highest plausible rate, such as '60 \(unit.isRate ? "\(unit)" : "\(unit)/h")'")
+    return nil
   }
 
   private mutating func readChanges(_ reader: inout MappingReader) -> [MeterChange] {
@@ -81,6 +88,7 @@ extension ParkReader {
       let ratio = number("ratio", &inner)
       inner.finish(into: &report)
       guard let at, let oldEnd, let newStart else {
+        if ["at", "old-end", "new-start"].allSatisfy(inner.has) { return nil }
         report.error(
           at: item.position, "a change of \(reader.subject) is incomplete",
           help: "state 'at', 'old-end' and 'new-start'")
@@ -91,7 +99,8 @@ extension ParkReader {
         return MeterChange(at: moment, oldEnd: oldEnd, newStart: newStart, ratio: ratio)
       } catch {
         for finding in error.diagnostics {
-          report.error(at: item.position, finding.message, help: finding.help)
+          report.error(
+            at: inner.valuePlace("at"), finding.message, help: "write 2025-03-01T10:00+08:00")
         }
         return nil
       }
@@ -130,7 +139,9 @@ extension ParkReader {
     guard let process = park.processes[parts[0]] else {
       report.error(
         at: place, "meter '\(meter)' measures the unknown process '\(parts[0])'",
-        didYouMean: nearest(to: parts[0], in: park.processes.keys.sorted()))
+        help: nearest(to: parts[0], in: park.processes.keys.sorted()).map {
+          "did you mean '\($0)'?"
+        } ?? "declare it under 'processes'")
       return nil
     }
     let commodity = parts[parts.count - 1]
@@ -147,7 +158,7 @@ extension ParkReader {
     guard let port = ports.first else {
       report.error(
         at: place, "process '\(parts[0])' has no port '\(commodity)'",
-        didYouMean: nearest(to: commodity, in: process.ports.map(\.commodity)))
+        help: Self.remedy(commodity, among: process.ports))
       return nil
     }
     if ports.count > 1 {

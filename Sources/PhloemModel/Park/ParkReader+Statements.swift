@@ -11,12 +11,17 @@ extension ParkReader {
   }
 
   private mutating func readIndicator(_ entry: YAMLNode.Entry) {
-    var inner = MappingReader(entry.value, subject: "indicator '\(entry.key)'", into: &report)
+    var inner = MappingReader(entry, subject: "indicator '\(entry.key)'", into: &report)
     let name = localized("name", &inner) ?? LocalizedText(entry.key)
     let formula = formula("formula", &inner)
+    for name in formula?.identifiers ?? [] {
+      refer(to: .value, name, at: inner.valuePlace("formula"), by: inner.subject)
+    }
     let unit = unit("unit", &inner)
     for key in ["formula", "unit"] where !inner.has(key) {
-      report.error(at: entry.position, "indicator '\(entry.key)' has no '\(key)'")
+      report.error(
+        at: entry.position, "indicator '\(entry.key)' has no '\(key)'",
+        help: key == "unit" ? "add 'unit: kWh/t'" : "add 'formula: METER / METER'")
     }
     let limit = quantity("limit", &inner)
     let baseline = quantity("baseline", &inner)
@@ -28,7 +33,7 @@ extension ParkReader {
       grades.append((grade.key, bound))
     }
     let better = inner.choice("better", as: Indicator.Better.self, into: &report) ?? .lower
-    let site = inner.text("site", into: &report)
+    let site = reference("site", to: .site, &inner)
     inner.finish(into: &report)
     guard let formula, let unit else { return }
     for bound in [limit, baseline].compactMap(\.self) + grades.map(\.bound)
@@ -36,7 +41,7 @@ extension ParkReader {
       report.error(
         at: bound.position,
         "a bound of indicator '\(entry.key)' is \(bound.quantity.dimension), "
-          + "the indicator \(unit.dimension)")
+          + "the indicator \(unit.dimension)", help: "give it in \(unit)")
     }
     park.indicators.append(
       Indicator(
@@ -45,16 +50,21 @@ extension ParkReader {
   }
 
   private mutating func readSaving(_ entry: YAMLNode.Entry) {
-    var inner = MappingReader(entry.value, subject: "saving '\(entry.key)'", into: &report)
+    var inner = MappingReader(entry, subject: "saving '\(entry.key)'", into: &report)
     let name = localized("name", &inner) ?? LocalizedText(entry.key)
     let activity = formula("activity", &inner)
+    for name in activity?.identifiers ?? [] {
+      refer(to: .value, name, at: inner.valuePlace("activity"), by: inner.subject)
+    }
     let coefficient = positiveQuantity("coefficient", &inner)
     let unit = unit("unit", &inner)
     for key in ["activity", "coefficient", "unit"] where !inner.has(key) {
-      report.error(at: entry.position, "saving '\(entry.key)' has no '\(key)'")
+      report.error(
+        at: entry.position, "saving '\(entry.key)' has no '\(key)'",
+        help: "a saving states activity, coefficient and unit")
     }
     let substance = inner.text("substance", into: &report) ?? "CO2"
-    let stated = inner.text("stated", into: &report).map { ($0, inner.place("stated")) }
+    let stated = inner.text("stated", into: &report).map { ($0, inner.valuePlace("stated")) }
     inner.finish(into: &report)
     guard let activity, let coefficient, let unit else { return }
     park.savings.append(

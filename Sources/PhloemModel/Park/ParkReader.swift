@@ -12,6 +12,8 @@ public struct ParkReader {
   let environment: [String: String]
   var park = Park.empty
   var declared: [String: FilePosition] = [:]
+  /// Names to be looked up when everything is read.
+  var references: [NameReference] = []
   /// Every mapping that awaits its second pass, when all names are known.
   var pendingMeters: [YAMLNode.Entry] = []
 
@@ -33,30 +35,37 @@ public struct ParkReader {
   public mutating func read(_ path: String) throws(InputError) -> Park {
     park.folder = Self.folder(of: path)
     var seen: Set<String> = []
-    readFile(path, isMain: true, seen: &seen)
+    readFile(path, from: nil, seen: &seen)
     readMeters()
     resolveReferences()
     try report.throwIfErrors()
     return park
   }
 
-  private mutating func readFile(_ path: String, isMain: Bool, seen: inout Set<String>) {
+  /// Reads one file; `place` is where another file includes it, nil for the main file.
+  private mutating func readFile(
+    _ path: String, from place: FilePosition?, seen: inout Set<String>
+  ) {
     if !seen.insert(path).inserted {
-      report.error(at: FilePosition(file: path), "the file is included twice")
+      report.error(
+        at: place, "'\(path)' is included a second time", help: "include each file once")
       return
     }
     let text: String
     do {
       text = try load(path)
     } catch {
+      let found = Self.sentence(error)
       report.error(
-        at: FilePosition(file: path), "cannot read the file: \(Self.sentence(error))",
-        help: isMain ? "a park is a folder with a park.yaml" : "check the name under 'include'")
+        at: place ?? FilePosition(file: path), "cannot read the file: \(found.message)",
+        help: found.help
+          ?? (place == nil
+            ? "a park is a folder with a park.yaml" : "check the name under 'include'"))
       return
     }
     do {
       let root = try YAMLNode(reading: text, file: path)
-      readRoot(root, file: path, isMain: isMain, seen: &seen)
+      readRoot(root, file: path, isMain: place == nil, seen: &seen)
     } catch {
       report.add(error.diagnostics)
     }
@@ -90,6 +99,7 @@ public struct ParkReader {
     readImports(&reader)
     pendingMeters += reader.children("meters", into: &report)
     for (name, place) in reader.texts("products", into: &report) {
+      refer(to: .commodity, name, at: place, by: "'products'")
       park.products.append(NamedPlace(name, at: place))
     }
     for (name, place) in reader.texts("factors", into: &report) {
@@ -101,38 +111,33 @@ public struct ParkReader {
   private mutating func readIncluded(
     _ name: String, at place: FilePosition, from file: String, seen: inout Set<String>
   ) {
-    if name.hasPrefix("/") || name.split(separator: "/").contains("..") {
+    // Without the steps that lead nowhere, one file has one path.
+    let steps = name.split(separator: "/").filter { $0 != "." }
+    if name.hasPrefix("/") || steps.contains("..") || steps.isEmpty {
       report.error(
         at: place, "'\(name)' lies outside the park folder",
         help: "include files of the park folder only")
       return
     }
-    readFile(Self.join(Self.folder(of: file), name), isMain: false, seen: &seen)
+    let path = Self.join(Self.folder(of: file), steps.joined(separator: "/"))
+    readFile(path, from: place, seen: &seen)
   }
 
   private mutating func readHead(_ reader: inout MappingReader) {
-    if let id = reader.requiredText("park", into: &report) { park.id = id }
+    if let id = reader.requiredText("park", such: "NAME", into: &report) { park.id = id }
     park.name = localized("name", &reader) ?? LocalizedText(park.id)
-    if let text = reader.requiredText("zone", into: &report) {
+    if let text = reader.requiredText("zone", such: "Asia/Shanghai", into: &report) {
       do {
         park.zone = try ZoneRules(identifier: text)
       } catch {
         report.error(
-          at: reader.place("zone"), "unknown time zone '\(text)'",
-          help: "write an IANA name such as Asia/Shanghai or Europe/London")
+          at: reader.valuePlace("zone"), "unknown time zone '\(text)'",
+          help: error.diagnostics.first?.help
+            ?? "write an IANA name such as Asia/Shanghai or Europe/London")
       }
     }
     park.currency = reader.text("currency", into: &report) ?? "CNY"
-    if let step = quantity("interval", &reader, per: "15 min") {
-      let seconds = step.quantity.value
-      if seconds >= 60, seconds <= 86_400, 86_400.truncatingRemainder(dividingBy: seconds) == 0 {
-        park.interval = Int(seconds)
-      } else {
-        report.error(
-          at: step.position, "an interval of \(step.quantity) does not divide the day",
-          help: "use 1, 5, 10, 15, 30 or 60 min, or 1 d")
-      }
-    }
+    if let seconds = interval(&reader) { park.interval = seconds }
     if let node = reader.node("accounting") {
       var accounting = MappingReader(node, subject: "'accounting'", into: &report)
       park.profile = accounting.text("profile", into: &report)
@@ -151,8 +156,12 @@ public struct ParkReader {
     folder == "." ? name : "\(folder)/\(name)"
   }
 
-  static func sentence(_ error: any Error) -> String {
+  /// What a loader's error says, and what would do.
+  private static func sentence(_ error: any Error) -> (message: String, help: String?) {
+    if let finding = (error as? InputError)?.diagnostics.first {
+      return (finding.message, finding.help)
+    }
     let text = "\(error)"
-    return text.contains("NSCocoaErrorDomain") ? "no such file, or not UTF-8 text" : text
+    return (text.contains("NSCocoaErrorDomain") ? "no such file, or not UTF-8 text" : text, nil)
   }
 }

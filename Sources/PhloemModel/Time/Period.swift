@@ -33,7 +33,7 @@ public struct Period: Hashable, Sendable, Comparable, CustomStringConvertible {
       throw InputError(
         "'\(text)' is not a period",
         help: "write 2018, 2018-H1, 2018-Q1, 2018-03, 2018-03-07 or a range such as "
-          + "2018-01..2019-03")
+          + "2018-01..2019-03, within the years 1900 to 2200")
     }
     guard first.firstDay < last.endDay else {
       throw InputError(
@@ -148,7 +148,8 @@ public struct Period: Hashable, Sendable, Comparable, CustomStringConvertible {
       let part = parts[index]
       return part.count == digits && part.allSatisfy { "0"..."9" ~= $0 } ? Int(part) : nil
     }
-    guard 1...3 ~= parts.count, let year = number(0, digits: 4), year > 0 else { return nil }
+    guard 1...3 ~= parts.count, let year = number(0, digits: 4), 1900...2200 ~= year
+    else { return nil }
     if parts.count == 1 { return Period(year: year) }
     switch parts[1].uppercased() {
     case "H1", "H2":

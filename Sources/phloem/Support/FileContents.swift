@@ -13,8 +13,16 @@ enum FileContents {
       throw InputError("there is no file '\(path)'")
     }
     if isFolder.boolValue { throw InputError("'\(path)' is a folder, not a file") }
-    let size = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
-    if size > limit { throw InputError("'\(path)' is larger than \(limit >> 20) MB") }
+    let attributes = try? FileManager.default.attributesOfItem(
+      atPath: URL(fileURLWithPath: path).resolvingSymlinksInPath().path)
+    // A device or a pipe has no size and may never end.
+    guard attributes?[.type] as? FileAttributeType == .typeRegular else {
+      throw InputError("'\(path)' is a device or a pipe, not a file")
+    }
+    if attributes?[.size] as? Int ?? 0 > limit {
+      throw InputError(
+        "'\(path)' is larger than \(limit >> 20) MB", help: "split it, or name the right file")
+    }
     guard let data = FileManager.default.contents(atPath: path) else {
       throw InputError("'\(path)' cannot be read", help: "check its permissions")
     }

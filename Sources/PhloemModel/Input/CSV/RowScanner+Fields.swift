@@ -146,13 +146,17 @@ extension RowScanner {
     let span = Span(_unsafeStart: bytes + text.start, count: text.end - text.start)
     if plan.slots[slot].missing.contains(span) {
       rows.values.base[rows.count + slot] = .nan
-    } else if let number = numbers.read(span) {
+    } else if let number = numbers.read(span), abs(number.value) < Self.largestValue {
       store(number.value, min(number.decimals, 30), slot)
     } else {
       rows.values.base[rows.count + slot] = .nan
       badCells.append((slot, text.start, text.end))
     }
   }
+
+  /// Beyond this a number of the size of a reading has no digits behind the point, and sums of such
+  /// readings leave the range of integers.
+  static var largestValue: Double { 0x1p53 }
 
   @inline(__always)
   mutating func store(_ value: Double, _ decimals: Int, _ slot: Int) {

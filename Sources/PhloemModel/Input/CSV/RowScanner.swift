@@ -247,6 +247,9 @@ extension RowScanner {
     if ["nan", "inf", "infinity"].contains(bare) {
       return "'\(text)' is not a finite number, and not declared as missing"
     }
+    if Double(text).map({ abs($0) >= Self.largestValue }) == true {
+      return "'\(text)' is too large for a reading, which stays below 9e15"
+    }
     return "'\(text)' is not a number"
   }
 

@@ -2,16 +2,23 @@ extension ParkCheck {
   /// The meter tree is a tree of one carrier, and no amount is counted twice.
   static func checkMeterTree(_ park: Park, into report: inout Diagnostics) {
     let meters = park.meters.values.sorted { $0.position < $1.position }
+    // A cycle is told once, at the first of its meters.
+    var told: Set<String> = []
     for meter in meters {
-      if let loop = loop(from: meter.id, in: park, next: { park.meters[$0]?.parent.map { [$0] } }) {
+      if let loop = loop(from: meter.id, in: park, next: { park.meters[$0]?.parent.map { [$0] } }),
+        told.isDisjoint(with: loop)
+      {
+        told.formUnion(loop)
         report.error(
           at: meter.position,
           "the meter tree has a cycle: \(loop.joined(separator: " under "))",
           help: "correct 'parent' of one of them")
       }
       if let loop = loop(
-        from: meter.id, in: park, next: { park.meters[$0]?.formula?.identifiers.sorted() })
+        from: meter.id, in: park, next: { park.meters[$0]?.formula?.identifiers.sorted() }),
+        told.isDisjoint(with: loop)
       {
+        told.formUnion(loop)
         report.error(
           at: meter.position,
           "virtual meter '\(meter.id)' is computed from itself: "

@@ -12,6 +12,7 @@ public struct ParkCheck: Sendable {
   public init(_ park: Park) {
     var report = Diagnostics()
     Self.checkUnits(park, into: &report)
+    Self.checkIntervals(park, into: &report)
     Self.checkMeterUse(park, into: &report)
     Self.checkOrphans(park, into: &report)
     Self.checkSiteTree(park, into: &report)
@@ -37,7 +38,7 @@ public struct ParkCheck: Sendable {
       "in \(plain(closure.input)) \(unit), out \(plain(closure.output)) \(unit), "
       + "declared loss \(plain(closure.loss)) \(unit), gap \(plain(closure.gap)) \(unit) "
       + "(\(plain(closure.gapShare * 100)) %)"
-    let subject = "the \(closure.balance.label) of process '\(closure.process)'"
+    let subject = "the \(closure.balance.label) balance of process '\(closure.process)'"
     switch closure.verdict {
     case .closed, .unknown: break
     case .creates:

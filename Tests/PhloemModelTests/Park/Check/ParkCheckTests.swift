@@ -89,7 +89,7 @@ import Testing
 
   @Test func aRecipePerNothingIsRefused() {
     let text = Self.plant.replacing("lime: 0.9 t", with: "lime: 0 t")
-    #expect(parkFindings(text) == ["error: the reference 'lime' of process 'kiln' is zero"])
+    #expect(parkFindings(text) == ["error: the reference amount of process 'kiln' is zero"])
   }
 
   @Test func aMeterInAUnitThatTheCommodityLacksIsRefused() {
