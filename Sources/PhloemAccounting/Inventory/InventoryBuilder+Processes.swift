@@ -26,7 +26,11 @@ extension InventoryBuilder {
       position: port.amount.position)
     let amounts = data.flowsheet.flow(process.id, port)?.amounts
     add(source, amounts: amounts ?? data.unknown) { builder, month, _ throws(InputError) in
-      try builder.combustion(of: fuel, month: month)
+      let key = "\(fuel.id) \(month.label)"
+      if let known = builder.burning[key] { return known }
+      let gases = try builder.combustion(of: fuel, month: month)
+      builder.burning[key] = gases
+      return gases
     }
   }
 

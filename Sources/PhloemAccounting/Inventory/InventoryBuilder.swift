@@ -47,6 +47,8 @@ struct InventoryBuilder {
   private var negative: [String: [Period]] = [:]
   /// The most that one line may come to, g: ten gigatonnes, so that sums of lines stay in range.
   static let largestMass = 1e16
+  /// What burning a fuel in a month gives, by both: the same wherever it burns.
+  var burning: [String: [GasCalculation]] = [:]
   private var told: Set<String> = []
 
   init(
@@ -118,7 +120,7 @@ struct InventoryBuilder {
   ) {
     let mass = amount.amount * item.calculation.massPerActivity * 1000
     let scope = scope(of: item, in: source)
-    guard isCounted(item.gas, in: scope) else { return }
+    guard isCounted(item.gas, in: scope, at: source.position) else { return }
     guard abs(mass) <= Self.largestMass, let grams = roundedHalfEven(mass) else {
       report.error(
         at: source.position, "'\(source.path)' in \(month.label) comes to \(mass / 1e6) t",
@@ -155,9 +157,18 @@ struct InventoryBuilder {
         co2eGrams: co2e))
   }
 
-  /// Whether the profile knows the gas; what it leaves out is told and left out.
-  private mutating func isCounted(_ gas: String, in scope: Scope) -> Bool {
+  /// Whether the profile counts the gas; what it leaves out is told, what nobody knows is an error.
+  private mutating func isCounted(
+    _ gas: String, in scope: Scope, at position: FilePosition
+  ) -> Bool {
     if scope == .pollutant || gas == "CO2e" || profile.covers(gas) { return true }
+    let known = Set(rules.gwpTable.sets.flatMap(\.gases))
+    guard known.contains(gas) else {
+      tellError(
+        at: position, "unknown gas '\(gas)'",
+        help: nearest(to: gas, in: known.sorted()).map { "did you mean '\($0)'?" })
+      return false
+    }
     tell("the profile '\(profile.id)' does not count \(gas): its lines are left out")
     return false
   }

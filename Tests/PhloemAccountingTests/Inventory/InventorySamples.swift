@@ -2,9 +2,12 @@ import PhloemAccounting
 import PhloemMetering
 import PhloemModel
 import PhloemTestSupport
+import Synchronization
 
 /// The library and rules that come with the program, read once.
 enum Shipped {
+  /// Libraries with a park's own factors, by their rows: reading them takes longer than a test.
+  static let libraries = Mutex<[[String]: FactorLibrary]>([:])
   static let library = Result { () throws(InputError) in try FactorLibrary.load() }
   static let rules = Result { () throws(InputError) in try AccountingRules.load() }
 }
@@ -27,6 +30,13 @@ struct Plan {
   var amounts: [String: [MeteredAmount?]] = [:]
 
   func library() throws -> FactorLibrary {
+    if let known = Shipped.libraries.withLock({ $0[factors] }) { return known }
+    let library = try makeLibrary()
+    Shipped.libraries.withLock { $0[factors] = library }
+    return library
+  }
+
+  private func makeLibrary() throws -> FactorLibrary {
     var report = Diagnostics()
     let rows = factors.map { row in
       let cells = row.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
