@@ -234,9 +234,16 @@ extension InventoryBuilder {
         let heat = try commodity.convert(quantity, to: .gigajoule).value
         let coal = try commodity.standardCoal(of: quantity).value
         let gramsPerMegajoule = 1e6 / 29_307.6
-        guard let kilojoules = roundedHalfEven(heat * 1000),
+        guard abs(heat * 1000) < Self.largestEnergy,
+          let kilojoules = roundedHalfEven(heat * 1000),
           let grams = roundedHalfEven(coal * gramsPerMegajoule)
-        else { continue }
+        else {
+          tellError(
+            at: commodity.position,
+            "the energy of '\(flow)' in \(month.label) is more than an exajoule",
+            help: "check the unit and the ratio of its meter, the readings and the recipe")
+          return
+        }
         energy.append(
           EnergyLine(
             flow: flow, commodity: commodity.id, site: site, month: month, sign: sign,
@@ -249,6 +256,9 @@ extension InventoryBuilder {
       }
     }
   }
+
+  /// The most energy of one flow in a month, kJ.
+  static let largestEnergy = 1e15
 
   static func percent(_ share: Double) -> String {
     let tenths = (share * 1000).rounded() / 10

@@ -114,6 +114,13 @@ struct InventoryBuilder {
     let mass = amount.amount * item.calculation.massPerActivity * 1000
     let scope = scope(of: item, in: source)
     guard isCounted(item.gas, in: scope) else { return }
+    if abs(mass) > Self.largestMass {
+      tellError(
+        at: source.position,
+        "'\(source.path)' in \(month.label) is more than a hundred million tonnes of \(item.gas)",
+        help: "check the unit and the ratio of its meter, the readings and the recipe")
+      return
+    }
     guard let grams = roundedHalfEven(mass) else {
       report.error(at: source.position, "'\(source.path)' in \(month.label) is no finite mass")
       return
@@ -142,6 +149,9 @@ struct InventoryBuilder {
   }
 
   /// Whether the profile knows the gas; what it leaves out is told and left out.
+  /// The most a source can release in a month, grams; totals of such lines still are whole numbers.
+  static let largestMass = 1e14
+
   private mutating func isCounted(_ gas: String, in scope: Scope) -> Bool {
     if scope == .pollutant || gas == "CO2e" || profile.covers(gas) { return true }
     tell("the profile '\(profile.id)' does not count \(gas): its lines are left out")
