@@ -13,6 +13,7 @@ extension ParkCheck {
       checkProperties(commodity, into: &report)
     }
     checkStocksAndRates(park, into: &report)
+    checkIntervals(park, into: &report)
     for market in park.markets.values.sorted(by: { $0.position < $1.position }) {
       checkPrice(market, in: park, into: &report)
     }
@@ -51,6 +52,24 @@ extension ParkCheck {
         "'\(property.name)' of commodity '\(commodity.id)' cannot be "
           + "\(value.quantity.dimension.isNone ? "a plain number" : "\(value.quantity.dimension)")",
         help: "write it like '\(property.example)'")
+    }
+  }
+
+  /// Days of the park's zone begin where intervals do: intervals are counted from midnight UTC.
+  private static func checkIntervals(_ park: Park, into report: inout Diagnostics) {
+    // Both halves of a year of today: summer time moves days by its own offset.
+    let offsets = [1_735_689_600, 1_751_328_000].map { park.zone.offset(atUTC: $0) }
+    for meter in park.meters.values.sorted(by: { $0.position < $1.position }) {
+      let step = meter.interval ?? park.interval
+      guard let offset = offsets.first(where: { $0 % step != 0 }) else { continue }
+      let fitting = [3600, 1800, 900].first { divisor in offsets.allSatisfy { $0 % divisor == 0 } }
+      let minutes = (86_400 - offset) % 86_400 / 60
+      let start = "\(minutes / 60):\(minutes % 60 < 10 ? "0" : "")\(minutes % 60)"
+      report.error(
+        at: meter.position,
+        "days of \(park.zone) begin at \(start) UTC, within an interval of \(step / 60) min of "
+          + "meter '\(meter.id)'",
+        help: "set 'interval' to \((fitting ?? 60) / 60) min or less")
     }
   }
 
