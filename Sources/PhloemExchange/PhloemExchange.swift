@@ -1,1 +1,9 @@
-// Sources of PhloemExchange.
+// PhloemExchange writes and reads what others read: reports as HTML, CSV, JSON and XLSX.
+//
+// Main types: `ReportInput`, a value that holds all a report shows, and `ReportFiles`, which writes
+// it:
+//
+// ```swift
+// let files = ReportFiles(ReportInput(park: park, inventory: inventory, flowsheet: flowsheet))
+// let page = files.html(plotly: nil)
+// ```

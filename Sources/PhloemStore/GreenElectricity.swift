@@ -5,13 +5,13 @@ import PhloemMetering
 public struct GreenElectricity: Sendable {
   /// The purchase market.
   public let market: String
-  /// Use of electricity, kWh.
+  /// Use of electricity, what is sold left out, kWh.
   public let consumption: Double
   /// Own renewable generation, kWh.
   public let generation: Double
   /// Own renewable generation used in the interval it was made in, kWh.
   public let ownUse: Double
-  /// Certificates and contracts for the period, kWh.
+  /// Certificates and contracts of energy without emissions for the period, kWh.
   public let certificates: Double
   /// The part of them that what was bought can take, kWh.
   public let usedCertificates: Double
@@ -33,6 +33,7 @@ extension ParkData {
   /// whose pool has a renewable supply.
   ///
   /// - Parameter period: The period.
+  /// - Returns: The matching, by market.
   /// - Throws: `InputError` when the meters concerned have different intervals.
   public func greenElectricity(in period: Period) throws -> [GreenElectricity] {
     try park.markets.values.sorted { $0.id < $1.id }.compactMap { market in
@@ -90,20 +91,21 @@ extension ParkData {
     guard let step = bought.step else { return nil }
     let own = try sum(supplies.map { ($0.meter, 1) }, in: range)
     let green = try sum(supplies.filter(\.isRenewable).map { ($0.meter, 1) }, in: range)
-    let profiles = market.contracts.compactMap(\.profileMeter).sorted().map { ($0, 1.0) }
-    let contracted = try sum(profiles, in: range)
+    let sold = try sum(saleMeters(of: market).map { ($0, 1) }, in: range)
+    let contracts = market.contracts.filter { $0.factor.quantity.value == 0 }
+    let contracted = try deliveries(contracts, step: step, in: range)
     var consumption = 0.0
     var ownUse = 0.0
     var purchase = 0.0
     var matched = 0.0
     for k in bought.values.indices {
-      let use = max(0, bought.values[k] + own.value(k))
+      let use = max(0, bought.values[k] + own.value(k) - sold.value(k))
       consumption += use
       purchase += max(0, bought.values[k])
       ownUse += min(use, green.value(k))
       matched += min(use, green.value(k) + contracted.value(k))
     }
-    let certificates = market.contracts.reduce(0.0) { total, contract in
+    let certificates = contracts.reduce(0.0) { total, contract in
       let share = Double(contract.period.overlapDays(period)) / Double(contract.period.dayCount)
       return total + contract.amount.quantity.value / 3.6 * share
     }
@@ -112,6 +114,43 @@ extension ParkData {
       generation: green.values.reduce(0, +), ownUse: ownUse, certificates: certificates,
       usedCertificates: min(certificates, purchase), matchedByInterval: matched,
       intervalMinutes: step / 60)
+  }
+
+  /// The meters of what leaves a market's pool again.
+  private func saleMeters(of market: Market) -> [String] {
+    let pool = park.poolID(commodity: market.commodity, pool: market.pool)
+    return park.meters.values.compactMap { meter in
+      guard case .boundary(let id) = meter.target, let sale = park.markets[id],
+        sale.direction != .purchase,
+        park.poolID(commodity: sale.commodity, pool: sale.pool) == pool
+      else { return nil }
+      return meter.id
+    }.sorted()
+  }
+
+  /// What contracts with a profile deliver, each within its own period.
+  private func deliveries(
+    _ contracts: [EnergyContract], step: Int, in range: Range<Int64>
+  ) throws -> Load {
+    var total = Load(step: step, values: [])
+    for contract in contracts {
+      guard let meter = contract.profileMeter else { continue }
+      let profile = try sum([(meter, 1)], in: range)
+      if let own = profile.step, own != step {
+        throw InputError(
+          "the profile of contract '\(contract.id)' has intervals of \(own / 60) min, other meters of "
+            + "\(step / 60) min", at: contract.position, help: "give them one 'interval'")
+      }
+      let valid = contract.period.range(in: park.zone)
+      if total.values.isEmpty {
+        total.values = Array(repeating: 0, count: profile.values.count)
+      }
+      for k in profile.values.indices
+      where valid.contains(range.lowerBound + Int64(k) * Int64(step)) {
+        total.values[k] += profile.values[k]
+      }
+    }
+    return total
   }
 
   /// Energy by interval, kWh.

@@ -17,7 +17,8 @@ public struct MeterSummary: Sendable {
   public let coverage: Double
   /// The estimated share of the total, 0…1.
   public let estimatedShare: Double
-  /// The sum of the meters directly below, in `unit`; nil when there are none or one has no data.
+  /// The sum of the meters directly below, in `unit`; nil when there are none, one has no data or is
+  /// of another dimension, and for levels, which do not add up.
   public let children: Double?
 
   /// The total less the meters below: what no sub-meter explains.
@@ -31,6 +32,7 @@ extension ParkData {
   /// Summarises all meters, parents before their children.
   ///
   /// - Parameter period: The period.
+  /// - Returns: A summary a meter.
   /// - Throws: `InputError` when the period's ends cut an interval.
   public func meterSummaries(in period: Period) throws -> [MeterSummary] {
     let range = period.range(in: park.zone)
@@ -42,7 +44,9 @@ extension ParkData {
       guard let meter = park.meters[id], let sum = sums[id]?.first, sum.missing < sum.count else {
         return nil
       }
-      return BaseUnit(countingAmountsOf: meter).canonical(sum.total) / unit.factor
+      let base = BaseUnit(countingAmountsOf: meter)
+      guard base.unit.dimension == unit.dimension else { return nil }
+      return base.canonical(sum.total) / unit.factor
     }
     func visit(_ id: String, depth: Int) {
       guard let meter = park.meters[id], depth < 64 else { return }
@@ -54,7 +58,8 @@ extension ParkData {
           id: id, depth: depth, unit: unit, isAmount: meter.isAmount, total: total(id, in: unit),
           coverage: sums[id]?.first?.coverage ?? 0,
           estimatedShare: sums[id]?.first?.estimatedShare ?? 0,
-          children: parts.isEmpty || known.count < parts.count ? nil : known.reduce(0, +)))
+          children: parts.isEmpty || known.count < parts.count || !meter.isAmount
+            ? nil : known.reduce(0, +)))
       for child in below[id] ?? [] { visit(child, depth: depth + 1) }
     }
     for root in below[""] ?? [] { visit(root, depth: 0) }

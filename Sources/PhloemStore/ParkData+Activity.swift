@@ -5,6 +5,7 @@ extension ParkData {
   /// Returns what happened in a period, month by month.
   ///
   /// - Parameter period: Whole months.
+  /// - Returns: The flows, meter totals and intensities of each month.
   /// - Throws: `InputError` when the period is not made of whole months or holds no data at all.
   public func activity(in period: Period) throws -> ActivityData {
     let months = period.months

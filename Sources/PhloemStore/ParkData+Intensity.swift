@@ -69,13 +69,30 @@ extension ParkData {
       for k in 0..<series.grid.count where series.flags[k] != .missing {
         let amount = Double(series.values[k]) * scale
         all += amount
-        guard let at = level.grid.index(of: series.grid.time(at: k)), level.flags[at] != .missing
-        else { continue }
+        guard let mean = level.mean(over: series.grid, at: k) else { continue }
         known += amount
-        weighted += amount * base.canonical(level.values[at])
+        weighted += amount * mean * base.canonical(1)
       }
     }
-    guard known != 0 else { return nil }
+    guard known != 0, all != 0 else { return nil }
     return MeteredAmount(amount: weighted / known, missingShare: max(0, 1 - known / all))
+  }
+}
+
+extension IntervalSeries {
+  /// The mean of a level over one interval of another grid, weighted by coverage.
+  ///
+  /// A finer grid sees the level of the interval it lies in. Base units; nil when nothing is known.
+  fileprivate func mean(over other: TimeGrid, at k: Int) -> Double? {
+    guard let first = grid.index(of: other.time(at: k)),
+      let last = grid.index(of: other.time(at: k + 1) - 1)
+    else { return nil }
+    var sum = 0.0
+    var weight = 0.0
+    for i in first...last where flags[i] != .missing && coverage[i] > 0 {
+      sum += Double(values[i]) * Double(coverage[i])
+      weight += Double(coverage[i])
+    }
+    return weight > 0 ? sum / weight : nil
   }
 }

@@ -22,6 +22,7 @@ public struct ParkData: Sendable {
   /// - Parameters:
   ///   - id: The meter.
   ///   - range: UTC seconds, half-open.
+  /// - Returns: The intervals.
   /// - Throws: `InputError` for an unknown meter or meters on different intervals.
   public func intervals(of id: String, in range: Range<Int64>) throws -> IntervalSeries {
     guard let meter = park.meters[id] else {
@@ -84,8 +85,12 @@ public struct ParkData: Sendable {
       let base = BaseUnit(countingAmountsOf: meter)
       amounts[id] = parts.map { sum in
         guard sum.missing < sum.count else { return nil }
+        // The magnitudes that are estimated add up, also where the amounts are a mean.
+        let amount = base.canonical(sum.total)
         return MeteredAmount(
-          amount: base.canonical(sum.total), estimated: base.canonical(sum.estimated),
+          amount: amount,
+          estimated: meter.isAmount
+            ? base.canonical(sum.estimated) : amount * sum.estimatedShare,
           missingShare: 1 - sum.coverage)
       }
     }

@@ -39,6 +39,7 @@ extension ParkData {
   ///   - periods: Adjoining periods.
   ///   - levels: The levels wanted; all when empty.
   ///   - carriers: The carriers wanted; all when empty.
+  /// - Returns: Totals by level, place, carrier and period.
   /// - Throws: `InputError` when an end of a period cuts an interval.
   public func rollup(
     _ periods: [Period], levels: Set<SiteLevel> = [], carriers: Set<String> = []
@@ -47,7 +48,11 @@ extension ParkData {
       guard meter.isAmount, meter.site != nil, let carrier = meter.carrier else { return false }
       return carriers.isEmpty || carriers.contains(carrier)
     }
-    let places = Dictionary(uniqueKeysWithValues: meters.map { ($0.id, place(of: $0)) })
+    let below = Dictionary(grouping: park.meters.values.filter { !$0.isVirtual }) {
+      $0.parent ?? ""
+    }
+    let places = Dictionary(
+      uniqueKeysWithValues: meters.map { ($0.id, place(of: $0, above: below[$0.id] ?? [])) })
     let chosen = topMeters(Array(meters), places)
     let amounts = try amounts(of: chosen.map(\.id), in: periods)
     var rollup = Rollup(park: park, periods: periods.count)
@@ -83,9 +88,9 @@ extension ParkData {
   }
 
   /// The narrowest place that holds a meter and the meters directly below it.
-  private func place(of meter: Meter) -> String {
+  private func place(of meter: Meter, above children: [Meter]) -> String {
     var path = park.path(ofSite: meter.site)
-    for child in park.meters.values where child.parent == meter.id && !child.isVirtual {
+    for child in children {
       let other = Set(park.path(ofSite: child.site))
       path = Array(path.drop { !other.contains($0) })
     }
@@ -131,11 +136,19 @@ private struct Rollup {
     guard let carrier = meter.carrier, amounts.count == periods else { return }
     let key = Key(site: site, carrier: carrier)
     units[key] = units[key] ?? BaseUnit(countingAmountsOf: meter).unit
-    let before = own[key] ?? Array(repeating: nil, count: periods)
-    own[key] = zip(before, amounts).map { a, b in
-      guard let a, let b else { return a ?? b }
-      return a + b
+    guard let before = own[key] else {
+      own[key] = amounts
+      return
     }
+    own[key] = zip(before, amounts).map { a, b in
+      a == nil && b == nil ? nil : (a ?? .absent) + (b ?? .absent)
+    }
+  }
+
+  /// Whether a place or one below it has meters of a carrier.
+  private func hasMeters(_ site: String, _ carrier: String) -> Bool {
+    own[Key(site: site, carrier: carrier)] != nil
+      || (children[site] ?? []).contains { hasMeters($0.id, carrier) }
   }
 
   /// Amount of a place, its own or of its parts, and the sum of its parts.
@@ -143,23 +156,30 @@ private struct Rollup {
     _ site: String, _ carrier: String, _ period: Int
   ) -> (whole: MeteredAmount, isFromParts: Bool, parts: MeteredAmount?)? {
     var parts: MeteredAmount?
+    var isIncomplete = false
     for child in children[site] ?? [] {
-      guard let part = amount(child.id, carrier, period)?.whole else { continue }
+      guard let part = amount(child.id, carrier, period)?.whole else {
+        isIncomplete = isIncomplete || hasMeters(child.id, carrier)
+        continue
+      }
       parts = parts.map { $0 + part } ?? part
     }
+    if isIncomplete { parts = parts.map { $0 + Self.absent } }
     if let whole = own[Key(site: site, carrier: carrier)]?[period] { return (whole, false, parts) }
     return parts.map { ($0, true, $0) }
   }
 
   func totals(_ labels: [Period]) -> [SiteTotal] {
     let carriers = Set(own.keys.map(\.carrier)).sorted()
+    let common = Dictionary(
+      units.sorted { $0.key.site < $1.key.site }.map { ($0.key.carrier, $0.value) },
+      uniquingKeysWith: { first, _ in first })
     var totals: [SiteTotal] = []
     for site in park.sites.values.sorted(by: { ($0.level, $0.id) < ($1.level, $1.id) }) {
       for carrier in carriers {
-        let unit =
-          units[Key(site: site.id, carrier: carrier)]
-          ?? units.sorted { $0.key.site < $1.key.site }.first { $0.key.carrier == carrier }?.value
-        guard let unit else { continue }
+        guard let unit = units[Key(site: site.id, carrier: carrier)] ?? common[carrier] else {
+          continue
+        }
         for (k, label) in labels.enumerated() {
           guard let found = amount(site.id, carrier, k) else { continue }
           totals.append(

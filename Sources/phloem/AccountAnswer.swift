@@ -43,12 +43,10 @@ struct AccountAnswer {
     guard let comparison else { return }
     for indicator in session.park.indicators {
       guard let meter = indicator.denominatorOfEmissions else { continue }
+      // A level such as a head count is a mean, an amount such as tonnes is a sum.
+      let isAmount = session.park.meters[meter]?.isAmount ?? true
       func total(_ data: ActivityData) -> Double? {
-        let months = (data.meters[meter] ?? []).compactMap(\.self)
-        guard !months.isEmpty else { return nil }
-        let sum = months.reduce(0.0) { $0 + $1.amount }
-        // A level such as a head count is a mean, an amount such as tonnes is a sum.
-        return session.park.meters[meter]?.isAmount == true ? sum : sum / Double(months.count)
+        data.total(of: meter, isAmount: isAmount)?.amount
       }
       guard let p0 = total(before.activity), let p1 = total(activity) else { continue }
       decompositions.append(

@@ -8,8 +8,8 @@ struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Follow a figure through formula, factors and meters to readings and sources.",
     discussion: """
-      A figure is 'total' or a path such as scope1/combustion/boiler, of the whole period or of a part \
-      of it (scope1@2018-03). Each part is printed with the name by which it can be asked for in turn; \
+      A figure is 'total', a path such as scope1/combustion/boiler, 'energy', energy/FLOW or meter/ID, \
+      of the whole period or of a part of it (scope1@2018-03). Each part is printed with the name by which it can be asked for in turn; \
       a source of one month opens down to the meter readings and their files.
       """)
 
@@ -25,8 +25,8 @@ struct Explain: ParsableCommand {
       let session = try ParkSession(options)
       let (inventory, activity) = try session.inventory(
         session.period(period), profile: session.profile(profile))
-      let tree = try inventory.explain(figure, in: session.park, data: activity) { id, month in
-        try session.data.explainMeter(id, in: month)
+      let tree = try inventory.explain(figure, in: session.park, data: activity) { id, window in
+        try session.data.explainMeter(id, in: window)
       }
       if json { try Console.printJSON(tree) } else { tree.lines.forEach { Console.print($0) } }
     }

@@ -12,7 +12,7 @@ struct FlowAnswer {
     sheet.balances.filter { abs($0.gapShare ?? 0) > tolerance }
   }
 
-  private func unit(_ commodity: String) -> PhysicalUnit {
+  func unit(_ commodity: String) -> PhysicalUnit {
     park.commodities[commodity]?.unit ?? .one
   }
 
@@ -41,6 +41,11 @@ struct FlowAnswer {
       crossLinks(links).lines.forEach { Console.print($0) }
       printSums(links)
     }
+    if !byProducts.isEmpty {
+      Console.print("\nBy-products and where they go:")
+      byProducts.lines.forEach { Console.print($0) }
+    }
+    printElements()
     let names = unbalanced.map(\.pool)
     Console.print(
       names.isEmpty
@@ -48,7 +53,7 @@ struct FlowAnswer {
         : "\nunbalanced: \(names.joined(separator: ", "))")
   }
 
-  private static func basis(_ flow: ResolvedFlow) -> String {
+  static func basis(_ flow: ResolvedFlow) -> String {
     Set(flow.basis.map(\.rawValue)).sorted().joined(separator: ", ")
   }
 
@@ -82,13 +87,10 @@ struct FlowAnswer {
     return table
   }
 
-  /// What the saved virgin commodity would have cost, at its first purchase price.
-  private func value(_ link: CrossLink) -> Double? {
+  /// What the saved virgin commodity would have cost, at its first purchase price, else at its own.
+  func value(_ link: CrossLink) -> Double? {
     guard let id = link.replaces, let amount = link.replacedAmount,
-      let commodity = park.commodities[id],
-      let price = park.markets.values.sorted(by: { $0.position < $1.position }).first(where: {
-        $0.commodity == id && $0.direction == .purchase && $0.price != nil
-      })?.price
+      let commodity = park.commodities[id], let price = purchasePrice(of: commodity)
     else { return nil }
     let quantity = Quantity(canonical: amount, commodity.unit.dimension.canonicalUnit)
     for unit in [commodity.unit, .gigajoule, .tonne] {
@@ -99,19 +101,37 @@ struct FlowAnswer {
     return nil
   }
 
-  /// Waste kept from disposal and virgin material saved, by commodity.
-  private func printSums(_ links: [CrossLink]) {
-    var waste: [String: Double] = [:]
-    var saved: [String: Double] = [:]
+  private func purchasePrice(of commodity: Commodity) -> SourcedQuantity? {
+    park.markets.values.sorted { $0.position < $1.position }
+      .first {
+        $0.commodity == commodity.id && $0.direction == .purchase && $0.price != nil
+      }?.price ?? commodity.price
+  }
+
+  /// Waste that links keep from disposal, canonical units by commodity.
+  func wasteAvoided(_ links: [CrossLink]) -> [String: Double] {
+    var sums: [String: Double] = [:]
+    for link in links where park.commodities[link.commodity]?.kind == .waste {
+      sums[link.commodity, default: 0] += link.amount
+    }
+    return sums
+  }
+
+  /// Virgin input that links save, canonical units by commodity.
+  func virginReplaced(_ links: [CrossLink]) -> [String: Double] {
+    var sums: [String: Double] = [:]
     for link in links {
-      if park.commodities[link.commodity]?.kind == .waste {
-        waste[link.commodity, default: 0] += link.amount
-      }
       if let id = link.replaces, let amount = link.replacedAmount {
-        saved[id, default: 0] += amount
+        sums[id, default: 0] += amount
       }
     }
-    for (title, sums) in [("Waste avoided", waste), ("Virgin input replaced", saved)] {
+    return sums
+  }
+
+  private func printSums(_ links: [CrossLink]) {
+    for (title, sums) in [
+      ("Waste avoided", wasteAvoided(links)), ("Virgin input replaced", virginReplaced(links)),
+    ] {
       let parts = sums.sorted { $0.key < $1.key }.map {
         "\($0.key) \(shown($0.value, $0.key)) \(unit($0.key).symbol)"
       }
@@ -119,59 +139,34 @@ struct FlowAnswer {
     }
   }
 
-  /// The answer as JSON, amounts in each commodity's unit.
-  struct JSON: Encodable {
-    struct Flow: Encodable {
-      let name, commodity, unit, basis: String
-      let amount: Double?
-      let estimatedShare: Double
+  private var byProducts: TextTable {
+    var table = TextTable(["process", "by-product", ">amount", "unit", "goes to"])
+    for route in sheet.byProducts(in: park) {
+      table.add([
+        Self.place(route.from), route.commodity, shown(route.amount, route.commodity),
+        unit(route.commodity).symbol, route.to.map(Self.place) ?? "air",
+      ])
     }
-    struct Pool: Encodable {
-      let pool, unit: String
-      let gap, gapShare: Double?
-    }
-    struct Link: Encodable {
-      let from, to, fromChain, toChain, commodity, unit: String
-      let amount: Double
-      let replaces, replacedUnit: String?
-      let replacedAmount, value: Double?
-    }
-    let flows: [Flow]
-    let pools: [Pool]
-    let links: [Link]
-    let unbalanced: [String]
-    let levels: [String: Double]
+    return table
   }
 
-  var json: JSON {
-    JSON(
-      flows: sheet.flows.sorted { $0.name < $1.name }.map {
-        JSON.Flow(
-          name: $0.name.description, commodity: $0.commodity, unit: unit($0.commodity).symbol,
-          basis: Self.basis($0), amount: scaled($0.total?.amount, $0.commodity),
-          estimatedShare: $0.total?.estimatedShare ?? 0)
-      },
-      pools: sheet.balances.map {
-        JSON.Pool(
-          pool: $0.pool, unit: unit($0.commodity).symbol, gap: scaled($0.gap, $0.commodity),
-          gapShare: $0.gapShare)
-      },
-      links: sheet.crossLinks(in: park).map { link in
-        JSON.Link(
-          from: link.from, to: link.to, fromChain: link.fromChain, toChain: link.toChain,
-          commodity: link.commodity, unit: unit(link.commodity).symbol,
-          amount: link.amount / unit(link.commodity).factor, replaces: link.replaces,
-          replacedUnit: link.replaces.map { unit($0).symbol },
-          replacedAmount: link.replaces.flatMap { scaled(link.replacedAmount, $0) },
-          value: value(link))
-      },
-      unbalanced: unbalanced.map(\.pool),
-      levels: sheet.levels.compactMapValues { levels in
-        levels.contains { $0 == nil } ? nil : levels.reduce(0) { $0 + ($1 ?? 0) }
-      })
+  /// The process of a port, else the boundary flow.
+  static func place(_ name: FlowName) -> String {
+    if case .port(let process, _, _) = name { process } else { name.description }
   }
 
-  private func scaled(_ canonical: Double?, _ commodity: String) -> Double? {
-    canonical.map { $0 / unit(commodity).factor }
+  private func printElements() {
+    let known = sheet.elementBalances(in: park).filter { $0.gap != nil }
+    if known.isEmpty { return }
+    var table = TextTable(["element", ">in, t", ">out, t", ">gap, t", ">gap %"])
+    for balance in known {
+      table.add([
+        balance.element, Figure.text(balance.input / 1000), Figure.text(balance.output / 1000),
+        Figure.text((balance.gap ?? 0) / 1000),
+        Figure.text((balance.gapShare ?? 0) * 100, decimals: 3),
+      ])
+    }
+    Console.print("\nElements across the boundary:")
+    table.lines.forEach { Console.print($0) }
   }
 }

@@ -143,7 +143,7 @@ import Testing
     try park.edit("ratio: 10", "ratio: 1e11")
     let large = try park.run("account", "--period", "2024-01")
     #expect(large.exitCode == 1)
-    #expect(large.errors.contains("more than a hundred million tonnes"), "\(large.errors)")
+    #expect(large.errors.contains("at most a hundred million tonnes"), "\(large.errors)")
     try park.edit("ratio: 10", "ratio: 1e14")
     #expect(try park.total("main") == nil)
     try park.edit("ratio: 10", "ratio: 1e300")

@@ -9,6 +9,10 @@ struct CaseFile: Sendable, CustomStringConvertible {
     enum Kind: Sendable {
       /// The value at a path of the JSON output.
       case value(path: String, equals: String, tolerance: Double)
+      /// The number at a path of the JSON output lies between two bounds.
+      case range(path: String, least: Double, most: Double)
+      /// Nothing is found at a path of the JSON output.
+      case absent(path: String)
       /// A text in what is printed.
       case contains(String)
       /// A text that must not be printed.
@@ -94,6 +98,9 @@ extension CaseFile {
     let path = reader.text("value", into: &report)
     let equals = reader.text("equals", into: &report)
     let tolerance = reader.text("tolerance", into: &report).flatMap { Double($0) } ?? 0
+    let least = reader.text("at-least", into: &report).flatMap { Double($0) }
+    let most = reader.text("at-most", into: &report).flatMap { Double($0) }
+    let absent = reader.text("absent", into: &report)
     let contains = reader.text("contains", into: &report)
     let lacks = reader.text("lacks", into: &report)
     let source = reader.text("source", into: &report)
@@ -102,10 +109,18 @@ extension CaseFile {
       return Expectation(
         kind: .value(path: path, equals: equals, tolerance: tolerance), source: source)
     }
+    if let path, least != nil || most != nil {
+      return Expectation(
+        kind: .range(path: path, least: least ?? -.infinity, most: most ?? .infinity),
+        source: source)
+    }
+    if let absent { return Expectation(kind: .absent(path: absent), source: source) }
     if let contains { return Expectation(kind: .contains(contains), source: source) }
     if let lacks { return Expectation(kind: .lacks(lacks), source: source) }
     report.error(
-      at: node.position, "an expectation needs 'value' with 'equals', or 'contains', or 'lacks'")
+      at: node.position,
+      "an expectation needs 'value' with 'equals', 'at-least' or 'at-most', or one of 'absent', "
+        + "'contains' and 'lacks'")
     return nil
   }
 

@@ -53,9 +53,16 @@ import Testing
         "\(command) does not print '\(text)':\n\(result.everything.suffix(4000))")
     case .lacks(let text):
       #expect(!result.everything.contains(text), "\(command) prints '\(text)'")
+    case .absent(let path):
+      let found = value(path, in: result)
+      #expect(found == nil, "\(command): \(path) is \(found.map { "\($0)" } ?? ""), expected nothing")
+    case .range(let path, let least, let most):
+      let found = (value(path, in: result) as? NSNumber)?.doubleValue
+      #expect(
+        found.map { least <= $0 && $0 <= most } == true,
+        "\(command): \(path) is \(found.map { "\($0)" } ?? "no number"), expected \(least)…\(most)")
     case .value(let path, let wanted, let tolerance):
-      let json = try? JSONSerialization.jsonObject(with: Data(result.output.utf8))
-      let found = json.flatMap { JSONPath(text: path).value(in: $0) }
+      let found = value(path, in: result)
       if let number = Double(wanted), let value = (found as? NSNumber)?.doubleValue {
         #expect(
           abs(value - number) <= max(tolerance * abs(number), 1e-12),
@@ -66,5 +73,10 @@ import Testing
           "\(command): \(path) is \(found.map { "\($0)" } ?? "nothing"), expected \(wanted)")
       }
     }
+  }
+
+  private func value(_ path: String, in result: PhloemProgram.Result) -> Any? {
+    let json = try? JSONSerialization.jsonObject(with: Data(result.output.utf8))
+    return json.flatMap { JSONPath(text: path).value(in: $0) }
   }
 }

@@ -1,6 +1,7 @@
 import Foundation
 
-/// Finds a value in JSON: `groups[keys.scope=scope1].co2eGrams`, `links[2].amount`, `links.count`.
+/// Finds a value in JSON: `groups[keys.scope=scope1].co2eGrams`, `links[2].amount`, `links.count`,
+/// `links[from=kiln,to=furnace].amount` for an item that meets all conditions.
 struct JSONPath {
   let text: String
 
@@ -14,9 +15,11 @@ struct JSONPath {
       case .index(let index):
         let items = value as? [Any] ?? []
         current = items.indices.contains(index) ? items[index] : nil
-      case .first(let path, let wanted):
+      case .first(let conditions):
         current = (value as? [Any])?.first { item in
-          JSONPath(text: path).value(in: item).map { "\($0)" } == wanted
+          conditions.allSatisfy { condition in
+            JSONPath(text: condition.path).value(in: item).map { "\($0)" } == condition.equals
+          }
         }
       }
     }
@@ -26,10 +29,10 @@ struct JSONPath {
   private enum Part {
     case key(String)
     case index(Int)
-    case first(path: String, equals: String)
+    case first([(path: String, equals: String)])
   }
 
-  /// Keys may hold points when they stand in quotes: `keys."a.b"`.
+  /// Keys may hold points when they stand in quotes: `keys.'a.b'`.
   private var parts: [Part] {
     var parts: [Part] = []
     var rest = Substring(text)
@@ -42,8 +45,12 @@ struct JSONPath {
         if let index = Int(inner) {
           parts.append(.index(index))
         } else {
-          let halves = inner.split(separator: "=", maxSplits: 1).map(String.init)
-          parts.append(.first(path: halves[0], equals: halves.count > 1 ? halves[1] : ""))
+          parts.append(
+            .first(
+              inner.split(separator: ",").map { condition in
+                let halves = condition.split(separator: "=", maxSplits: 1).map(String.init)
+                return (halves.first ?? "", halves.count > 1 ? halves[1] : "")
+              }))
         }
       } else if first == "'" {
         let inner = rest.dropFirst().prefix { $0 != "'" }

@@ -5,7 +5,8 @@ extension Inventory {
   /// Explains a figure: a total, a branch of the tree of sources, or one line of a month.
   ///
   /// - Parameters:
-  ///   - figure: `total`, a path such as `scope1/combustion/boiler`, either with `@2025-03` or `@2025-Q1`
+  ///   - figure: `total`, a path such as `scope1/combustion/boiler`, `energy`, `energy/FLOW` or
+  ///     `meter/ID`, each with `@2025-03` or `@2025-Q1`
   ///     for a part of the period; a full source with a month is one line.
   ///   - park: The park.
   ///   - data: What happened, for the flows behind the amounts.
@@ -19,6 +20,10 @@ extension Inventory {
     let halves = figure.split(separator: "@", maxSplits: 1).map(String.init)
     let path = halves.first ?? "total"
     let window = halves.count > 1 ? try Period(reading: halves[1]) : period
+    if path.hasPrefix("meter/") { return try meter(String(path.dropFirst(6)), window) }
+    if path == "energy" || path.hasPrefix("energy/") {
+      return try explainEnergy(path, window, in: park, data: data)
+    }
     let months = Set(window.months)
     let isTotal = path == "total"
     let chosen = lines.filter { line in

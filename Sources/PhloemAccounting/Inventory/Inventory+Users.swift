@@ -6,11 +6,13 @@ extension Inventory {
   ///
   /// Each line of Scope 2 is split among the processes and demands that took from the market's pool in
   /// that month, in proportion to what they took; the parts are integers that add up to the line. All
-  /// other lines stay. Totals are the same to the gram.
+  /// other lines stay, and so does a line of a month in which one use is not known. Totals are the same
+  /// to the gram.
   ///
   /// - Parameters:
   ///   - flowsheet: The flows of the same months.
   ///   - months: The months that the flowsheet's periods are.
+  /// - Returns: The inventory with the lines of Scope 2 in parts.
   public func splitByUser(_ flowsheet: Flowsheet, months: [Period]) -> Inventory {
     let monthIndex = Dictionary(uniqueKeysWithValues: months.enumerated().map { ($1, $0) })
     var takers: [String: [ResolvedFlow]] = [:]
@@ -26,15 +28,18 @@ extension Inventory {
         split.append(line)
         continue
       }
-      let uses = (takers[pool] ?? []).compactMap { flow -> (String, Double)? in
+      let all = takers[pool] ?? []
+      let uses = all.compactMap { flow -> (String, Double)? in
         guard let amount = flow.amounts[k]?.amount, amount > 0 else { return nil }
         return (flow.name.user, amount)
       }
-      split += uses.isEmpty ? [line] : line.parts(among: uses)
+      let isKnown = all.allSatisfy { $0.amounts[k] != nil }
+      split += uses.isEmpty || !isKnown ? [line] : line.parts(among: uses)
     }
+    split.sort { ($0.source, $0.month) < ($1.source, $1.month) }
     return Inventory(
       park: park, period: period, profile: profile, gwpSet: gwpSet, lines: split, energy: energy,
-      findings: findings, missingShare: missingShare)
+      findings: findings, missing: missing)
   }
 }
 

@@ -19,8 +19,15 @@ public struct Inventory: Sendable {
   public let energy: [EnergyLine]
   /// What a reader should know: stand-ins, unused certificates, gaps.
   public let findings: [Diagnostic]
+  /// The share of each month's time for which activity data are missing, by source.
+  let missing: [String: [Period: Double]]
+
   /// The share of the period's time for which activity data are missing, by source.
-  public let missingShare: [String: Double]
+  public var missingShare: [String: Double] {
+    missing.mapValues { months in
+      months.sorted { $0.key < $1.key }.reduce(0) { $0 + $1.value } / Double(max(1, months.count))
+    }
+  }
 
   /// The lines of a scope.
   public func lines(of scope: Scope) -> [InventoryLine] { lines.filter { $0.scope == scope } }
@@ -62,13 +69,14 @@ public struct Inventory: Sendable {
     energy.reduce(0) { $0 + $1.sign * $1.gramsCoalEquivalent }
   }
 
-  /// The part of the inventory that falls into a period: its totals are sums of the same lines.
+  /// Returns the part of the inventory that falls into a period of whole months: its totals are sums
+  /// of the same lines, and what was found of the whole stays with it.
   public func part(_ part: Period) -> Inventory {
     let months = Set(part.months)
     return Inventory(
       park: park, period: part, profile: profile, gwpSet: gwpSet,
       lines: lines.filter { months.contains($0.month) },
-      energy: energy.filter { months.contains($0.month) }, findings: [],
-      missingShare: missingShare)
+      energy: energy.filter { months.contains($0.month) }, findings: findings,
+      missing: missing.mapValues { $0.filter { months.contains($0.key) } })
   }
 }

@@ -22,7 +22,10 @@ extension InventoryBuilder {
           process: source.process, commodity: nil, activity: source.activity, unit: unit,
           position: source.position)
         add(twin, amounts: amounts) { builder, month, _ throws(InputError) in
-          [try builder.gas(of: activity, unit: unit, month: month)]
+          // Memo lines and pollutants have no second method.
+          [try builder.gas(of: activity, unit: unit, month: month)].filter {
+            !$0.isBiogenic && !Pollutants.all.contains($0.gas)
+          }
         }
       }
     }
@@ -38,6 +41,13 @@ extension InventoryBuilder {
     switch activity.amount {
     case .meter(let id):
       guard let meter = park.meters[id] else { return nil }
+      guard meter.isAmount else {
+        tellError(
+          at: activity.position,
+          "activity '\(activity.id)' follows meter '\(id)', which is a level and no amount",
+          help: "name a meter whose readings add up over time")
+        return nil
+      }
       let known = data.meters[id]
       return (meter.amountUnit, data.months.indices.map { known?[$0] ?? nil })
     case .rate(let rate):

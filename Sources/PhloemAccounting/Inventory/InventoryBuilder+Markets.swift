@@ -76,23 +76,32 @@ extension InventoryBuilder {
   private mutating func locationFactor(
     _ market: Market, month: Period, index: Int
   ) throws(InputError) -> Parameter {
-    if let meter = market.intensityMeter, let mean = data.intensities[market.id]?[index] {
-      let unit = (PhysicalDimension.mass(of: "CO2") / .energy).canonicalUnit
-      return Parameter(
-        "factor", Quantity(canonical: mean.amount, unit), origin: .meter(meter),
-        source: "mean of the hourly series, weighted by the load",
-        assumption: mean.missingShare > 0
-          ? "\(Self.percent(mean.missingShare)) of the hours have no intensity; the mean of the others stands in"
-          : nil)
+    if let id = market.intensityMeter, let meter = park.meters[id] {
+      if let mean = data.intensities[market.id]?[index] { return hourly(mean, of: meter) }
+      if market.factors["location"] != nil {
+        tell(
+          "meter '\(id)' gives no intensity for '\(market.id)' in \(month.label): the factor of the "
+            + "region stands in", at: market.position)
+      }
     }
     guard let reference = market.factors["location"] else {
       throw InputError(
-        "market '\(market.id)' buys '\(market.commodity)' but names no location-based factor",
+        "market '\(market.id)' buys '\(market.commodity)' but names no location-based factor"
+          + (market.intensityMeter.map { ", and '\($0)' has no data in \(month.label)" } ?? ""),
         at: market.position,
         help: "add 'factors: {location: ID}'; 'phloem factors grid' lists them")
     }
     return Parameter(
       "factor", try factor(reference, month: month), assumption: reference.assumption)
+  }
+
+  private func hourly(_ mean: MeteredAmount, of meter: Meter) -> Parameter {
+    Parameter(
+      "factor", Quantity(canonical: mean.amount, meter.unit.dimension.canonicalUnit),
+      origin: .meter(meter.id), source: "mean of the hourly series, weighted by the load",
+      assumption: mean.missingShare > 0
+        ? "\(Self.percent(mean.missingShare)) of the load has no intensity; the mean of the rest stands in"
+        : nil)
   }
 
   private func energyGas(
@@ -124,26 +133,37 @@ extension InventoryBuilder {
     guard covered.contains(where: { $0 > 0 }) else {
       return [try energyGas(rest, market, commodity)]
     }
+    guard
+      rest.value.dimension.substance.map({ rest.value.dimension * .energy == .mass(of: $0) })
+        == true || rest.value.dimension.substance == "CO2e"
+    else {
+      throw InputError(
+        "the residual mix of market '\(market.id)' is \(rest.value.dimension), its contracts are per "
+          + "energy", at: market.position, help: "name a factor per energy")
+    }
     // The mean of the contracts' factors and the residual mix, weighted by what each covers.
     let uncovered = max(0, 1 - covered.reduce(0, +))
-    var mean = rest.value.value * uncovered
-    for (contract, share) in zip(market.contracts, covered) {
-      mean += contract.factor.quantity.value * share
+    let contracted = zip(market.contracts, covered).reduce(0.0) {
+      $0 + $1.0.factor.quantity.value * $1.1
+    }
+    func mixed(_ value: Quantity) -> Quantity {
+      Quantity(canonical: value.value * uncovered + contracted, value.unit)
     }
     let names = zip(market.contracts, covered).filter { $0.1 > 0 }.map {
       "\($0.0.id) \(Self.percent($0.1))"
     }
     rest = Parameter(
-      "factor", Quantity(canonical: mean, rest.value.unit), origin: rest.origin,
+      "factor", mixed(rest.value), origin: rest.origin,
       source: (names + ["residual \(Self.percent(uncovered)): \(rest.source ?? "")"])
-        .joined(separator: "; "), assumption: rest.assumption)
+        .joined(separator: "; "), lower: rest.lower.map(mixed), upper: rest.upper.map(mixed),
+      assumption: rest.assumption)
     return [try energyGas(rest, market, commodity)]
   }
 
   /// The share of each month's purchase that each contract covers, by contract and month.
   ///
   /// A contract covers the months of its period in proportion to what they bought, never more than
-  /// was bought; when the period reaches beyond the inventory, in proportion to days.
+  /// was bought on its days; when the period reaches beyond the inventory, in proportion to days.
   private mutating func contractShares(
     _ market: Market, _ commodity: Commodity, amounts: [MeteredAmount?]
   ) -> [[Double]] {
@@ -151,11 +171,14 @@ extension InventoryBuilder {
     return market.contracts.map { contract in
       let days = data.months.map { contract.period.overlapDays($0) }
       let inside = days.reduce(0, +)
-      guard inside > 0,
-        let total = try? commodity.convert(contract.amount.quantity, to: commodity.unit).value
-      else { return amounts.map { _ in 0 } }
+      guard inside > 0, let total = energy(of: contract, commodity) else {
+        return amounts.map { _ in 0 }
+      }
       let available = total * Double(inside) / Double(contract.period.dayCount)
-      let bought = zip(left, days).reduce(0.0) { $1.1 > 0 ? $0 + $1.0 : $0 }
+      let open = left.indices.map { k in
+        left[k] * Double(days[k]) / Double(data.months[k].dayCount)
+      }
+      let bought = open.reduce(0, +)
       let share = bought > 0 ? min(1, available / bought) : 0
       if available > bought * (1 + 1e-9) {
         tell(
@@ -163,11 +186,21 @@ extension InventoryBuilder {
             + "\(Self.percent(1 - bought / available)) of it stays unused", at: contract.position)
       }
       return left.indices.map { k in
-        guard days[k] > 0, let amount = amounts[k]?.amount, amount > 0 else { return 0 }
-        let used = left[k] * share
+        guard open[k] > 0, let amount = amounts[k]?.amount, amount > 0 else { return 0 }
+        let used = open[k] * share
         left[k] -= used
         return used / amount
       }
+    }
+  }
+
+  /// What a contract covers, canonical units of the commodity.
+  private mutating func energy(of contract: EnergyContract, _ commodity: Commodity) -> Double? {
+    do throws(Commodity.ConversionError) {
+      return try commodity.convert(contract.amount.quantity, to: commodity.unit).value
+    } catch {
+      tellError(at: contract.position, error.message, help: error.help)
+      return nil
     }
   }
 
@@ -220,6 +253,9 @@ extension InventoryBuilder {
         gas: gas, at: position), isBiogenic: factor.isBiogenic)
   }
 
+  /// The most energy that one line may hold, kJ.
+  private static let largestEnergy = 1e15
+
   private mutating func addEnergy(
     flow: String, _ commodity: Commodity, site: String?, sign: Int64, amounts: [MeteredAmount?]
   ) {
@@ -234,14 +270,14 @@ extension InventoryBuilder {
         let heat = try commodity.convert(quantity, to: .gigajoule).value
         let coal = try commodity.standardCoal(of: quantity).value
         let gramsPerMegajoule = 1e6 / 29_307.6
-        guard abs(heat * 1000) < Self.largestEnergy,
+        guard abs(heat * 1000) <= Self.largestEnergy,
           let kilojoules = roundedHalfEven(heat * 1000),
           let grams = roundedHalfEven(coal * gramsPerMegajoule)
         else {
-          tellError(
+          report.error(
             at: commodity.position,
-            "the energy of '\(flow)' in \(month.label) is more than an exajoule",
-            help: "check the unit and the ratio of its meter, the readings and the recipe")
+            "the energy of '\(flow)' in \(month.label) comes to \(heat / 1000) GJ",
+            help: "a line holds at most an exajoule a month: check units, ratios and heating values")
           return
         }
         energy.append(
@@ -256,9 +292,6 @@ extension InventoryBuilder {
       }
     }
   }
-
-  /// The most energy of one flow in a month, kJ.
-  static let largestEnergy = 1e15
 
   static func percent(_ share: Double) -> String {
     let tenths = (share * 1000).rounded() / 10

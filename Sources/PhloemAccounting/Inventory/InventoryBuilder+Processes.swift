@@ -51,6 +51,12 @@ extension InventoryBuilder {
     var gases = try carbonDioxide(of: fuel, ncv: ncv, month: month)
     for gas in ["CH4", "N2O"] {
       guard let reference = fuel.factors["combustion-\(gas)"] else { continue }
+      if gases.first?.gas == "CO2e" {
+        throw InputError(
+          "fuel '\(fuel.id)' has a combustion factor in CO2e and another of \(gas): "
+            + "\(gas) would be counted twice", at: reference.position,
+          help: "name a combustion factor of CO2 alone, or drop 'combustion-\(gas)'")
+      }
       let factor = try factor(reference, month: month)
       gases.append(
         GasCalculation(
@@ -79,6 +85,12 @@ extension InventoryBuilder {
       method = "activity-factor"
       isBiogenic = factor.isBiogenic
       gas = factor.gas ?? gas
+      guard gas == "CO2" || gas == "CO2e" else {
+        throw InputError(
+          "the combustion factor '\(factor.reference)' of fuel '\(fuel.id)' is of \(gas)",
+          at: reference.position,
+          help: "name a factor of CO2; \(gas) goes under 'combustion-\(gas)'")
+      }
     } else {
       throw InputError(
         "fuel '\(fuel.id)' burns but has no carbon content and no combustion factor",
@@ -94,6 +106,12 @@ extension InventoryBuilder {
     }
     guard let share = fuel.fossilShare, share.quantity.value < 1 else {
       return [try line(nil, biogenic: isBiogenic)]
+    }
+    if gas == "CO2e" {
+      throw InputError(
+        "fuel '\(fuel.id)' is part biogenic, but its combustion factor is in CO2e",
+        at: share.position,
+        help: "name a factor of CO2: the biogenic part of CO2e cannot be told")
     }
     let rest = Parameter(
       "biogenic-share", Quantity(1 - share.quantity.value), origin: .park(share.position),

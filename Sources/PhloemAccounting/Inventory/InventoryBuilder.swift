@@ -40,9 +40,13 @@ struct InventoryBuilder {
   var report = Diagnostics()
   var lines: [InventoryLine] = []
   var energy: [EnergyLine] = []
-  var missing: [String: [Double]] = [:]
+  var missing: [String: [Period: Double]] = [:]
   /// Months of which nothing is known, by what is not known.
   var unknown: [String: [Period]] = [:]
+  /// Months in which an amount is below zero, by its source.
+  private var negative: [String: [Period]] = [:]
+  /// The most that one line may come to, g: a hundred megatonnes, so that sums of lines stay in range.
+  static let largestMass = 1e14
   private var told: Set<String> = []
 
   init(
@@ -83,11 +87,12 @@ struct InventoryBuilder {
   ) {
     for (k, month) in data.months.enumerated() {
       guard let amount = amounts[k] else {
-        missing[source.path, default: []].append(1)
+        missing[source.path, default: [:]][month] = 1
         unknown["'\(source.path)'", default: []].append(month)
         continue
       }
-      missing[source.path, default: []].append(amount.missingShare)
+      missing[source.path, default: [:]][month] = amount.missingShare
+      if amount.amount < 0 { negative[source.path, default: []].append(month) }
       do {
         for item in try calculations(&self, month, k) {
           addLine(source, month: month, amount: amount, item)
@@ -114,27 +119,29 @@ struct InventoryBuilder {
     let mass = amount.amount * item.calculation.massPerActivity * 1000
     let scope = scope(of: item, in: source)
     guard isCounted(item.gas, in: scope) else { return }
-    if abs(mass) > Self.largestMass {
-      tellError(
-        at: source.position,
-        "'\(source.path)' in \(month.label) is more than a hundred million tonnes of \(item.gas)",
-        help: "check the unit and the ratio of its meter, the readings and the recipe")
-      return
-    }
-    guard let grams = roundedHalfEven(mass) else {
-      report.error(at: source.position, "'\(source.path)' in \(month.label) is no finite mass")
+    guard abs(mass) <= Self.largestMass, let grams = roundedHalfEven(mass) else {
+      report.error(
+        at: source.position, "'\(source.path)' in \(month.label) comes to \(mass / 1e6) t",
+        help: "a line holds at most a hundred million tonnes a month: check units, ratios and factors")
       return
     }
     var co2e = grams
     if scope == .pollutant {
       co2e = 0
     } else if item.gas != "CO2e" {
-      guard let potential = gwp.value(of: item.gas),
-        let rounded = roundedHalfEven(Double(grams) * potential)
-      else {
+      guard let potential = gwp.value(of: item.gas) else {
         tellError(
           at: source.position, "the GWP set \(gwp.name) has no value for '\(item.gas)'",
           help: "choose a profile with another GWP set, or correct the gas")
+        return
+      }
+      guard abs(Double(grams) * potential) <= Self.largestMass,
+        let rounded = roundedHalfEven(Double(grams) * potential)
+      else {
+        report.error(
+          at: source.position,
+          "'\(source.path)' in \(month.label) comes to \(mass * potential / 1e6) tCO2e",
+          help: "a line holds at most a hundred million tonnes a month: check units, ratios and factors")
         return
       }
       co2e = rounded
@@ -149,9 +156,6 @@ struct InventoryBuilder {
   }
 
   /// Whether the profile knows the gas; what it leaves out is told and left out.
-  /// The most a source can release in a month, grams; totals of such lines still are whole numbers.
-  static let largestMass = 1e14
-
   private mutating func isCounted(_ gas: String, in scope: Scope) -> Bool {
     if scope == .pollutant || gas == "CO2e" || profile.covers(gas) { return true }
     tell("the profile '\(profile.id)' does not count \(gas): its lines are left out")
@@ -180,6 +184,7 @@ struct InventoryBuilder {
     at position: FilePosition?
   ) throws(InputError) -> Calculation {
     let method = try rules.methods.method(id, at: position)
+    try checkGWPSet(of: parameters, at: position)
     let ways = ActivityConversion.all(for: commodity, netCalorificValue: netCalorificValue)
     var first: InputError?
     for way in ways {
@@ -192,6 +197,21 @@ struct InventoryBuilder {
       }
     }
     throw first ?? InputError("method '\(id)' cannot be worked out", at: position)
+  }
+
+  /// Refuses CO2e that a number of the park file states under another GWP set.
+  private func checkGWPSet(
+    of parameters: [Parameter], at position: FilePosition?
+  ) throws(InputError) {
+    for parameter in parameters {
+      for case .co2e(let set) in parameter.value.dimension.powers.map(\.base)
+      where !set.isEmpty && set != gwp.name {
+        throw InputError(
+          "\(parameter.name) is CO2e under \(set), the profile '\(profile.id)' counts under "
+            + "\(gwp.name)", at: position,
+          help: "name factors by gas, or choose a profile that counts under \(set)")
+      }
+    }
   }
 
   /// The first day of a month, which decides the edition of a factor.
@@ -224,8 +244,12 @@ struct InventoryBuilder {
 
   mutating func finish() throws(InputError) -> Inventory {
     for (subject, months) in unknown.sorted(by: { $0.key < $1.key }) {
-      let listed = Set(months).sorted().map(\.label).joined(separator: ", ")
-      tell("nothing is known of \(subject) in \(listed): it is not in the totals")
+      tell("nothing is known of \(subject) in \(Self.list(months)): it is not in the totals")
+    }
+    for (path, months) in negative.sorted(by: { $0.key < $1.key }) {
+      tell(
+        "the amount of '\(path)' is negative in \(Self.list(months)): it lowers the totals",
+        help: "put what is given back on a market of direction 'sale'")
     }
     try report.throwIfErrors()
     return Inventory(
@@ -233,6 +257,10 @@ struct InventoryBuilder {
       lines: lines.sorted { ($0.source, $0.month) < ($1.source, $1.month) },
       energy: energy.sorted { ($0.flow, $0.month) < ($1.flow, $1.month) },
       findings: data.flowsheet.findings + report.all,
-      missingShare: missing.mapValues { $0.reduce(0, +) / Double(max(1, $0.count)) })
+      missing: missing)
+  }
+
+  private static func list(_ months: [Period]) -> String {
+    Set(months).sorted().map(\.label).joined(separator: ", ")
   }
 }

@@ -11,8 +11,9 @@ public struct InventoryComparison: Sendable {
     public let scope: Scope
     /// The commodity, when something flows.
     public let commodity: String?
-    /// CO2 equivalent before and after, g.
+    /// CO2 equivalent before, g.
     public let before: Int64
+    /// CO2 equivalent after, g.
     public let after: Int64
     /// The part of the change that other emission factors cause, g.
     public let factorEffect: Double
@@ -45,7 +46,7 @@ public struct InventoryComparison: Sendable {
   ///   - before: The earlier inventory.
   ///   - after: The later inventory.
   ///   - scopes: The scopes; by default those of the later profile's total.
-  /// - Throws: `InputError` when the periods differ in length or the GWP sets differ.
+  /// - Throws: `InputError` when the periods differ in length or the profiles differ.
   public init(
     from before: Inventory, to after: Inventory, scopes: [Scope]? = nil
   ) throws(InputError) {
@@ -60,6 +61,11 @@ public struct InventoryComparison: Sendable {
       throw InputError(
         "CO2e under \(before.gwpSet.name) cannot be compared with CO2e under \(after.gwpSet.name)",
         help: "use one profile for both")
+    }
+    guard before.profile.id == after.profile.id else {
+      throw InputError(
+        "figures under '\(before.profile.id)' cannot be compared with figures under "
+          + "'\(after.profile.id)'", help: "use one profile for both")
     }
     self.before = before.period
     self.after = after.period

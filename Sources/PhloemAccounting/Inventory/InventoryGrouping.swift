@@ -38,11 +38,15 @@ public struct InventoryGroup: Sendable {
 extension Inventory {
   /// Adds up the lines by dimensions.
   ///
-  /// - Parameter dimensions: What to break down by; the scope is always the first when it is named.
+  /// Without the scope among them only the lines of the profile's total are added: Scope 2 by location
+  /// and by market, and memo lines, never add up.
+  ///
+  /// - Parameter dimensions: What to break down by.
   /// - Returns: Groups in the order of their keys.
   public func grouped(by dimensions: [InventoryDimension]) -> [InventoryGroup] {
     var groups: [[String]: InventoryGroup] = [:]
-    for line in lines {
+    let counted = Set(dimensions.contains(.scope) ? Scope.allCases : totalScopes)
+    for line in lines where counted.contains(line.scope) {
       let keys = dimensions.map { $0.value(of: line) }
       var group =
         groups[keys] ?? InventoryGroup(keys: keys, grams: [:], co2eGrams: 0, estimatedGrams: 0)

@@ -77,13 +77,14 @@ struct UncertaintyModel {
       let key = GroupKey(calculation: line.calculation, activity: line.activity)
       groups[key, default: (line, 0)].grams += Double(line.co2eGrams)
     }
+    let measuring = Dictionary(grouping: park.meters.values.sorted { $0.id < $1.id }, by: \.target)
     let sorted = groups.values.sorted {
       ($0.line.source, $0.line.month) < ($1.line.source, $1.line.month)
     }
     sourceCount = sorted.count
     for (source, group) in sorted.enumerated() {
       addFactors(of: group.line, grams: group.grams, source: source)
-      addActivity(of: group.line, grams: group.grams, source: source, park: park)
+      addActivity(of: group.line, grams: group.grams, source: source, park: park, measuring)
     }
   }
 
@@ -115,38 +116,42 @@ struct UncertaintyModel {
   }
 
   private mutating func addActivity(
-    of line: InventoryLine, grams: Double, source: Int, park: Park
+    of line: InventoryLine, grams: Double, source: Int, park: Park,
+    _ measuring: [MeterTarget: [Meter]]
   ) {
     let meters: [String]
     switch line.activity {
     case .meter(let id): meters = [id]
-    case .flow(let name): meters = self.meters(behind: name, in: park)
+    case .flow(let name): meters = self.meters(behind: name, in: park, measuring)
     case .stated: meters = []
     }
-    guard let meter = meters.first else {
+    if meters.isEmpty {
       withoutLimits.insert("activity of \(line.source)")
       return
     }
-    guard let accuracy = park.meters[meter]?.accuracy, accuracy > 0 else {
+    // Of meters side by side the worst speaks for all.
+    let accuracies = meters.map { park.meters[$0]?.accuracy ?? 0 }
+    for (meter, accuracy) in zip(meters, accuracies) where accuracy == 0 {
       withoutLimits.insert("meter \(meter)")
-      return
     }
+    guard let accuracy = accuracies.max(), accuracy > 0 else { return }
     add(
       "meter \(meters.joined(separator: "+"))", relative: accuracy,
       limits: (1 - accuracy, 1 + accuracy), change: accuracy * grams, source: source)
   }
 
   /// The meters on a flow, else those that tell at which level its process ran.
-  private func meters(behind name: FlowName, in park: Park) -> [String] {
-    let own = park.meters.values.filter { $0.target.measures(name) }.map(\.id).sorted()
+  private func meters(
+    behind name: FlowName, in park: Park, _ measuring: [MeterTarget: [Meter]]
+  ) -> [String] {
+    let own = (measuring[MeterTarget(name)] ?? []).map(\.id)
     guard own.isEmpty, case .port(let id, _, _) = name, let process = park.processes[id] else {
       return own
     }
     for port in [process.referencePort].compactMap(\.self) + process.ports {
       let driver = FlowName.port(
         process: id, direction: port.direction, commodity: port.commodity)
-      let meters = park.meters.values.filter { $0.target.measures(driver) }.map(\.id).sorted()
-      if !meters.isEmpty { return meters }
+      if let meters = measuring[MeterTarget(driver)] { return meters.map(\.id) }
     }
     return []
   }

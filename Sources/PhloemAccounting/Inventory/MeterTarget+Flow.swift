@@ -2,13 +2,12 @@ import PhloemMetering
 import PhloemModel
 
 extension MeterTarget {
-  /// Whether a meter with this target measures a flow.
-  func measures(_ name: FlowName) -> Bool {
-    switch (self, name) {
-    case (.port(let p, let c, let d), .port(let process, let direction, let commodity)):
-      p == process && c == commodity && d == direction
-    case (.boundary(let id), .boundary(let name)): id == name
-    default: false
+  /// The target of a meter that measures a flow.
+  init(_ name: FlowName) {
+    switch name {
+    case .port(let process, let direction, let commodity):
+      self = .port(process: process, commodity: commodity, direction: direction)
+    case .boundary(let id): self = .boundary(id)
     }
   }
 }

@@ -14,7 +14,8 @@ public struct ProductIntensity: Hashable, Sendable {
   /// Energy per output, GJ per unit.
   public let gigajoulesPerUnit: Double
 
-  /// Returns the intensities of all products that were made.
+  /// Returns the intensities of all products that were made; none of a product of which an amount is
+  /// not known.
   ///
   /// The total is that of the park: it is divided by the output, not allocated among products.
   public static func all(
@@ -26,8 +27,9 @@ public struct ProductIntensity: Hashable, Sendable {
         guard case .port(_, .output, product.name) = flow.name else { return false }
         return true
       }
-      let output = made.reduce(0.0) { $0 + ($1.total?.amount ?? 0) } / commodity.unit.factor
-      guard output > 0 else { return nil }
+      let totals = made.compactMap { $0.total?.amount }
+      let output = totals.reduce(0, +) / commodity.unit.factor
+      guard totals.count == made.count, output > 0 else { return nil }
       return ProductIntensity(
         product: product.name, output: output, unit: commodity.unit,
         kilogramsPerUnit: Double(inventory.totalGrams) / 1000 / output,

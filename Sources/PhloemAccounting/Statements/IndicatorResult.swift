@@ -18,7 +18,7 @@ public struct IndicatorResult: Sendable {
   public let deviation: Double?
   /// The grade that the value earns; nil without grades.
   public let grade: String?
-  /// The largest estimated share of the meters it uses.
+  /// The share of the value that rests on estimates, 0…1.
   public let estimatedShare: Double
 
   /// Works an indicator out.
@@ -32,7 +32,7 @@ public struct IndicatorResult: Sendable {
       indicator.formula, subject: subject, at: indicator.position)
     let value: Double
     do throws(DimensionMismatch) {
-      value = try result.in(indicator.unit)
+      value = try result.in(indicator.unit.inGWPSet(values.gwpSet))
     } catch {
       throw InputError(
         "\(subject) is \(result.dimension), not \(indicator.unit.dimension)",
@@ -41,7 +41,9 @@ public struct IndicatorResult: Sendable {
     let isLowerBetter = indicator.better == .lower
     func holds(_ bound: SourcedQuantity) -> Bool {
       let limit = (bound.quantity.value - indicator.unit.offset) / indicator.unit.factor
-      return isLowerBetter ? value <= limit : value >= limit
+      // What lies on the limit keeps it, whatever the conversion of units did to the last digit.
+      let slack = 1e-9 * max(abs(value), abs(limit))
+      return isLowerBetter ? value <= limit + slack : value >= limit - slack
     }
     id = indicator.id
     site = indicator.site
@@ -56,7 +58,6 @@ public struct IndicatorResult: Sendable {
     grade =
       indicator.grades.isEmpty
       ? nil : indicator.grades.first { holds($0.bound) }?.name ?? "below all grades"
-    estimatedShare =
-      indicator.formula.identifiers.compactMap { values.estimatedShares[$0] }.max() ?? 0
+    estimatedShare = values.estimatedShare(of: indicator.formula)
   }
 }

@@ -12,16 +12,11 @@ extension StatementValues {
   public init(
     park: Park, activity: ActivityData, months: [Period]? = nil, inventory: Inventory?
   ) {
-    let chosen = months.map(Set.init) ?? Set(activity.months)
+    let chosen = months.map(Set.init)
     var totals: [String: MeteredAmount] = [:]
-    for (id, amounts) in activity.meters {
-      let known = zip(activity.months, amounts).compactMap { month, amount in
-        chosen.contains(month) ? amount : nil
-      }
-      guard !known.isEmpty else { continue }
-      let sum = known.reduce(MeteredAmount(amount: 0), +)
-      totals[id] =
-        park.meters[id]?.isAmount == false ? sum.scaled(by: 1 / Double(known.count)) : sum
+    for id in activity.meters.keys {
+      let isAmount = park.meters[id]?.isAmount ?? true
+      totals[id] = activity.total(of: id, isAmount: isAmount, in: chosen)
     }
     self.init(park: park, meters: totals, inventory: inventory)
   }

@@ -6,11 +6,13 @@ package enum FigureText {
   /// What stands for a number that is not known.
   package static let unknown = "–"
 
-  /// A number with thousands separators and fixed decimals; by default about four digits, trailing
-  /// zeros dropped.
-  package static func number(_ value: Double?, decimals: Int? = nil) -> String {
+  /// A number with thousands separators and fixed decimals; by default about `significant` digits,
+  /// trailing zeros dropped.
+  package static func number(
+    _ value: Double?, decimals: Int? = nil, significant: Int = 4
+  ) -> String {
     guard let value, value.isFinite else { return unknown }
-    var text = String(format: "%.\(decimals ?? sensibleDecimals(value))f", abs(value))
+    var text = String(format: "%.\(decimals ?? sensibleDecimals(value, significant))f", abs(value))
     if decimals == nil, text.contains(".") {
       while text.last == "0" { text.removeLast() }
       if text.last == "." { text.removeLast() }
@@ -31,6 +33,13 @@ package enum FigureText {
   package static func percent(_ share: Double?, decimals: Int = 1) -> String {
     guard let share, share.isFinite else { return unknown }
     return number(share * 100, decimals: decimals) + " %"
+  }
+
+  /// A share as a percentage of at least two significant digits.
+  package static func smallPercent(_ share: Double) -> String {
+    let size = abs(share * 100)
+    guard size > 0, size < 10 else { return percent(share) }
+    return percent(share, decimals: min(6, max(1, 1 - Int(log10(size).rounded(.down)))))
   }
 
   /// A change as a percentage with its sign.
@@ -57,9 +66,9 @@ package enum FigureText {
     return number(value, decimals: decimals)
   }
 
-  private static func sensibleDecimals(_ value: Double) -> Int {
+  private static func sensibleDecimals(_ value: Double, _ significant: Int) -> Int {
     let size = abs(value)
-    if size == 0 || size >= 1000 { return 0 }
-    return min(9, max(0, 3 - Int(log10(size).rounded(.down))))
+    if size == 0 { return 0 }
+    return min(9, max(0, significant - 1 - Int(log10(size).rounded(.down))))
   }
 }

@@ -1,9 +1,16 @@
 import PhloemModel
 
 extension FlowDiagram {
-  /// The trace of Plotly.js: the links that are wide enough, and the nodes they join.
+  /// Pixels in which the names of the nodes have room.
+  var height: Int64 {
+    let joined = Set(links.flatMap { [$0.from, $0.to] })
+    let starts = joined.filter { throughput(of: $0).input == 0 }.count
+    let ends = joined.filter { throughput(of: $0).output == 0 }.count
+    return Int64(min(860, max(300, 160 + max(starts, ends) * 34)))
+  }
+
+  /// The trace of Plotly.js, of a picture: its links and the nodes they join.
   func sankey(_ language: LocalizedText.Language) -> JSONValue {
-    let links = visible.links
     let joined = Set(links.flatMap { [$0.from, $0.to] }).sorted()
     let places = Dictionary(
       joined.enumerated().map { ($1, Int64($0)) }, uniquingKeysWith: { first, _ in first })
@@ -73,6 +80,7 @@ extension FlowDiagram.Node {
     case .use: return "#4f9d3a"
     case .air: return "#c4572e"
     case .loss: return "#9a9a9a"
+    case .loop: return "#7d8a99"
     case .gap: return "#d62839"
     }
   }

@@ -27,7 +27,7 @@ struct FlowDiagram: Sendable {
 
   /// What a node is.
   enum Role: String, Sendable {
-    case supply, process, pool, use, air, loss, gap
+    case supply, process, pool, use, air, loss, loop, gap
   }
 
   /// What a link carries.
@@ -125,12 +125,58 @@ struct FlowDiagram: Sendable {
     }
   }
 
-  /// The links that are wide enough to be seen, and how many are not.
-  var visible: (links: [Link], hidden: Int) {
-    let largest =
-      nodes.indices.map { max(throughput(of: $0).input, throughput(of: $0).output) }
-      .max() ?? 0
-    let seen = links.filter { $0.amount >= largest * 0.0005 || $0.carrier == .gap }
-    return (seen, links.count - seen.count)
+  /// The links that a picture can show: the widest, so that not more nodes than fit are joined, and
+  /// every gap.
+  var visible: [Link] {
+    var least = (links.map(\.amount).max() ?? 0) * 0.0005
+    while true {
+      let seen = links.filter { $0.amount >= least || $0.carrier == .gap }
+      let joined = Set(seen.flatMap { [$0.from, $0.to] })
+      if joined.count <= Self.nodeLimit || least == 0 { return seen }
+      let wide = seen.contains { $0.carrier != .gap && $0.amount >= least * 1.25 }
+      if !wide { return seen }
+      least *= 1.25
+    }
+  }
+
+  /// The visible links without loops.
+  ///
+  /// A link that would close a loop is cut into one that leaves and one that comes back: the narrowest
+  /// of each loop.
+  var picture: FlowDiagram {
+    var picture = FlowDiagram(measure)
+    picture.nodes = nodes
+    picture.index = index
+    var next: [Int: [Int]] = [:]
+    func reaches(_ start: Int, _ end: Int) -> Bool {
+      var seen: Set<Int> = [start]
+      var open = [start]
+      while let node = open.popLast() {
+        if node == end { return true }
+        for place in next[node] ?? [] where seen.insert(place).inserted { open.append(place) }
+      }
+      return false
+    }
+    for link in visible.sorted(by: Self.byAmount) {
+      if !reaches(link.to, link.from) {
+        next[link.from, default: []].append(link.to)
+        picture.links.append(link)
+        continue
+      }
+      let leaves = picture.node("leaves:\(link.label)", "↻ \(link.label)", .loop)
+      let returns = picture.node("returns:\(link.label)", "↻ \(link.label)", .loop)
+      let (label, carrier) = (link.label, link.carrier)
+      picture.link(link.from, leaves, label, carrier, link.amount, estimated: link.estimated)
+      picture.link(returns, link.to, label, carrier, link.amount, estimated: link.estimated)
+    }
+    return picture
+  }
+
+  /// About as many nodes as have room for their names.
+  private static let nodeLimit = 42
+
+  /// The largest first, then by place.
+  static func byAmount(_ a: Link, _ b: Link) -> Bool {
+    a.amount == b.amount ? (a.from, a.to, a.label) < (b.from, b.to, b.label) : a.amount > b.amount
   }
 }

@@ -26,8 +26,8 @@ extension FlowDiagramBuilder {
         if input.park.processes[line.process] != nil {
           from = processNode(line.process)
         } else {
-          let name = input.park.activities[line.process]?.name ?? LocalizedText(line.process)
-          from = diagram.node("from:\(line.process)", short(name), .supply)
+          from = diagram.node(
+            "from:\(line.process)", short(input.name(ofFlow: line.process)), .supply)
         }
         let end =
           line.scope == .scope1
@@ -43,10 +43,8 @@ extension FlowDiagramBuilder {
   /// Draws the emissions of purchased energy, at the generator.
   mutating func addScope2() {
     for line in input.inventory.lines where line.scope == .scope2Location {
-      let name =
-        input.park.markets[line.process]?.name ?? input.park.activities[line.process]?.name
-        ?? LocalizedText(line.process)
-      let from = diagram.node("from:\(line.process)", short(name), .supply)
+      let from = diagram.node(
+        "from:\(line.process)", short(input.name(ofFlow: line.process)), .supply)
       let end = diagram.node(
         "air:scope2", ReportText.scope2Location(input.language), .air)
       diagram.link(

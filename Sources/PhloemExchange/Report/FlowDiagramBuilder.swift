@@ -57,32 +57,37 @@ struct FlowDiagramBuilder {
     }
   }
 
+  /// The name of a place on the boundary; a purchase without a name is called by what it brings.
+  private func boundaryName(_ id: String, gives: Bool) -> String {
+    let full = input.name(ofFlow: id)
+    let commodity = input.park.markets[id]?.commodity ?? input.park.fixedFlows[id]?.commodity
+    guard let name = commodity.map(input.name(ofCommodity:)), full.contains(name) else {
+      return short(full)
+    }
+    return gives ? short(name) : full.replacing(name, with: short(name, less: 6))
+  }
+
   /// The name of a node or commodity, short enough for a label.
-  func short(_ name: LocalizedText) -> String {
-    let text = name(input.language)
+  func short(_ text: String, less: Int = 0) -> String {
     let most = text.unicodeScalars.contains { $0.value > 0x2E80 } ? 14 : 26
-    return text.count > most ? text.prefix(most - 1) + "…" : text
+    return text.count > most - less ? text.prefix(most - less - 1) + "…" : text
   }
 
   func commodityName(_ id: String) -> String {
-    input.park.commodities[id].map { short($0.name) } ?? id
+    short(input.name(ofCommodity: id))
   }
 
   mutating func processNode(_ id: String) -> Int {
-    let name = input.park.processes[id].map { short($0.name) } ?? id
-    return diagram.node("process:\(id)", name, .process)
+    diagram.node("process:\(id)", short(input.name(ofFlow: id)), .process)
   }
 
   private mutating func node(of flow: ResolvedFlow, gives: Bool) -> Int {
     switch flow.name {
     case .port(let process, _, _): return processNode(process)
     case .boundary(let id):
-      let name =
-        input.park.markets[id]?.name ?? input.park.fixedFlows[id]?.name
-        ?? input.park.storages[id]?.name ?? LocalizedText(id)
       // A storage or market may take in one season and give in another.
       return diagram.node(
-        "\(gives ? "from" : "to"):\(id)", short(name), gives ? .supply : .use)
+        "\(gives ? "from" : "to"):\(id)", boundaryName(id, gives: gives), gives ? .supply : .use)
     }
   }
 

@@ -27,7 +27,7 @@ struct LoadSummary: Sendable {
   let maximumAt: Int64
   let minimum: Double
   let mean: Double
-  /// The share of points with a value, 0…1.
+  /// The share of the stretch that points with a value cover, 0…1.
   let coverage: Double
 
   /// The mean as a share of the maximum.
@@ -37,11 +37,9 @@ struct LoadSummary: Sendable {
   init?(_ curve: LoadCurve, in range: Range<Int64>) {
     var sum = 0.0
     var known = 0
-    var count = 0
     var high: (value: Double, at: Int64)?
     var low = Double.infinity
     for (time, power) in zip(curve.times, curve.powerKW) where range.contains(time) {
-      count += 1
       guard let power, power.isFinite else { continue }
       known += 1
       sum += power
@@ -53,6 +51,7 @@ struct LoadSummary: Sendable {
     maximumAt = high.at
     minimum = low
     mean = sum / Double(known)
-    coverage = Double(known) / Double(count)
+    let length = Double(range.upperBound - range.lowerBound)
+    coverage = min(1, Double(known * curve.step) / length)
   }
 }

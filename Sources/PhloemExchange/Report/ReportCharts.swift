@@ -24,12 +24,17 @@ struct ReportCharts {
   private var flows: JSONValue {
     .object(
       FlowDiagram.Measure.allCases.map { measure in
-        (
+        let picture = FlowDiagram.of(input, in: measure).picture
+        return (
           measure.rawValue,
           .object([
-            ("data", .array([FlowDiagram.of(input, in: measure).sankey(language)])),
+            ("data", .array([picture.sankey(language)])),
             (
-              "layout", .object([("margin", Self.margin(left: 12, right: 12, top: 16, bottom: 16))])
+              "layout",
+              .object([
+                ("height", .integer(picture.height)),
+                ("margin", Self.margin(left: 12, right: 12, top: 16, bottom: 16)),
+              ])
             ),
           ])
         )
@@ -92,8 +97,13 @@ struct ReportCharts {
         .object([
           ("barmode", .text("relative")), ("bargap", .number(0.25)), ("legend", Self.legend),
           ("hovermode", .text("x unified")),
-          ("margin", Self.margin(left: 70, right: 16, top: 48, bottom: 40)),
-          ("xaxis", .object([("type", .text("category")), ("fixedrange", .bool(true))])),
+          ("margin", Self.margin(left: 70, right: 36, top: 48, bottom: 40)),
+          (
+            "xaxis",
+            .object([
+              ("type", .text("category")), ("fixedrange", .bool(true)), ("showgrid", .bool(false)),
+            ])
+          ),
           (
             "yaxis",
             .object([
@@ -153,7 +163,7 @@ struct ReportCharts {
       (
         "layout",
         .object([
-          ("margin", Self.margin(left: 70, right: 16, top: 16, bottom: 48)),
+          ("margin", Self.margin(left: 70, right: 36, top: 16, bottom: 48)),
           (
             "xaxis",
             .object([

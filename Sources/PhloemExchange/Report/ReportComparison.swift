@@ -46,7 +46,7 @@ extension ReportPage {
       let share = before == 0 ? nil : Double(now - before) / Double(before)
       let sign = now > before ? "+" : ""
       table.add([
-        .text("\(name), \(unit)"), .number(Self.tonnes(before)),
+        .text(ReportText.withUnit.filled(language, name, unit)), .number(Self.tonnes(before)),
         .number(Self.tonnes(now), figure: input.figure(path)),
         .number(sign + Self.tonnes(now - before)),
         .number(share.map(FigureText.change) ?? FigureText.unknown),

@@ -1,7 +1,7 @@
 import PhloemAccounting
 import PhloemModel
 
-extension Report {
+extension ReportFiles {
   /// The whole report as JSON: totals, flows, load curve and every table.
   var document: JSONValue {
     let inventory = input.inventory

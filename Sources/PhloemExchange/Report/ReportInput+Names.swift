@@ -43,12 +43,28 @@ extension ReportInput {
       : ReportText.dayCount.filled(language, String(period.dayCount))
   }
 
-  /// The name of a process, market, supply or activity.
+  /// The name of a process, market, supply or activity; one that declares none is called by its
+  /// commodity and direction.
   func name(ofFlow id: String) -> String {
     let name =
       park.processes[id]?.name ?? park.markets[id]?.name ?? park.fixedFlows[id]?.name
       ?? park.activities[id]?.name ?? park.storages[id]?.name
-    return name?(language) ?? id
+    if let name, name != LocalizedText(id) { return name(language) }
+    if let market = park.markets[id] {
+      let text: ReportText =
+        switch market.direction {
+        case .purchase: .boughtName
+        case .sale: .soldName
+        case .disposal: .disposedName
+        }
+      return text.filled(language, self.name(ofCommodity: market.commodity))
+    }
+    if let flow = park.fixedFlows[id] {
+      if flow.direction == .input, let site = flow.site { return self.name(ofSite: site) }
+      let text: ReportText = flow.direction == .output ? .suppliedName : .usedName
+      return text.filled(language, self.name(ofCommodity: flow.commodity))
+    }
+    return id
   }
 
   func name(ofCommodity id: String) -> String { park.commodities[id]?.name(language) ?? id }

@@ -7,7 +7,7 @@ public import PhloemModel
 /// ```swift
 /// var input = ReportInput(park: park, inventory: inventory, flowsheet: flowsheet)
 /// input.meters = meters
-/// let page = Report(input).html(plotly: nil)
+/// let page = ReportFiles(input).html(plotly: nil)
 /// ```
 public struct ReportInput: Sendable {
   /// The park.

@@ -30,13 +30,16 @@ public struct ReportMeter: Sendable {
   public var owner: String?
   /// Whether it is computed from other meters.
   public var isVirtual: Bool
+  /// Whether `total` is a sum; a level's is a mean.
+  public var isAmount: Bool
 
   /// Makes a row.
   public init(
     id: String, name: LocalizedText, carrier: String? = nil, site: String? = nil,
     level: SiteLevel? = nil, parent: String? = nil, unit: PhysicalUnit, total: Double?,
     coverage: Double, estimatedShare: Double = 0, missingShare: Double = 0,
-    childrenSum: Double? = nil, owner: String? = nil, isVirtual: Bool = false
+    childrenSum: Double? = nil, owner: String? = nil, isVirtual: Bool = false,
+    isAmount: Bool = true
   ) {
     self.id = id
     self.name = name
@@ -52,6 +55,7 @@ public struct ReportMeter: Sendable {
     self.childrenSum = childrenSum
     self.owner = owner
     self.isVirtual = isVirtual
+    self.isAmount = isAmount
   }
 
   /// Makes the row of a meter of a park.
@@ -59,23 +63,22 @@ public struct ReportMeter: Sendable {
   /// - Parameters:
   ///   - meter: The meter.
   ///   - park: The park, for the level of its site.
-  ///   - total: The amount, canonical units of the meter's amount.
-  ///   - childrenSum: The sum of its children, canonical units.
+  ///   - unit: The unit of the amounts.
+  ///   - total: The amount over the period, in `unit`; nil without data.
+  ///   - children: The sum of the meters below it, in `unit`.
   ///   - coverage: The share of time with data, 0…1.
   ///   - estimatedShare: The estimated share of the amount, 0…1.
-  ///   - missingShare: The share of time without data, 0…1.
+  ///   - isAmount: Whether the total is a sum; a level's is a mean.
   public init(
-    _ meter: Meter, in park: Park, total: Double?, childrenSum: Double? = nil, coverage: Double,
-    estimatedShare: Double = 0, missingShare: Double = 0
+    _ meter: Meter, in park: Park, unit: PhysicalUnit, total: Double?, children: Double?,
+    coverage: Double, estimatedShare: Double, isAmount: Bool
   ) {
-    let unit = meter.amountUnit
-    let shown = { (value: Double) in (value - unit.offset) / unit.factor }
     self.init(
       id: meter.id, name: meter.name, carrier: meter.carrier, site: meter.site,
       level: meter.site.flatMap { park.sites[$0]?.level }, parent: meter.parent, unit: unit,
-      total: total.map(shown), coverage: coverage, estimatedShare: estimatedShare,
-      missingShare: missingShare, childrenSum: childrenSum.map(shown), owner: meter.owner,
-      isVirtual: meter.isVirtual)
+      total: total, coverage: coverage, estimatedShare: estimatedShare,
+      missingShare: max(0, 1 - coverage), childrenSum: children, owner: meter.owner,
+      isVirtual: meter.isVirtual, isAmount: isAmount)
   }
 
   /// What the meter shows beyond the sum of its children, in `unit`.

@@ -16,10 +16,13 @@ extension ReportPage {
   mutating func writeFlows() {
     section("flows", .flows) { page in
       let language = page.language
-      if page.plotly != nil {
+      let diagrams = FlowDiagram.Measure.allCases.map { FlowDiagram.of(page.input, in: $0) }
+      let shown = diagrams.filter { !$0.links.isEmpty }.map(\.measure)
+      if shown.isEmpty { page.note(ReportText.noFlows(language)) }
+      if page.plotly != nil, !shown.isEmpty {
         page.page.add("fieldset", ["class": "switch script"]) { field in
           field.add("legend", text: ReportText.showFlows(language))
-          for (place, measure) in FlowDiagram.Measure.allCases.enumerated() {
+          for (place, measure) in shown.enumerated() {
             field.add("label") { label in
               label.addVoid(
                 "input",
@@ -34,14 +37,11 @@ extension ReportPage {
         page.page.add(
           "div",
           [
-            "class": "chart tall script", "id": "chart-flows", "role": "img",
+            "class": "chart script", "id": "chart-flows", "role": "img",
             "aria-label": ReportText.flows(language),
           ], text: "")
       }
-      for measure in FlowDiagram.Measure.allCases {
-        let diagram = FlowDiagram.of(page.input, in: measure)
-        page.writeFlows(diagram)
-      }
+      for diagram in diagrams where !diagram.links.isEmpty { page.writeFlows(diagram) }
     }
   }
 
@@ -49,24 +49,20 @@ extension ReportPage {
     let language = language
     let measure = diagram.measure.text(language)
     page.add(raw: "<div class=\"measure\" data-measure=\"\(diagram.measure.rawValue)\">\n")
-    if diagram.links.isEmpty {
-      note("\(measure): \(ReportText.noFlows(language))")
-    } else {
-      note(diagram.measure.note(language))
-      let open = diagram.nodes.filter(\.isUnbalanced).map { node in
-        "\(node.label) (\(FigureText.number(node.gap)) \(diagram.measure.unit))"
-      }
-      if !open.isEmpty {
-        page.add(
-          "p", ["class": "note alert"],
-          text: ReportText.unbalancedNodes.filled(language, open.joined(separator: ", ")))
-      }
-      let hidden = diagram.visible.hidden
-      if hidden > 0 {
-        note(ReportText.hiddenFlows.filled(language, String(hidden)))
-      }
-      writeFolded(table(of: diagram, measure))
+    note(diagram.measure.note(language))
+    let open = diagram.nodes.filter(\.isUnbalanced).map { node in
+      "\(node.label) (\(FigureText.number(node.gap)) \(diagram.measure.unit))"
     }
+    if !open.isEmpty {
+      page.add(
+        "p", ["class": "note alert"],
+        text: ReportText.unbalancedNodes.filled(language, open.joined(separator: ", ")))
+    }
+    let hidden = diagram.links.count - diagram.visible.count
+    if plotly != nil, hidden > 0 || diagram.picture.nodes.contains(where: { $0.role == .loop }) {
+      note(ReportText.hiddenFlows.filled(language, String(hidden)))
+    }
+    writeFolded(table(of: diagram, measure))
     page.add(raw: "</div>\n")
   }
 
@@ -161,12 +157,5 @@ extension FlowDiagram.Measure {
     case .energy: .energyNote
     case .carbon: .carbonNote
     }
-  }
-}
-
-extension FlowDiagram {
-  /// The largest first, then by place.
-  static func byAmount(_ a: Link, _ b: Link) -> Bool {
-    a.amount == b.amount ? (a.from, a.to, a.label) < (b.from, b.to, b.label) : a.amount > b.amount
   }
 }

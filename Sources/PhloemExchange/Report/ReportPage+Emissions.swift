@@ -15,7 +15,14 @@ extension ReportPage {
     var table = PageTable(
       ReportText.scopeTable(language),
       [word(.columnScope), number(.columnCO2e)]
-        + gases.map { ("\(FigureText.gas($0)), t", true) } + [number(.columnEstimated)])
+        + gases.map {
+          (
+            $0 == "CO2e"
+              ? ReportText.unsplitGas(language)
+              : ReportText.withUnit.filled(
+                language, FigureText.gas($0), ReportText.tonneUnit(language)), true
+          )
+        } + [number(.columnEstimated)])
     func cells(_ name: String, _ scopes: [Scope], _ path: String) -> [PageTable.Cell] {
       let total = scopes.reduce(0) { $0 + inventory.co2eGrams(of: $1) }
       return [.text(name), .number(Self.tonnes(total), figure: input.figure(path))]
@@ -27,7 +34,7 @@ extension ReportPage {
     for scope in Scope.allCases where !inventory.lines(of: scope).isEmpty {
       table.add(cells(scope.text(language), [scope], scope.rawValue))
     }
-    let name = "\(ReportText.columnTotal(language)) (\(input.totalScopesText))"
+    let name = ReportText.totalOf.filled(language, input.totalScopesText)
     table.rows.append(.total(cells(name, inventory.totalScopes, "total")))
     return table
   }
@@ -84,6 +91,8 @@ extension ReportPage {
         return
       }
       page.note(ReportText.explainNote(page.language))
+      let example = page.input.command(for: page.input.figure("total"))
+      page.page.add("p", ["class": "note"]) { $0.add("code", ["class": "command"], text: example) }
       page.write(page.sourceTable)
       page.page.add("h3", text: ReportText.estimatedTitle(page.language))
       if let table = page.estimatedTable {
@@ -132,11 +141,10 @@ extension ReportPage {
 
   private func cells(of source: SourceFigure, total: Double?) -> [PageTable.Cell] {
     let figure = input.figure(source.path)
-    let factors = source.factors
     return [
       .markup { cell in
         cell.add("span", ["class": "name"], text: title(of: source))
-        cell.add("code", text: input.command(for: figure))
+        write(figure, into: &cell)
       },
       .number("\(FigureText.number(source.amount)) \(source.unit.symbol)"),
       .text(FigureText.gas(source.gas)), .number(FigureText.number(Double(source.grams) / 1e6)),
@@ -145,17 +153,33 @@ extension ReportPage {
         total.map { FigureText.percent($0 == 0 ? nil : Double(source.co2eGrams) / $0) } ?? ""),
       .bar(source.estimatedShare, style: "bar warn"),
       .markup { cell in
-        for (place, reference) in factors.enumerated() {
-          if place > 0 { cell.addVoid("br") }
-          cell.add("a", ["href": "#factor-\(reference)"], text: reference)
+        for number in source.numbers {
+          cell.add("a", ["href": "#\(number.anchor)"], text: number.label)
         }
       },
     ]
   }
 
+  /// The path of a figure; what is copied is the whole command.
+  private func write(_ figure: FigureName, into cell: inout Markup) {
+    let command = input.command(for: figure)
+    let parts = command.split(
+      separator: figure.path, maxSplits: 1, omittingEmptySubsequences: false)
+    guard parts.count == 2 else {
+      cell.add("code", text: command)
+      return
+    }
+    cell.add("code", ["title": command]) { code in
+      code.add("span", text: String(parts[0]))
+      code.add(text: figure.path)
+      code.add("span", text: String(parts[1]))
+    }
+  }
+
   private func title(of source: SourceFigure) -> String {
     let process = input.name(ofFlow: source.process)
-    guard let commodity = source.commodity.map(input.name(ofCommodity:)), commodity != process
+    guard let commodity = source.commodity.map(input.name(ofCommodity:)),
+      !process.contains(commodity)
     else { return process }
     return "\(process) · \(commodity)"
   }

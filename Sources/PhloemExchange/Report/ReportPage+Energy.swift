@@ -51,7 +51,10 @@ extension ReportPage {
     let missing = lines.reduce(0.0) { $0 + $1.amount.missingShare } / Double(max(1, lines.count))
     let figure = input.figure("energy/\(flow)")
     return [
-      .text(input.name(ofFlow: flow)), .text(input.name(ofCommodity: commodity)),
+      .markup { cell in
+        cell.add("span", ["class": "name"], text: input.name(ofFlow: flow))
+        cell.add("code", text: flow)
+      }, .text(input.name(ofCommodity: commodity)),
       .number("\(FigureText.number(amount)) \(unit?.symbol ?? "")"),
       .number(
         Self.tonnes(lines.reduce(0) { $0 + sign * $1.kilojoules }), figure: figure),
@@ -96,11 +99,18 @@ extension ReportPage {
     let place = [
       meter.site.map(input.name(ofSite:)), meter.level.map { $0.text(language) },
     ].compactMap(\.self)
+    let amount = meter.total.map { "\(FigureText.number($0)) \(meter.unit.symbol)" }
     var total = PageTable.Cell.number(
-      meter.total.map { "\(FigureText.number($0)) \(meter.unit.symbol)" } ?? FigureText.unknown)
+      amount.map { meter.isAmount ? $0 : ReportText.meanLevel.filled(language, $0) }
+        ?? FigureText.unknown)
     total.figure = input.figure("meter/\(meter.id)")
     // Beyond 5 % somebody should look.
     let isLarge = abs(meter.unexplainedShare ?? 0) > 0.05
+    var unexplained = PageTable.Cell.number(
+      FigureText.number(meter.unexplained), style: isLarge ? "alert" : nil)
+    if let share = meter.unexplainedShare {
+      unexplained.markup.add("small", text: FigureText.percent(share))
+    }
     return [
       .markup { cell in
         cell.add("span", ["class": "name", "style": "--depth:\(row.depth)"]) { name in
@@ -117,12 +127,7 @@ extension ReportPage {
       .text(place.isEmpty ? nil : place.joined(separator: " · ")), total,
       .bar(meter.coverage), .bar(meter.estimatedShare, style: "bar warn"),
       .bar(meter.missingShare, style: "bar warn"), .number(FigureText.number(meter.childrenSum)),
-      .number(
-        meter.unexplained == nil
-          ? FigureText.unknown
-          : "\(FigureText.number(meter.unexplained)) (\(FigureText.percent(meter.unexplainedShare)))",
-        style: isLarge ? "alert" : nil),
-      .text(meter.owner),
+      unexplained, .text(meter.owner),
     ]
   }
 }

@@ -45,7 +45,7 @@ extension ReportPage {
           },
           .text(number.licence), .text(number.confidence),
           .number(Self.tonnes(number.co2eGrams)),
-        ], id: "factor-\(number.reference)")
+        ], id: number.key.anchor)
     }
     return table
   }
@@ -61,14 +61,15 @@ extension ReportPage {
         (ReportText.columnRestingTonnes(language), true),
       ])
     for number in numbers {
-      table.add([
-        .markup { cell in
-          cell.add("span", ["class": "name"], text: number.name)
-          cell.add("code", text: number.reference)
-        },
-        .number("\(number.value) \(number.unit)"), .text(number.limits), .text(number.source),
-        .text(number.note), .number(Self.tonnes(number.co2eGrams)),
-      ])
+      table.add(
+        [
+          .markup { cell in
+            cell.add("span", ["class": "name"], text: number.name)
+            cell.add("code", text: number.reference)
+          },
+          .number("\(number.value) \(number.unit)"), .text(number.limits), .text(number.source),
+          .text(number.note), .number(Self.tonnes(number.co2eGrams)),
+        ], id: number.key.anchor)
     }
     return table
   }

@@ -13,8 +13,10 @@ extension ReportPage {
       }
       page.page.add(raw: "<div class=\"cards\">\n")
       page.writeTotalCard()
-      page.writeScopeCards()
+      page.writeScope1Card()
       page.writeEnergyCard()
+      page.writeScope2Card()
+      page.writeScope3Card()
       page.writeEstimatedCard()
       page.writeChangeCard()
       page.writeIntensityCard()
@@ -52,9 +54,17 @@ extension ReportPage {
     }
   }
 
-  static func tonnes(_ grams: Int64) -> String {
-    let tonnes = Double(grams) / 1e6
-    return FigureText.number(tonnes, decimals: abs(tonnes) >= 1000 ? 0 : abs(tonnes) >= 10 ? 1 : 3)
+  /// Tonnes of grams, or gigajoules of kilojoules, as people read them.
+  static func tonnes(_ grams: Int64) -> String { FigureText.number(Double(grams) / 1e6) }
+
+  /// The interval about the total, where any limits are known.
+  private var intervalText: String {
+    guard let uncertainty = input.uncertainty else { return ReportText.noUncertainty(language) }
+    guard !uncertainty.contributions.isEmpty else { return ReportText.noLimits(language) }
+    return ReportText.interval95.filled(
+      language,
+      "\(FigureText.smallPercent(uncertainty.relative)) (\(Self.tonnes(Int64(uncertainty.halfWidth))) t)"
+    )
   }
 
   private mutating func writeTotalCard() {
@@ -65,12 +75,10 @@ extension ReportPage {
       ReportText.totalCard.filled(language, input.programme.name(language)), style: "card main"
     ) { card in
       report.figure(Self.tonnes(total), "tCO₂e", report.input.figure("total"), into: &card)
-      let interval =
-        report.input.uncertainty.map {
-          ReportText.interval95.filled(
-            language, FigureText.percent($0.relative) + " (\(Self.tonnes(Int64($0.halfWidth))) t)")
-        } ?? ReportText.noUncertainty(language)
-      card.add("p", text: interval)
+      card.add("p", text: report.intervalText)
+      if let open = report.input.uncertainty?.withoutLimits.count, open > 0 {
+        card.add("p", text: ReportText.unknownNumbers.filled(language, String(open)))
+      }
       card.add("p", text: ReportText.totalCounts.filled(language, report.input.totalScopesText))
       guard total > 0 else { return }
       card.add("div", ["class": "split", "aria-hidden": "true"]) { split in
@@ -84,44 +92,56 @@ extension ReportPage {
     }
   }
 
-  private mutating func writeScopeCards() {
-    let language = language
-    let inventory = inventory
+  /// `92.6 % of the total`.
+  private func shareText(_ scope: Scope) -> String {
     let total = inventory.totalGrams
+    let share = total == 0 ? nil : Double(inventory.co2eGrams(of: scope)) / Double(total)
+    return ReportText.ofTotal.filled(language, FigureText.percent(share))
+  }
+
+  private mutating func writeScope1Card() {
     let report = self
-    func line(_ scope: Scope) -> String {
-      let share = total == 0 ? nil : Double(inventory.co2eGrams(of: scope)) / Double(total)
-      return ReportText.ofTotal.filled(language, FigureText.percent(share))
-    }
     card(ReportText.scope1(language), style: "card scope1") { card in
       report.figure(
-        Self.tonnes(inventory.co2eGrams(of: .scope1)), "tCO₂e", report.input.figure("scope1"),
-        into: &card)
-      card.add("p", text: ReportText.directEmissions(language))
-      card.add("p", text: line(.scope1))
+        Self.tonnes(report.inventory.co2eGrams(of: .scope1)), "tCO₂e",
+        report.input.figure("scope1"), into: &card)
+      card.add("p", text: ReportText.directEmissions(report.language))
+      card.add("p", text: report.shareText(.scope1))
     }
-    card(ReportText.scope2(language), style: "card scope2-location wide") { card in
+  }
+
+  private mutating func writeScope2Card() {
+    let report = self
+    let title = "\(ReportText.scope2(language)) · \(ReportText.purchasedEnergy(language))"
+    card(title, style: "card scope2-location wide") { card in
       card.add("div", ["class": "pair"]) { pair in
         for (scope, title) in [
           (Scope.scope2Location, ReportText.locationBased), (.scope2Market, .marketBased),
         ] {
           pair.add("div") { side in
             report.figure(
-              Self.tonnes(inventory.co2eGrams(of: scope)), "tCO₂e",
+              Self.tonnes(report.inventory.co2eGrams(of: scope)), "tCO₂e",
               report.input.figure(scope.rawValue), into: &side)
-            side.add("p", text: title(language))
-            if inventory.totalScopes.contains(scope) { side.add("p", text: line(scope)) }
+            side.add("p", text: title(report.language))
+            if report.inventory.totalScopes.contains(scope) {
+              side.add("p", text: report.shareText(scope))
+            }
           }
         }
       }
     }
-    if !inventory.lines(of: .scope3).isEmpty {
-      card(ReportText.scope3(language), style: "card scope3") { card in
-        report.figure(
-          Self.tonnes(inventory.co2eGrams(of: .scope3)), "tCO₂e", report.input.figure("scope3"),
-          into: &card)
-        card.add("p", text: ReportText.valueChain(language))
-      }
+  }
+
+  private var hasScope3: Bool { !inventory.lines(of: .scope3).isEmpty }
+
+  private mutating func writeScope3Card() {
+    guard hasScope3 else { return }
+    let report = self
+    card(ReportText.scope3(language), style: "card scope3") { card in
+      report.figure(
+        Self.tonnes(report.inventory.co2eGrams(of: .scope3)), "tCO₂e",
+        report.input.figure("scope3"), into: &card)
+      card.add("p", text: ReportText.valueChain(report.language))
     }
   }
 
@@ -180,11 +200,8 @@ extension ReportPage {
   private mutating func writeIntensityCard() {
     let language = language
     let input = input
-    card(ReportText.intensityCard(language), style: "card wide") { card in
-      guard !input.intensities.isEmpty else {
-        card.add("p", text: ReportText.noProducts(language))
-        return
-      }
+    guard !input.intensities.isEmpty else { return }
+    card(ReportText.intensityCard(language), style: hasScope3 ? "card rest" : "card full") { card in
       card.add("ul", ["class": "products"]) { list in
         for product in input.intensities.prefix(4) {
           list.add("li") { item in

@@ -107,9 +107,9 @@ struct ReportPage {
     table.write(into: &page) { input.command(for: $0) }
   }
 
-  /// Writes a table that is folded away.
-  mutating func writeFolded(_ table: PageTable, open: Bool = false) {
-    page.add(raw: open ? "<details open>" : "<details>")
+  /// Writes a table that is folded away; long ones stay so on paper.
+  mutating func writeFolded(_ table: PageTable) {
+    page.add(raw: table.rows.count <= 60 ? "<details class=\"print\">" : "<details>")
     page.add("summary", text: table.caption)
     write(table)
     page.add(raw: "</details>\n")

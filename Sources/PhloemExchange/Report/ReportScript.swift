@@ -18,12 +18,13 @@ enum ReportScript {
         const chart = id == "flows" ? charts.flows[chosen.value] : charts[id];
         const layout = {...chart.layout, paper_bgcolor: "rgba(0,0,0,0)",
           plot_bgcolor: "rgba(0,0,0,0)", hoverlabel: {align: "left"},
+          modebar: {orientation: "v", bgcolor: "rgba(0,0,0,0)", color: css("--quiet")},
           font: {family: css("--font"), color: css("--text"), size: 13}};
         if (layout.xaxis) layout.xaxis = axis(layout.xaxis);
         if (layout.yaxis) layout.yaxis = axis(layout.yaxis);
         const shadow = {textfont: {color: css("--text"), shadow: "none", size: 12}};
         const data = chart.data.map(t => t.type == "sankey" ? {...t, ...shadow} : t);
-        Plotly.react(place, data, layout, config);
+        Plotly.react(place, data, layout, {...config, displayModeBar: id != "flows"});
         each("[data-measure]", e => e.hidden = e.dataset.measure != chosen.value);
       };
       const drawAll = () => Object.keys(charts).forEach(draw);
@@ -34,7 +35,7 @@ enum ReportScript {
         rows.forEach(r => r.hidden = !r.textContent.toLowerCase().includes(e.value.toLowerCase()));
       }));
       matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawAll);
-      addEventListener("beforeprint", () => each("details", e => e.open = true));
+      addEventListener("beforeprint", () => each("details.print", e => e.open = true));
       drawAll();
     })();
 

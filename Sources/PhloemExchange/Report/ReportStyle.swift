@@ -45,7 +45,7 @@ enum ReportStyle {
     .figure span { color: var(--quiet); }
     .main { grid-column: span 2; border-top-color: var(--accent); }
     .main .figure b { font-size: 2.5rem; line-height: 1.15; }
-    .wide { grid-column: span 2; }
+    .wide { grid-column: span 2; } .rest { grid-column: span 3; } .full { grid-column: 1 / -1; }
     .card.scope1 { border-top-color: var(--scope1); }
     .card.scope2-location { border-top-color: var(--scope2); }
     .card.scope3 { border-top-color: var(--scope3); }
@@ -68,7 +68,7 @@ enum ReportStyle {
     caption { text-align: left; font-weight: 600; padding: 12px 16px 8px; font-size: .95rem; }
     th, td { padding: 6px 10px; text-align: left; vertical-align: top;
       border-top: 1px solid var(--line); }
-    th:first-child, td:first-child { padding-left: 16px; }
+    th:first-child, td:first-child { padding-left: 16px; min-width: 8em; }
     th:last-child, td:last-child { padding-right: 16px; }
     thead th { color: var(--quiet); font-weight: 600; vertical-align: bottom; line-height: 1.3;
       border-top: 0; border-bottom: 1px solid var(--line); }
@@ -81,12 +81,18 @@ enum ReportStyle {
     td code { font-family: var(--mono); overflow-wrap: anywhere; user-select: all;
       font-size: .72rem; line-height: 1.45; }
     .name { font-weight: 550; }
-    .sources td:first-child { min-width: 25em; }
-    .sources td:last-child { font: .72rem/1.5 var(--mono); min-width: 15em; }
+    .sources td:first-child { min-width: 22em; }
+    .sources td:last-child { font: .72rem/1.5 var(--mono); min-width: 17em; }
+    .sources td:last-child a { display: block; overflow-wrap: anywhere; }
+    td code span { font-size: 0; }
+    code.command { font-family: var(--mono); user-select: all; }
     .factors td { min-width: 5em; }
     .factors td:first-child, .factors td:nth-child(6) { min-width: 17em; }
+    .meters td:first-child { min-width: 13em; } .meters td:nth-child(3) { min-width: 8em; }
+    .meters th, .meters td { padding-left: 7px; padding-right: 7px; }
+    .meters .bar { min-width: 4.4em; }
     .meters td:first-child .name, .meters td:first-child code {
-      padding-left: calc(var(--depth) * 1.1em); display: block; }
+      padding-left: calc(var(--depth) * 1rem); display: block; }
     .meters .name small { display: inline; }
     .bar { display: inline-block; min-width: 5.2em; padding: 0 4px; border-radius: 3px;
       background: linear-gradient(to right,
@@ -96,13 +102,14 @@ enum ReportStyle {
     .badge { display: inline-block; border-radius: 4px; padding: 0 8px; font-weight: 600;
       font-size: .78rem; background: var(--soft); color: var(--quiet); white-space: nowrap; }
     .badge.warning { color: var(--warn); } .badge.error { color: var(--alert); }
-    details { margin: 6px 0 14px; } details .table { margin-top: 10px; }
+    details caption { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; }
+    details { position: relative; margin: 6px 0 14px; } details .table { margin-top: 10px; }
     summary { cursor: pointer; color: var(--accent); font-weight: 550; }
     dl { display: grid; grid-template-columns: minmax(9em, 14em) 1fr; gap: 8px 22px; margin: 0;
       background: var(--paper); border: 1px solid var(--line); border-radius: 10px; padding: 18px; }
     dt { font-weight: 600; } dd { margin: 0; max-width: 80ch; }
     .chart { height: 400px; background: var(--paper); border: 1px solid var(--line);
-      border-radius: 10px; padding: 8px; margin: 8px 0; } .chart.tall { height: 760px; }
+      border-radius: 10px; padding: 8px; margin: 8px 0; } #chart-flows { height: auto; min-height: 300px; }
     .switch { border: 0; padding: 0; margin: 0 0 8px; }
     .switch legend { position: absolute; clip-path: inset(50%); width: 1px; height: 1px;
       overflow: hidden; }
@@ -119,10 +126,11 @@ enum ReportStyle {
     .filter input { font: inherit; color: inherit; background: var(--paper); padding: 5px 12px;
       border: 1px solid var(--line); border-radius: 7px; width: min(100%, 22em); }
     html:not(.scripted) .script { display: none; }
-    @media (max-width: 1000px) { .cards { grid-template-columns: 1fr 1fr; } }
+    @media (max-width: 1000px) { .cards { grid-template-columns: 1fr 1fr; }
+      .rest { grid-column: 1 / -1; } }
     @media (max-width: 560px) { .cards { grid-template-columns: 1fr; }
-      .main, .wide { grid-column: auto; } main, .banner, nav, footer { padding: 0 14px; }
-      h1 { font-size: 1.6rem; } dl { grid-template-columns: 1fr; } .chart.tall { height: 560px; }
+      .main, .wide, .rest, .full { grid-column: auto; } main, .banner, nav, footer { padding-left: 14px; padding-right: 14px; }
+      h1 { font-size: 1.6rem; } dl { grid-template-columns: 1fr; }
       .products li { grid-template-columns: 1fr; gap: 0; } .products b { text-align: left; } }
     @media print { :root { --back: #fff; --paper: #fff; --text: #000; --quiet: #444;
         --line: #ccc; --soft: #f3f3f3; --accent: #155c43; }

@@ -17,7 +17,6 @@ package enum ReportText: String, CaseIterable, Sendable {
   case sourcesShort = "Sources|排放源"
   case energyTitle = "Energy across the boundary|外购与外供能源"
   case energyShort = "Energy|能源"
-  case comparisonTitle = "Change against the period before|与对比期相比的变化"
   case uncertaintyTitle = "How sure the total is|总量的不确定度"
   case estimatedTitle = "Estimated data|估算数据"
   case metersTitle = "Meters|计量器具"
@@ -75,18 +74,17 @@ package enum ReportText: String, CaseIterable, Sendable {
   case energyCard = "Energy consumption|综合能源消费量"
   case tceUnit = "tce|吨标准煤"
   case totalCard = "Total, {0}|排放总量（{0}）"
-  case totalCounts = "{0} counts|计入：{0}"
+  case totalCounts = "Counts: {0}|计入：{0}"
   case interval95 = "95 % interval ± {0}|95% 置信区间 ±{0}"
   case noUncertainty = "uncertainty not worked out|未计算不确定度"
+  case noLimits = "no 95 % interval: no number has stated limits|无 95% 置信区间：参数均未给出上下限"
   case ofTotal = "{0} of the total|占总量 {0}"
   case intensityCard = "Intensity per product|单位产品综合能耗与排放强度"
-  case noProducts = "No products are declared.|未声明产品。"
   case intensityNote =
     "Total of the park over the output, not allocated|按园区总量除以产品产量，未作分摊"
-  case perUnit = "per {0}|每 {0}"
   case estimatedCard = "Estimated data|估算数据占比"
-  case estimatedNote = "of the total rests on estimates or assumptions|的总量依据估算或假设"
-  case changeCard = "Change|同比/环比变化"
+  case estimatedNote = "of the total rests on estimates or assumptions|总量中依据估算或假设的部分"
+  case changeCard = "Change|较对比期变化"
   case changeAgainst = "against {0}|与 {0} 相比"
   case noPrevious =
     "There is no inventory of a period before to compare with.|没有可供比较的前期清单。"
@@ -110,9 +108,9 @@ package enum ReportText: String, CaseIterable, Sendable {
   case energyNote =
     "Gigajoules by lower heating value. Losses that recipes declare are grey; where energy is used up without an energy product the flow ends.|按低位发热量以 GJ 计。灰色为工艺声明的损失；能量被消耗且无能源产出时流向终止。"
   case carbonNote =
-    "Tonnes of CO₂e: emissions of Scope 1, location-based Scope 2 at the generator, and biogenic CO₂; carbon in fuels and materials is drawn as the CO₂ it would make (× 44/12) where the carbon content is declared.|以吨 CO₂e 计：范围一排放、发电侧的范围二（基于位置）排放与生物源 CO₂；燃料和物料中的碳，凡声明含碳量者，按其可生成的 CO₂（×44/12）绘出。"
+    "Tonnes of CO₂e: emissions of Scope 1, location-based Scope 2 at the generator, and biogenic CO₂; carbon in fuels and materials is drawn as the CO₂ it would make (× 44/12) where the carbon content is declared. CO₂ that a process passes on is drawn beside the emission counted at it.|以吨 CO₂e 计：范围一排放、发电侧的范围二（基于位置）排放与生物源 CO₂；燃料和物料中的碳，凡声明含碳量者，按其可生成的 CO₂（×44/12）绘出。工序外送的 CO₂ 与其自身计列的排放并列绘出。"
   case hiddenFlows =
-    "{0} flows are too small to be drawn; the table lists them.|有 {0} 条流量过小未绘出，见表格。"
+    "↻ marks a flow that returns to an earlier place. {0} small flows are not drawn; the table lists all.|↻ 表示返回前序环节的循环流。另有 {0} 条较小流量未绘出，完整数据见表格。"
   case unbalancedNodes = "Not balanced: {0}.|未平衡：{0}。"
   case inflow = "in|流入"
   case outflow = "out|流出"
@@ -120,20 +118,19 @@ package enum ReportText: String, CaseIterable, Sendable {
   case flowTable = "Flows by {0}|流量表：{0}"
   case columnFrom = "From|来自"
   case columnTo = "To|去向"
-  case noFlows = "No flow can be shown in this measure.|该口径下没有可显示的流量。"
+  case noFlows = "No flow of the park has a mass, an energy or carbon.|园区内没有可按质量、能量或碳显示的流量。"
 
   // Charts
-  case measured = "measured|实测"
   case estimated = "estimated|估算"
   case totalWithMarket = "Total with market-based Scope 2|总量（范围二基于市场）"
   case monthlyNote =
     "tCO₂e by scope; the hatched part rests on estimates or assumptions.|按范围以吨 CO₂e 计；斜线部分依据估算或假设。"
   case powerAxis = "Power, kW|功率，kW"
   case loadNote =
-    "{0}: mean power of each {1}, local time of {2}. Gaps are times without data.|{0}：每 {1} 的平均功率，{2} 当地时间。曲线中断处无数据。"
+    "{0}: mean power of each {1}, local time of {2}. Gaps are times without data.|{0}：每{1}平均功率（{2} 当地时间）。曲线中断处为缺数时段。"
   case loadTable = "Load by month|逐月负荷"
   case hourStep = "hour|小时"
-  case minuteStep = "{0} minutes|{0} 分钟"
+  case minuteStep = "{0} minutes| {0} 分钟"
   case columnPeak = "Peak, kW|最大负荷，kW"
   case columnPeakAt = "Peak at|最大负荷时刻"
   case columnMean = "Mean, kW|平均负荷，kW"
@@ -156,6 +153,15 @@ package enum ReportText: String, CaseIterable, Sendable {
   case columnEstimated = "Estimated|估算占比"
   case columnFactors = "Numbers used|所用参数"
   case columnTotal = "Total|合计"
+  case totalOf = "Total ({0})|合计（{0}）"
+  case withUnit = "{0}, {1}|{0}，{1}"
+  case tonneUnit = "t|吨"
+  case unsplitGas = "unsplit CO₂e, t|未分气体的 CO₂e，吨"
+  case boughtName = "{0}, bought|外购{0}"
+  case soldName = "{0}, sold|外售{0}"
+  case disposedName = "{0}, disposed|处置{0}"
+  case suppliedName = "{0}, supplied|供入{0}"
+  case usedName = "{0}, used|用于{0}"
   case columnKilojoules = "Energy, kJ|能量，kJ"
   case columnGramsCoal = "Standard coal, gce|标准煤，克"
   case columnFlow = "Flow|流向"
@@ -221,7 +227,7 @@ package enum ReportText: String, CaseIterable, Sendable {
   case ruleNumberTable = "Numbers of the profile, methods and series|核算规则、方法与序列中的参数"
   case findingTable = "Findings, the worst first|按严重程度排列"
   case explainNote =
-    "Select a command to copy it; it follows the figure down to factors and readings.|点选命令即可复制，用于将数据追溯至因子与读数。"
+    "Every figure opens down to factors and readings. A path copies as its whole command, such as the one for the total:|每个数据均可追溯至因子与读数。选中路径并复制即得完整命令，例如总量的命令："
   case meterNote =
     "Unexplained is the parent’s total less the sum of its children: loads without a meter, losses, or errors.|未解释差额为上级表读数减下级合计：可能是未装表负荷、损耗或误差。"
   case confidenceNote =
@@ -233,8 +239,8 @@ package enum ReportText: String, CaseIterable, Sendable {
   case noLoad = "There is no load curve.|没有负荷曲线数据。"
   case purchased = "bought or won|购入或自产"
   case sold = "sold|外供"
+  case meanLevel = "{0} (mean)|{0}（均值）"
   case virtualMeter = "virtual|虚拟表"
-  case assumedNumber = "assumed|假设值"
   case unknownNumbers =
     "{0} numbers have no stated limits and count as exact.|有 {0} 个参数未给出上下限，按精确值处理。"
   case noteSeverity = "note|提示"
@@ -260,7 +266,6 @@ package enum ReportText: String, CaseIterable, Sendable {
   case sheetPark = "Park|园区名称"
   case sheetPeriod = "Period|报告期"
   case sheetGWP = "GWP set|GWP 取值"
-  case sheetTotalRow = "Sum|合计行"
   case sheetSumNote =
     "Totals are formulas over the sheet of lines, whose grams are the results of record.|合计均为对明细表的公式；明细中的克数为存档结果。"
 

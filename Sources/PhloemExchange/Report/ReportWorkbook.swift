@@ -1,3 +1,4 @@
+import Foundation
 import PhloemAccounting
 import PhloemModel
 
@@ -22,16 +23,33 @@ struct ReportWorkbook {
         help: "report a shorter period, or use the CSV files")
     }
     let title = "\(input.park.name(language)), \(input.period.label)"
-    var book = try XLSXWorkbook.begin(path: path, title: title)
-    try writeSummary(into: book)
-    for table in tables {
-      if table.name == "monthly" {
-        try writeMonths(table, into: book)
-      } else {
-        try write(table, into: book)
-      }
+    // A workbook that is there stays as it is until the new one is whole.
+    let part = path + ".part"
+    guard FileManager.default.createFile(atPath: part, contents: nil) else {
+      throw ReportError(
+        "the workbook '\(path)' cannot be written", help: "check that its folder is there and open")
     }
-    try book.close()
+    do throws(ReportError) {
+      var book = try XLSXWorkbook.begin(path: part, title: title)
+      try writeSummary(into: book)
+      for table in tables {
+        if table.name == "monthly" {
+          try writeMonths(table, into: book)
+        } else {
+          try write(table, into: book)
+        }
+      }
+      try book.close()
+    } catch {
+      try? FileManager.default.removeItem(atPath: part)
+      throw error
+    }
+    guard rename(part, path) == 0 else {
+      try? FileManager.default.removeItem(atPath: part)
+      throw ReportError(
+        "the workbook '\(path)' cannot be replaced", help: "check that it is no folder and not open"
+      )
+    }
   }
 
   // MARK: Formulas over the lines
@@ -103,7 +121,7 @@ struct ReportWorkbook {
       if inventory.totalScopes.contains(scope) { cells.append("B\(row + 1)") }
       row += 1
     }
-    let name = "\(ReportText.columnTotal(language)) (\(input.totalScopesText))"
+    let name = ReportText.totalOf.filled(language, input.totalScopesText)
     try book.write(name, row: row, column: 0, .bold, in: sheet)
     try book.write(
       formula: "=SUM(\(cells.joined(separator: ",")))", value: Double(inventory.totalGrams) / 1e6,
@@ -190,8 +208,8 @@ struct ReportWorkbook {
     let months = MonthlyFigure.all(of: input)
     try writeHeading(
       [(ReportText.columnMonth(language), 12)]
-        + scopes.map { ("\($0.text(language)), tCO₂e", 20) } + [
-          ("\(ReportText.columnTotal(language)), tCO₂e", 20),
+        + scopes.map { (ReportText.withUnit.filled(language, $0.text(language), "tCO₂e"), 20) } + [
+          (ReportText.withUnit.filled(language, ReportText.columnTotal(language), "tCO₂e"), 20),
           (ReportText.columnEstimated(language), 12), (ReportText.columnEnergy(language), 18),
           (ReportText.columnTce(language), 18),
         ], into: book, sheet)

@@ -18,8 +18,8 @@ struct SourceFigure: Sendable {
   var co2eGrams: Int64 = 0
   /// CO2 equivalent on estimates or assumptions, g.
   var estimatedGrams = 0.0
-  /// Rows of the factor library, in order.
-  var factors: [String] = []
+  /// The numbers behind it, each once, in the order of the formula.
+  var numbers: [NumberName] = []
 
   /// The estimated share, 0…1.
   var estimatedShare: Double {
@@ -44,9 +44,9 @@ struct SourceFigure: Sendable {
       figure.grams += line.grams
       figure.co2eGrams += line.co2eGrams
       figure.estimatedGrams += abs(line.estimatedGrams)
-      for case .factor(let reference) in line.calculation.parameters.map(\.origin)
-      where !figure.factors.contains(reference) {
-        figure.factors.append(reference)
+      for name in line.calculation.parameters.map(NumberName.init)
+      where !figure.numbers.contains(name) {
+        figure.numbers.append(name)
       }
       figures[line.source] = figure
     }

@@ -1,6 +1,31 @@
 import PhloemAccounting
 import PhloemModel
 
+/// What names a number in tables: a row of the library, or a parameter and where it is stated.
+struct NumberName: Hashable, Sendable {
+  let kind: UsedNumber.Kind
+  let reference: String
+  let name: String
+
+  init(_ parameter: Parameter) {
+    switch parameter.origin {
+    case .factor(let row): (kind, reference, name) = (.library, row, "")
+    case .park(let position): (kind, reference, name) = (.park, "\(position)", parameter.name)
+    case .profile, .method, .meter:
+      (kind, reference, name) = (.rule, parameter.origin.key, parameter.name)
+    }
+  }
+
+  /// The id of its row in a page.
+  var anchor: String { "number-" + ("\(reference) \(name)").replacing(" ", with: "-") }
+  /// The text of a link to it.
+  var label: String {
+    if kind == .library { return reference }
+    let place = reference.split(separator: "/").last ?? ""
+    return "\(name) · \(place)"
+  }
+}
+
 /// One number that lines of the inventory rest on, with where it was read.
 struct UsedNumber: Sendable {
   /// Where it is kept.
@@ -8,9 +33,7 @@ struct UsedNumber: Sendable {
     case library, park, rule
   }
 
-  let kind: Kind
-  /// `id@edition`, or where it is stated.
-  let reference: String
+  let key: NumberName
   let name: String
   let value: String
   let unit: String
@@ -27,19 +50,24 @@ struct UsedNumber: Sendable {
   /// The CO2e of those lines, g.
   var co2eGrams: Int64 = 0
 
+  var kind: Kind { key.kind }
+  /// `id@edition`, or where it is stated.
+  var reference: String { key.reference }
+
   /// Returns the numbers behind an inventory, factors of the library first, each by reference.
   static func all(of input: ReportInput) -> [UsedNumber] {
     let library = Dictionary(
       input.factors.map { ($0.reference, $0) }, uniquingKeysWith: { first, _ in first })
-    var numbers: [String: UsedNumber] = [:]
+    var numbers: [NumberName: UsedNumber] = [:]
     for line in input.inventory.lines {
-      var counted: Set<String> = []
+      var counted: Set<NumberName> = []
       for parameter in line.calculation.parameters {
-        let made = UsedNumber(parameter, library: library)
-        let key = "\(made.kind.rawValue) \(made.reference) \(made.name)"
+        let key = NumberName(parameter)
         guard counted.insert(key).inserted else { continue }
-        numbers[key, default: made].lineCount += 1
-        numbers[key, default: made].co2eGrams += line.co2eGrams
+        var number = numbers[key] ?? UsedNumber(parameter, key, library: library)
+        number.lineCount += 1
+        number.co2eGrams += line.co2eGrams
+        numbers[key] = number
       }
     }
     return numbers.values.sorted {
@@ -47,10 +75,9 @@ struct UsedNumber: Sendable {
     }
   }
 
-  private init(_ parameter: Parameter, library: [String: Factor]) {
-    if case .factor(let reference) = parameter.origin, let factor = library[reference] {
-      kind = .library
-      self.reference = reference
+  private init(_ parameter: Parameter, _ key: NumberName, library: [String: Factor]) {
+    self.key = key
+    if let factor = library[key.reference], key.kind == .library {
       name = factor.name
       value = factor.valueText
       unit = factor.value.unit.symbol
@@ -66,11 +93,6 @@ struct UsedNumber: Sendable {
       note = [parameter.assumption, mix, factor.note].compactMap(\.self).filter { !$0.isEmpty }
         .joined(separator: "; ")
       return
-    }
-    switch parameter.origin {
-    case .factor(let reference): (kind, self.reference) = (.library, reference)
-    case .park(let position): (kind, self.reference) = (.park, "\(position)")
-    case .profile, .method, .meter: (kind, self.reference) = (.rule, parameter.origin.key)
     }
     name = parameter.name
     let unit = parameter.value.unit

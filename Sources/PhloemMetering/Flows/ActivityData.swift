@@ -35,4 +35,27 @@ extension ActivityData {
 
   /// A flow of which nothing is known in any month.
   public var unknown: [MeteredAmount?] { months.map { _ in nil } }
+
+  /// Returns what a meter comes to over several months: amounts add up, levels average over the time
+  /// with data.
+  ///
+  /// - Parameters:
+  ///   - id: The meter.
+  ///   - isAmount: Whether its intervals add up.
+  ///   - chosen: The months; all by default.
+  /// - Returns: Canonical units of the meter's amount; nil without data.
+  public func total(
+    of id: String, isAmount: Bool, in chosen: Set<Period>? = nil
+  ) -> MeteredAmount? {
+    let parts = zip(months, meters[id] ?? []).compactMap { month, amount in
+      chosen?.contains(month) == false ? nil : amount.map { (month, $0) }
+    }
+    guard !parts.isEmpty else { return nil }
+    if isAmount { return parts.dropFirst().reduce(parts[0].1) { $0 + $1.1 } }
+    let weights = parts.map { Double($0.0.dayCount) * (1 - $0.1.missingShare) }
+    let whole = weights.reduce(0, +)
+    guard whole > 0 else { return nil }
+    let shares = zip(parts, weights).map { $0.1.scaled(by: $1 / whole) }
+    return shares.dropFirst().reduce(shares[0], +)
+  }
 }

@@ -22,40 +22,29 @@ public struct CrossLink: Hashable, Sendable {
 }
 
 extension Flowsheet {
-  /// Returns the flows between processes of different chains. Where several give to one pool, each
-  /// taker draws on all in proportion.
+  /// Returns the flows between processes of different chains.
+  ///
+  /// Where several give to one pool, each taker draws on all in proportion, on what is bought and on
+  /// storages that empty as well.
   ///
   /// - Parameter park: The park that was resolved.
-  /// - Returns: Links with a flow above zero, ordered by giver, taker and commodity.
+  /// - Returns: Links with a flow above zero, ordered by giver, taker and commodity; none of a pool of
+  ///   which one gift is not known.
   public func crossLinks(in park: Park) -> [CrossLink] {
-    var links: [CrossLink] = []
-    for balance in balances {
-      let joined = flows.filter { $0.pool == balance.pool }
-      let given = joined.filter { $0.sign > 0 }.reduce(0.0) { $0 + ($1.total?.amount ?? 0) }
-      guard given > 0 else { continue }
-      for giver in joined where giver.sign > 0 {
-        for taker in joined where taker.sign < 0 {
-          if let link = link(giver, taker, given: given, in: park) { links.append(link) }
-        }
-      }
-    }
-    return links.sorted { ($0.from, $0.to, $0.commodity) < ($1.from, $1.to, $1.commodity) }
+    routes().compactMap { link($0, in: park) }
+      .sorted { ($0.from, $0.to, $0.commodity) < ($1.from, $1.to, $1.commodity) }
   }
 
-  private func link(
-    _ giver: ResolvedFlow, _ taker: ResolvedFlow, given: Double, in park: Park
-  ) -> CrossLink? {
-    guard case .port(let from, _, _) = giver.name, case .port(let to, _, _) = taker.name,
+  private func link(_ route: Route, in park: Park) -> CrossLink? {
+    guard case .port(let from, _, _) = route.from, case .port(let to, _, _) = route.to,
       let source = park.processes[from], let sink = park.processes[to],
-      let fromChain = source.chain, let toChain = sink.chain, fromChain != toChain,
-      let supply = giver.total?.amount, let use = taker.total?.amount, supply > 0, use > 0
+      let fromChain = source.chain, let toChain = sink.chain, fromChain != toChain
     else { return nil }
-    let amount = use * supply / given
-    let port = sink.ports.first { $0.direction == .input && $0.commodity == taker.commodity }
+    let port = sink.ports.first { $0.direction == .input && $0.commodity == route.commodity }
     return CrossLink(
-      from: from, fromChain: fromChain, to: to, toChain: toChain, commodity: taker.commodity,
-      amount: amount, replaces: port?.replaces,
-      replacedAmount: port.flatMap { replaced(amount, by: $0, in: park) })
+      from: from, fromChain: fromChain, to: to, toChain: toChain, commodity: route.commodity,
+      amount: route.amount, replaces: port?.replaces,
+      replacedAmount: port.flatMap { replaced(route.amount, by: $0, in: park) })
   }
 
   /// The virgin amount that an amount of a port's commodity saves: by the declared ratio, else one

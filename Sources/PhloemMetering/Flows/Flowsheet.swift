@@ -5,7 +5,7 @@ public import PhloemModel
 /// A flow is taken, in this order, from its meters; from its process's recipe and level, where the
 /// level follows from the metered reference flow or from another metered port; from what the park
 /// file states; and last from the balance of its pool, when that leaves one unknown. Loops of
-/// unmetered processes are solved together.
+/// unmetered processes are solved together. What does not follow stays unknown.
 public struct Flowsheet: Sendable {
   /// The flows, by name.
   public let flows: [ResolvedFlow]

@@ -2,7 +2,8 @@
 public struct MeteredAmount: Hashable, Sendable {
   /// The amount, in canonical units of its dimension.
   public var amount: Double
-  /// The part that was spread over gaps, filled or assumed; same unit.
+  /// The part that was spread over gaps, filled or assumed: a magnitude in the same unit, so that
+  /// estimates never cancel.
   public var estimated: Double
   /// The share of the period's time without data, 0…1.
   public var missingShare: Double
@@ -10,9 +11,12 @@ public struct MeteredAmount: Hashable, Sendable {
   /// Makes an amount.
   public init(amount: Double, estimated: Double = 0, missingShare: Double = 0) {
     self.amount = amount
-    self.estimated = estimated
+    self.estimated = abs(estimated)
     self.missingShare = missingShare
   }
+
+  /// Nothing known for the whole of a period.
+  public static let absent = MeteredAmount(amount: 0, missingShare: 1)
 
   /// The estimated share of the amount, 0…1.
   public var estimatedShare: Double {
@@ -28,7 +32,8 @@ public struct MeteredAmount: Hashable, Sendable {
 
   /// The amount times a factor, trusted as much as before.
   public func scaled(by factor: Double) -> MeteredAmount {
+    // Adding zero turns −0 into 0.
     MeteredAmount(
-      amount: amount * factor, estimated: estimated * factor, missingShare: missingShare)
+      amount: amount * factor + 0, estimated: estimated * factor, missingShare: missingShare)
   }
 }

@@ -43,7 +43,7 @@ public struct ResolvedFlow: Sendable {
   /// Whether it fills its pool (1) or empties it (−1).
   public let sign: Double
   /// The meters that measure it.
-  public let meters: [String]
+  public internal(set) var meters: [String]
   /// How it is known, period by period.
   public internal(set) var basis: [FlowBasis]
   /// How much, period by period, in canonical units of the commodity's unit; nil where unknown.

@@ -45,9 +45,12 @@ private struct FormulaScanner {
     var atoms: [String: Double] = [:]
     repeat {
       let multiple = try leadingCount()
-      for (element, n) in try group(depth: 0) { atoms[element, default: 0] += n * multiple }
+      let part = try group(depth: 0)
+      if part.isEmpty { throw malformed() }
+      for (element, n) in part { atoms[element, default: 0] += n * multiple }
     } while takes(".") || takes("·")
-    if !rest.isEmpty || atoms.isEmpty { throw malformed() }
+    let isCounted = atoms.values.allSatisfy { $0 > 0 && $0 < 1e9 }
+    if !rest.isEmpty || !isCounted { throw malformed() }
     return atoms
   }
 
@@ -57,7 +60,7 @@ private struct FormulaScanner {
     while let first = rest.first {
       if takes("(") {
         let inner = try group(depth: depth + 1)
-        guard takes(")") else { throw malformed() }
+        guard takes(")"), !inner.isEmpty else { throw malformed() }
         let multiple = try count()
         for (element, n) in inner { atoms[element, default: 0] += n * multiple }
       } else if first.isASCII, first.isUppercase {

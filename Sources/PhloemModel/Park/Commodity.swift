@@ -36,6 +36,8 @@ public struct Commodity: Sendable {
   public let density: SourcedQuantity?
   /// Standard coal (energy) per amount.
   public let standardCoal: SourcedQuantity?
+  /// What it costs outside, for what the park does not buy: the value of a flow that replaces it.
+  public let price: SourcedQuantity?
   /// Mass shares of its constituents, when declared.
   public let composition: Composition?
   /// Identifiers of rows of the factor library by the role they play.
@@ -47,7 +49,8 @@ public struct Commodity: Sendable {
     position: FilePosition, state: FuelState? = nil, netCalorificValue: SourcedQuantity? = nil,
     carbonContent: SourcedQuantity? = nil, oxidation: SourcedQuantity? = nil,
     fossilShare: SourcedQuantity? = nil, density: SourcedQuantity? = nil,
-    standardCoal: SourcedQuantity? = nil, composition: Composition? = nil,
+    standardCoal: SourcedQuantity? = nil, price: SourcedQuantity? = nil,
+    composition: Composition? = nil,
     factors: [String: FactorReference] = [:]
   ) {
     self.id = id
@@ -62,6 +65,7 @@ public struct Commodity: Sendable {
     self.fossilShare = fossilShare
     self.density = density
     self.standardCoal = standardCoal
+    self.price = price
     self.composition = composition
     self.factors = factors
   }

@@ -70,6 +70,13 @@ extension ParkReader {
           help: "a pool holds one commodity")
       }
     }
+    for pool in park.pools.values.sorted(by: { $0.position < $1.position })
+    where pool.commodity != pool.id && park.commodities[pool.id] != nil {
+      report.error(
+        at: pool.position,
+        "pool '\(pool.id)' of '\(pool.commodity)' has the name of another commodity's own pool",
+        help: "give the pool a name of its own")
+    }
     for site in park.sites.values.sorted(by: { $0.position < $1.position }) {
       guard let above = site.parent.flatMap({ park.sites[$0] }), above.id != site.id,
         above.level >= site.level

@@ -175,8 +175,15 @@ extension ParkReader {
       inner.finish(into: &report)
       return meter.map { .meter($0) }
     }
-    return sourced(node, subject: "'amount' of \(reader.subject)", valueKey: "value").map {
-      .rate($0)
+    let rate = sourced(node, subject: "'amount' of \(reader.subject)", valueKey: "value")
+    guard let rate else { return nil }
+    if rate.quantity.dimension.exponent(of: .time) != -1 {
+      report.error(
+        at: rate.position,
+        "'amount' of \(reader.subject) is \(rate.quantity.dimension), not an amount per time",
+        help: "write a rate such as '12 kg/a', or name a meter")
+      return nil
     }
+    return .rate(rate)
   }
 }

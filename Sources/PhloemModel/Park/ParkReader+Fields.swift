@@ -126,6 +126,11 @@ extension ParkReader {
         "the range of \(inner.subject) is upside down: \(low) to \(high)",
         help: "write the smaller number under 'low'")
     }
+    if value.value < low?.value ?? -.infinity || value.value > high?.value ?? .infinity {
+      report.warning(
+        at: node.position, "\(inner.subject) is \(value), outside its own range",
+        help: "correct the value, 'low' or 'high'")
+    }
     return SourcedQuantity(
       value, low: low, high: high, source: source, isAssumed: assumed, position: node.position)
   }

@@ -41,6 +41,7 @@ extension ParkReader {
       let fossil = share("fossil-share", &inner)
       let density = nonzeroQuantity("density", &inner)
       let coal = positiveQuantity("standard-coal", &inner)
+      let price = positiveQuantity("price", &inner)
       let composition = composition(&inner)
       let factors = factorReferences(&inner)
       inner.finish(into: &report)
@@ -48,8 +49,8 @@ extension ParkReader {
       park.commodities[entry.key] = Commodity(
         id: entry.key, name: name, kind: kind, unit: unit, position: entry.position,
         state: state, netCalorificValue: ncv, carbonContent: carbon, oxidation: oxidation,
-        fossilShare: fossil,
-        density: density, standardCoal: coal, composition: composition, factors: factors)
+        fossilShare: fossil, density: density, standardCoal: coal, price: price,
+        composition: composition, factors: factors)
     }
   }
 
@@ -143,6 +144,12 @@ extension ParkReader {
           at: inner.valuePlace("reference"),
           "the reference '\(reference)' of process '\(entry.key)' is none of its ports",
           help: Self.remedy(reference, among: ports))
+      }
+      if let port = process.referencePort, port.amount.quantity.value == 0 {
+        report.error(
+          at: port.amount.position,
+          "the reference '\(port.commodity)' of process '\(entry.key)' is zero",
+          help: "write the recipe per an amount above zero")
       }
       park.processes[entry.key] = process
     }

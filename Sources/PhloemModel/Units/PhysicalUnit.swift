@@ -53,6 +53,15 @@ public struct PhysicalUnit: Hashable, Sendable, CustomStringConvertible {
     dimension == other.dimension && factor == other.factor && offset == other.offset
   }
 
+  /// The same unit with CO2e of no stated GWP set put under `set`, spelled as before.
+  public func inGWPSet(_ set: String) -> PhysicalUnit {
+    let open = BaseDimension.co2e(gwpSet: "")
+    guard dimension.exponent(of: open) != 0 else { return self }
+    return PhysicalUnit(
+      symbol: symbol, dimension: dimension.mapBases { $0 == open ? .co2e(gwpSet: set) : $0 },
+      factor: factor, offset: offset)
+  }
+
   /// The product of two units; temperature points become differences.
   public static func * (a: PhysicalUnit, b: PhysicalUnit) -> PhysicalUnit {
     let symbols = [a.grouped, b.grouped].filter { !$0.isEmpty }

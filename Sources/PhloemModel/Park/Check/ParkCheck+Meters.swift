@@ -65,11 +65,20 @@ extension ParkCheck {
     let step = meter.interval ?? park.interval
     for name in terms.keys.sorted() {
       guard let part = park.meters[name] else { continue }
-      if part.unit.dimension != meter.unit.dimension {
+      let (own, other) = (meter.amountUnit, part.amountUnit)
+      if other.dimension != own.dimension {
         report.error(
           at: meter.position,
-          "virtual meter '\(meter.id)' (\(meter.unit.dimension)) adds '\(name)', "
-            + "which is \(part.unit.dimension)", help: "add meters of one dimension")
+          "virtual meter '\(meter.id)' (\(own.dimension)) adds '\(name)', "
+            + "which comes to \(other.dimension)",
+          help: part.amountUnit.dimension == meter.unit.perTimeRemoved.dimension
+            ? "write 'unit: \(other.symbol)', what the rates add up to"
+            : "add meters of one dimension")
+      } else if part.isAmount != meter.isAmount {
+        report.error(
+          at: meter.position,
+          "virtual meter '\(meter.id)' adds up over time but '\(name)' is a level, or the other way round",
+          help: "give it the type of its parts: 'type: \(part.kind.rawValue)'")
       }
       if (part.interval ?? park.interval) != step {
         report.error(
@@ -97,10 +106,28 @@ extension ParkCheck {
     return found
   }
 
+  /// The meters that a virtual meter is computed from, at any depth.
+  private static func parts(of meter: Meter, in park: Park) -> [String] {
+    var found: Set<String> = []
+    var next = meter.formula?.identifiers.sorted() ?? []
+    while let id = next.popLast() {
+      guard found.insert(id).inserted else { continue }
+      next += park.meters[id]?.formula?.identifiers.sorted() ?? []
+    }
+    return found.subtracting([meter.id]).sorted()
+  }
+
   private static func checkSharedTargets(
     _ meters: [Meter], in park: Park, into report: inout Diagnostics
   ) {
     for meter in meters where meter.target != .none {
+      for id in parts(of: meter, in: park) where park.meters[id]?.target == meter.target {
+        report.error(
+          at: meter.position,
+          "virtual meter '\(meter.id)' and its part '\(id)' both measure the same flow: "
+            + "it would be counted twice",
+          help: "take 'measures' off one of them")
+      }
       for id in ancestors(of: meter.id, in: park) where park.meters[id]?.target == meter.target {
         report.error(
           at: meter.position,

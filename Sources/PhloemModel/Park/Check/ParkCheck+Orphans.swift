@@ -22,7 +22,17 @@ extension ParkCheck {
       if flow.direction == .output { given.insert(pool) } else { taken.insert(pool) }
       used.insert(flow.commodity)
     }
-    for storage in park.storages.values { used.insert(storage.commodity) }
+    var stored: Set<String> = []
+    for storage in park.storages.values {
+      used.insert(storage.commodity)
+      stored.insert(park.poolID(commodity: storage.commodity, pool: storage.pool))
+    }
+    for pool in park.pools.values.sorted(by: { $0.position < $1.position })
+    where !given.union(taken).union(stored).contains(pool.id) {
+      report.warning(
+        at: pool.position, "nothing joins pool '\(pool.id)'",
+        help: "drop it, or name it under 'pool' of a port, market, demand or supply")
+    }
     for meter in park.meters.values { meter.carrier.map { _ = used.insert($0) } }
     for product in park.products { used.insert(product.name) }
 

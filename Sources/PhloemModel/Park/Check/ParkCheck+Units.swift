@@ -13,9 +13,15 @@ extension ParkCheck {
       checkProperties(commodity, into: &report)
     }
     checkStocksAndRates(park, into: &report)
-    checkIntervals(park, into: &report)
     for market in park.markets.values.sorted(by: { $0.position < $1.position }) {
-      checkPrice(market, in: park, into: &report)
+      checkPrice(
+        market.price, of: market.commodity, subject: "market '\(market.id)'", in: park,
+        into: &report)
+    }
+    for commodity in park.commodities.values.sorted(by: { $0.position < $1.position }) {
+      checkPrice(
+        commodity.price, of: commodity.id, subject: "commodity '\(commodity.id)'", in: park,
+        into: &report)
     }
     for meter in park.meters.values.sorted(by: { $0.position < $1.position })
     where meter.target != .none {
@@ -55,24 +61,6 @@ extension ParkCheck {
     }
   }
 
-  /// Days of the park's zone begin where intervals do: intervals are counted from midnight UTC.
-  private static func checkIntervals(_ park: Park, into report: inout Diagnostics) {
-    // Both halves of a year of today: summer time moves days by its own offset.
-    let offsets = [1_735_689_600, 1_751_328_000].map { park.zone.offset(atUTC: $0) }
-    for meter in park.meters.values.sorted(by: { $0.position < $1.position }) {
-      let step = meter.interval ?? park.interval
-      guard let offset = offsets.first(where: { $0 % step != 0 }) else { continue }
-      let fitting = [3600, 1800, 900].first { divisor in offsets.allSatisfy { $0 % divisor == 0 } }
-      let minutes = (86_400 - offset) % 86_400 / 60
-      let start = "\(minutes / 60):\(minutes % 60 < 10 ? "0" : "")\(minutes % 60)"
-      report.error(
-        at: meter.position,
-        "days of \(park.zone) begin at \(start) UTC, within an interval of \(step / 60) min of "
-          + "meter '\(meter.id)'",
-        help: "set 'interval' to \((fitting ?? 60) / 60) min or less")
-    }
-  }
-
   /// Demands and supplies are rates of their commodity, storages hold amounts of it.
   private static func checkStocksAndRates(_ park: Park, into report: inout Diagnostics) {
     for flow in park.fixedFlows.values.sorted(by: { $0.position < $1.position }) {
@@ -87,6 +75,52 @@ extension ParkCheck {
       check(
         capacity.quantity, of: storage.commodity, at: capacity.position,
         subject: "storage '\(storage.id)'", in: park, into: &report)
+    }
+  }
+
+  /// Days begin and end on edges of intervals, which are counted from midnight UTC.
+  static func checkIntervals(_ park: Park, into report: inout Diagnostics) {
+    // Midwinter and midsummer of one year show both offsets of a zone that changes its clock.
+    let offsets = [1_736_899_200, 1_752_537_600].map { abs(park.zone.offset(atUTC: $0)) }
+    var told: Set<Int> = []
+    for meter in park.meters.values.sorted(by: { $0.position < $1.position }) {
+      let step = meter.interval ?? park.interval
+      guard offsets.contains(where: { $0 % step != 0 }), told.insert(step).inserted else {
+        continue
+      }
+      let fitting = [28_800, 21_600, 14_400, 10_800, 7200, 3600, 1800, 900, 300, 60]
+        .first { fit in offsets.allSatisfy { $0 % fit == 0 } }
+      report.error(
+        at: meter.position,
+        "intervals of \(words(step)) cut the days of \(park.zone.identifier), which do not begin on "
+          + "a multiple of them in UTC",
+        help: fitting.map { "set 'interval' to \(words($0)) or a part of it" })
+    }
+  }
+
+  private static func words(_ seconds: Int) -> String {
+    seconds % 3600 == 0 ? "\(seconds / 3600) h" : "\(seconds / 60) min"
+  }
+
+  /// Meters that tell an intensity or drive an activity are of the right kind.
+  static func checkMeterUse(_ park: Park, into report: inout Diagnostics) {
+    for market in park.markets.values.sorted(by: { $0.position < $1.position }) {
+      guard let id = market.intensityMeter, let meter = park.meters[id] else { continue }
+      let mass = meter.unit.dimension * .energy
+      if !meter.isAmount, mass == .mass(of: "CO2") || mass.isCarbonDioxideEquivalent { continue }
+      report.error(
+        at: market.position,
+        "the intensity of market '\(market.id)' is read from '\(id)', which is "
+          + "\(meter.unit.dimension)",
+        help: "name a gauge of kgCO2/kWh or gCO2e/kWh")
+    }
+    for activity in park.activities.values.sorted(by: { $0.position < $1.position }) {
+      guard case .meter(let id) = activity.amount, let meter = park.meters[id], !meter.isAmount
+      else { continue }
+      report.error(
+        at: activity.position,
+        "activity '\(activity.id)' follows meter '\(id)', which is a level and no amount",
+        help: "name a meter whose readings add up over time")
     }
   }
 
@@ -130,19 +164,27 @@ extension ParkCheck {
   }
 
   private static func checkPrice(
-    _ market: Market, in park: Park, into report: inout Diagnostics
+    _ price: SourcedQuantity?, of commodity: String, subject: String, in park: Park,
+    into report: inout Diagnostics
   ) {
-    guard let price = market.price, let commodity = park.commodities[market.commodity] else {
-      return
-    }
+    guard let price, let commodity = park.commodities[commodity] else { return }
     let money = price.quantity.dimension
     let wanted = [commodity.unit, .gigajoule, .tonne].map { unit in
       PhysicalDimension.money(park.currency) / unit.dimension
     }
     if wanted.contains(money) { return }
     report.error(
-      at: price.position,
-      "the price of market '\(market.id)' is \(money), expected \(wanted[0])",
+      at: price.position, "the price of \(subject) is \(money), expected \(wanted[0])",
       help: "write it like '560 \(park.currency)/\(commodity.unit.symbol)'")
+  }
+}
+
+extension PhysicalDimension {
+  /// Whether this is a mass of CO2 equivalent, under any GWP set.
+  fileprivate var isCarbonDioxideEquivalent: Bool {
+    guard powers.count == 1, powers[0].exponent == 1, case .co2e = powers[0].base else {
+      return false
+    }
+    return true
   }
 }

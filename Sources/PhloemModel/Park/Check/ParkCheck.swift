@@ -12,6 +12,8 @@ public struct ParkCheck: Sendable {
   public init(_ park: Park) {
     var report = Diagnostics()
     Self.checkUnits(park, into: &report)
+    Self.checkIntervals(park, into: &report)
+    Self.checkMeterUse(park, into: &report)
     Self.checkOrphans(park, into: &report)
     Self.checkSiteTree(park, into: &report)
     Self.checkMeterTree(park, into: &report)

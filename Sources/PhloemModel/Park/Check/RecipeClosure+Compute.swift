@@ -21,6 +21,7 @@ extension RecipeClosure {
       flows.append((port, mass, commodity.composition))
     }
     guard !flows.isEmpty else { return [] }
+    let unweighed = ports.filter { isUnweighed($0, in: park) }.map(\.commodity).sorted()
     let loss = process.loss.mass?.quantity.value ?? 0
     let sides = flows.reduce(into: (input: 0.0, output: 0.0)) { sides, flow in
       if flow.port.direction == .input {
@@ -35,6 +36,13 @@ extension RecipeClosure {
         RecipeClosure(
           process: process.id, balance: .mass, input: sides.input, output: sides.output,
           loss: loss, verdict: .unknown("the recipe lists no \(side) by mass"))
+      ]
+    }
+    if !unweighed.isEmpty {
+      return [
+        RecipeClosure(
+          process: process.id, balance: .mass, input: sides.input, output: sides.output,
+          loss: loss, verdict: .unknown("no density for \(unweighed.joined(separator: ", "))"))
       ]
     }
     let total = RecipeClosure(
@@ -91,6 +99,15 @@ extension RecipeClosure {
     }
     return RecipeClosure(
       process: process.id, balance: .energy, input: input, output: output, loss: loss)
+  }
+
+  /// Whether a port carries matter by volume whose mass nobody tells.
+  private static func isUnweighed(_ port: FlowPort, in park: Park) -> Bool {
+    let amount = port.amount.quantity
+    guard [.volume, .normalVolume].contains(amount.dimension), amount.value != 0,
+      let commodity = park.commodities[port.commodity]
+    else { return false }
+    return writtenMass(amount, commodity) == nil
   }
 
   /// The mass of an amount that was written as a mass, or as a volume with a declared density.

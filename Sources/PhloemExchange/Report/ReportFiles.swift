@@ -1,7 +1,7 @@
 /// Writes a report: one HTML file, CSV files, one JSON file and one XLSX file, all from one value.
 ///
 /// The same input gives the same bytes: nothing asks a clock, and everything is sorted.
-public struct Report: Sendable {
+public struct ReportFiles: Sendable {
   /// What is reported.
   public let input: ReportInput
 
