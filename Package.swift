@@ -52,7 +52,8 @@ let package = Package(
       dependencies: ["PhloemModel", "PhloemNumerics", "PhloemMetering"],
       resources: [.copy("Library")], swiftSettings: common),
     .target(
-      name: "PhloemStore", dependencies: ["PhloemModel", "PhloemMetering", "PhloemAccounting", grdb, crypto],
+      name: "PhloemStore",
+      dependencies: ["PhloemModel", "PhloemMetering", "PhloemAccounting", grdb, crypto],
       swiftSettings: optimised),
     .target(
       name: "PhloemExchange",

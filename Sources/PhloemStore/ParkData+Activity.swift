@@ -9,7 +9,7 @@ extension ParkData {
   /// - Throws: `InputError` when the period is not made of whole months or holds no data at all.
   public func activity(in period: Period) throws -> ActivityData {
     let months = period.months
-    guard !months.isEmpty else {
+    guard period.monthCount > 0 else {
       throw InputError(
         "\(period.label) is not made of whole months", help: "account whole months, such as 2018-03"
       )

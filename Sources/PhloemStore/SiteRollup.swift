@@ -164,7 +164,7 @@ private struct Rollup {
       }
       parts = parts.map { $0 + part } ?? part
     }
-    if isIncomplete { parts = parts.map { $0 + Self.absent } }
+    if isIncomplete { parts = parts.map { $0 + .absent } }
     if let whole = own[Key(site: site, carrier: carrier)]?[period] { return (whole, false, parts) }
     return parts.map { ($0, true, $0) }
   }

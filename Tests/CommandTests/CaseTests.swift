@@ -29,13 +29,16 @@ import Testing
         arguments, environment: ["PHLOEM_DATA": PackageFiles.data?.path ?? ""])
       #expect(
         result.exitCode == step.exitCode,
-        "\(item.row): phloem \(arguments.joined(separator: " "))\n\(result.everything.suffix(4000))")
+        "\(item.row): phloem \(arguments.joined(separator: " "))\n\(result.everything.suffix(4000))"
+      )
       for expectation in step.expectations { check(expectation, result, arguments, item) }
     }
   }
 
   private static func missing(_ item: CaseFile) -> String? {
-    if item.needsData, PackageFiles.data == nil { return "the folder of others' data (PHLOEM_DATA)" }
+    if item.needsData, PackageFiles.data == nil {
+      return "the folder of others' data (PHLOEM_DATA)"
+    }
     guard let file = item.needsFile else { return nil }
     let path = PackageFiles.root.appendingPathComponent(file).path
     return FileManager.default.fileExists(atPath: path) ? nil : file
@@ -55,7 +58,8 @@ import Testing
       #expect(!result.everything.contains(text), "\(command) prints '\(text)'")
     case .absent(let path):
       let found = value(path, in: result)
-      #expect(found == nil, "\(command): \(path) is \(found.map { "\($0)" } ?? ""), expected nothing")
+      #expect(
+        found == nil, "\(command): \(path) is \(found.map { "\($0)" } ?? ""), expected nothing")
     case .range(let path, let least, let most):
       let found = (value(path, in: result) as? NSNumber)?.doubleValue
       #expect(

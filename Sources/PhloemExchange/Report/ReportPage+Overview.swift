@@ -102,6 +102,11 @@ extension ReportPage {
   private mutating func writeScope1Card() {
     let report = self
     card(ReportText.scope1(language), style: "card scope1") { card in
+      if report.inventory.lines(of: .scope1).isEmpty {
+        report.figure(FigureText.unknown, "", nil, into: &card)
+        card.add("p", text: ReportText.noSources(report.language))
+        return
+      }
       report.figure(
         Self.tonnes(report.inventory.co2eGrams(of: .scope1)), "tCO₂e",
         report.input.figure("scope1"), into: &card)

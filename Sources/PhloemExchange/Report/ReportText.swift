@@ -46,6 +46,7 @@ package enum ReportText: String, CaseIterable, Sendable {
   case locationBased = "Location-based|基于位置"
   case marketBased = "Market-based|基于市场"
   case directEmissions = "Direct emissions|直接排放"
+  case noSources = "The park file declares no source of it.|园区文件中未声明此类排放源。"
   case purchasedEnergy = "Purchased electricity, heat and cooling|外购电力、热力与冷量"
   case valueChain = "Value chain, not in the total|价值链排放，不计入总量"
   case combustion = "Combustion|化石燃料燃烧"

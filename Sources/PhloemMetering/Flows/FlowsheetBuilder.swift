@@ -23,9 +23,12 @@ struct FlowsheetBuilder {
   private(set) var levels: [[Double?]]
   private(set) var findings = Diagnostics()
   private var ambiguous: Set<Int> = []
+  /// Flows whose meters have no readings in some period.
+  private var silent: Set<Int> = []
   private var contradictions: [FlowsheetSolver.Contradiction: [Int]] = [:]
   private var layout = FlowsheetLayout([], processCount: 0, poolCount: 0)
   private let demands: [String: Quantity]
+  private var isDesign: Bool { !demands.isEmpty }
 
   init(_ park: Park, demands: [String: Quantity]) {
     self.park = park
@@ -77,7 +80,6 @@ struct FlowsheetBuilder {
   }
 
   private mutating func addBoundary() {
-    let isDesign = !demands.isEmpty
     for market in park.markets.values.sorted(by: { $0.position < $1.position }) {
       let sign: Double = market.direction == .purchase ? 1 : -1
       let flow = addFlow(.boundary(market.id), market.commodity, pool: market.pool, sign: sign)
@@ -103,7 +105,7 @@ struct FlowsheetBuilder {
     }
     for storage in park.storages.values.sorted(by: { $0.position < $1.position }) {
       let flow = addFlow(.boundary(storage.id), storage.commodity, pool: storage.pool, sign: -1)
-      addEdge(flow, sign: -1, closing: .none)
+      addEdge(flow, sign: -1, isStorage: true, closing: .none)
       stated[flow] = 0
     }
   }
@@ -124,11 +126,13 @@ struct FlowsheetBuilder {
     return flows.count - 1
   }
 
-  private mutating func addEdge(_ flow: Int, sign: Double, closing: FlowsheetLayout.Closing) {
+  private mutating func addEdge(
+    _ flow: Int, sign: Double, isStorage: Bool = false, closing: FlowsheetLayout.Closing
+  ) {
     edges.append(
       FlowsheetLayout.Edge(
         flow: flow, pool: flows[flow].pool.flatMap { poolIndex[$0] }, sign: sign, process: nil,
-        coefficient: 0, closing: closing))
+        coefficient: 0, isStorage: isStorage, closing: closing))
   }
 
   /// An amount in canonical units of its commodity's own unit.
@@ -162,6 +166,7 @@ struct FlowsheetBuilder {
     }
     var solver = FlowsheetSolver(layout, known: known, basis: basis, optional: optional)
     for k in processes.indices { setMeteredLevel(k, &solver) }
+    noteAbsent(&solver)
     solver.solve()
     for flow in flows.indices {
       flows[flow].amounts.append(solver.amounts[flow])
@@ -197,7 +202,28 @@ struct FlowsheetBuilder {
     }
   }
 
+  /// Takes flows whose meters are silent, and processes with no other meter, out of the balances; a
+  /// market whose meter is silent is still told by the balance of its pool.
+  private mutating func noteAbsent(_ solver: inout FlowsheetSolver) {
+    guard !isDesign else { return }
+    for flow in gauges.keys where solver.amounts[flow] == nil {
+      if case .boundary(let id) = flows[flow].name, park.markets[id] != nil { continue }
+      solver.absent.insert(flow)
+    }
+    for number in processes.indices where solver.levels[number] == nil {
+      let own = layout.ofProcess[number].map { layout.edges[$0].flow }
+      guard own.contains(where: { solver.absent.contains($0) }) else { continue }
+      for flow in own where solver.amounts[flow] == nil { solver.absent.insert(flow) }
+    }
+    silent.formUnion(solver.absent)
+  }
+
   mutating func finish(periods: Int) -> Flowsheet {
+    for flow in silent.sorted() {
+      let pool = flows[flow].pool.map { "; '\($0)' is balanced without it" } ?? ""
+      findings.warning(
+        "'\(flows[flow].name)' is metered but has no readings in part of the period\(pool)")
+    }
     for pool in ambiguous.sorted() {
       findings.warning(
         "'\(pools[pool])' is balanced by several unmetered markets; the first takes all",
@@ -212,7 +238,8 @@ struct FlowsheetBuilder {
           + "\(levels[found.process].count) periods: it is taken to stand still",
         help: "check the meters on '\(pools[found.pool])', or put one on the process")
     }
-    for flow in flows where flow.amounts.contains(where: { $0 == nil }) {
+    for (k, flow) in flows.enumerated()
+    where flow.amounts.contains(where: { $0 == nil }) && !silent.contains(k) {
       findings.warning(
         "the flow '\(flow.name)' of '\(flow.commodity)' cannot be told",
         help: "put a meter on it, or on the reference flow of its process")
@@ -223,14 +250,18 @@ struct FlowsheetBuilder {
   }
 
   private func balances(_ periods: Int) -> [PoolBalance] {
-    pools.indices.map { pool in
+    let quiet = Set(silent.map { flows[$0].name })
+    return pools.indices.map { pool in
       let joined = layout.ofPool[pool].map { flows[layout.edges[$0].flow] }
       func total(_ sign: Double) -> [Double?] {
         (0..<periods).map { period in
           var sum = 0.0
           for flow in joined where flow.sign == sign {
-            guard let amount = flow.amounts[period] else { return nil }
-            sum += amount.amount
+            if let amount = flow.amounts[period] {
+              sum += amount.amount
+            } else if !quiet.contains(flow.name) {
+              return nil
+            }
           }
           return sum
         }

@@ -10,6 +10,8 @@ struct FlowsheetLayout {
     let coefficient: Double
     /// Whether its process's recipe is written per this flow.
     var isReference = false
+    /// Whether it gives as well as takes.
+    var isStorage = false
     /// For a boundary flow: whether it may take a surplus or give a deficit when it closes a pool.
     let closing: Closing
   }
@@ -22,6 +24,8 @@ struct FlowsheetLayout {
   let ofPool: [[Int]]
   /// The edges of each process.
   let ofProcess: [[Int]]
+  /// Whether something gives to each pool and something takes from it: else its balance says nothing.
+  let isTwoSided: [Bool]
 
   init(_ edges: [Edge], processCount: Int, poolCount: Int) {
     var ofPool = Array(repeating: [Int](), count: poolCount)
@@ -29,6 +33,11 @@ struct FlowsheetLayout {
     for (k, edge) in edges.enumerated() {
       if let pool = edge.pool { ofPool[pool].append(k) }
       if let process = edge.process { ofProcess[process].append(k) }
+    }
+    isTwoSided = ofPool.map { own in
+      let isStored = own.contains { edges[$0].isStorage }
+      return (isStored || own.contains { edges[$0].sign > 0 })
+        && (isStored || own.contains { edges[$0].sign < 0 })
     }
     self.edges = edges
     self.ofPool = ofPool

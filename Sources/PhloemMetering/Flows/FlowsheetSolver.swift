@@ -1,7 +1,8 @@
 /// Works out the flows of one period.
 ///
 /// The unknowns are the levels of processes and the flows across the boundary. Each pool without an
-/// unknown boundary flow gives one linear equation; pools with one close on it afterwards.
+/// unknown boundary flow gives one linear equation; pools with one close on it afterwards. A pool that
+/// nothing gives to or nothing takes from is an omission of the park file and no equation.
 struct FlowsheetSolver {
   /// A process that the known flows of a pool would make run backwards.
   struct Contradiction: Hashable {
@@ -13,6 +14,8 @@ struct FlowsheetSolver {
   var amounts: [MeteredAmount?]
   var basis: [FlowBasis]
   var levels: [MeteredAmount?]
+  /// Flows that are metered but have no readings: balances go on without them.
+  var absent: Set<Int> = []
   /// Boundary flows of a design that stand at zero where nothing else tells: sales.
   private let optional: [Int]
   /// Pools whose unknown boundary flows cannot be told apart.
@@ -58,7 +61,7 @@ struct FlowsheetSolver {
         closeByOneLevel(pool)
       }
     } while solveTogether() || dropOptional()
-    for pool in layout.ofPool.indices { closeByBoundary(pool) }
+    for pool in layout.ofPool.indices where layout.isTwoSided[pool] { closeByBoundary(pool) }
   }
 
   /// Sets one sale of a design to zero: first where others already ask for what is made, so that a
@@ -108,6 +111,8 @@ struct FlowsheetSolver {
       if let amount = amounts[edge.flow] {
         state.known = state.known + amount.scaled(by: edge.sign)
         state.size += abs(amount.amount)
+      } else if absent.contains(edge.flow) {
+        continue
       } else if let process = edge.process {
         let coefficient = edge.sign * edge.coefficient
         if let place = state.levels.firstIndex(where: { $0.process == process }) {
@@ -131,6 +136,7 @@ struct FlowsheetSolver {
   }
 
   private mutating func closeByOneLevel(_ pool: Int) {
+    guard layout.isTwoSided[pool] else { return }
     let state = state(of: pool)
     guard state.boundary.isEmpty, state.levels.count == 1, let only = state.levels.first,
       only.coefficient != 0
@@ -160,7 +166,7 @@ struct FlowsheetSolver {
   /// Solves the pools that hold only unknown levels together, as far as they determine them.
   private mutating func solveTogether() -> Bool {
     var rows: [FlowsheetLoop.Row] = []
-    for pool in layout.ofPool.indices {
+    for pool in layout.ofPool.indices where layout.isTwoSided[pool] {
       let state = state(of: pool)
       let levels = state.levels.filter { $0.coefficient != 0 }
       guard state.boundary.isEmpty, !levels.isEmpty else { continue }

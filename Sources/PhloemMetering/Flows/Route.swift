@@ -13,8 +13,9 @@ public struct Route: Hashable, Sendable {
 }
 
 extension Flowsheet {
-  /// Every way from a giver to a taker with a flow above zero. Where several give to one pool, each
-  /// taker draws on all in proportion.
+  /// Every way from a giver to a taker with a flow above zero.
+  ///
+  /// Where several give to one pool, each taker draws on all in proportion.
   ///
   /// - Returns: Routes ordered by giver, then taker.
   public func routes() -> [Route] {
@@ -44,8 +45,9 @@ extension Flowsheet {
     }
   }
 
-  /// What a flow gives to its pool (1) or takes from it (−1); nil when it does neither. A negative
-  /// flow runs the other way.
+  /// What a flow gives to its pool (1) or takes from it (−1); nil when it does neither.
+  ///
+  /// A negative flow runs the other way.
   private static func share(
     _ flow: ResolvedFlow, sign: Double
   ) -> (name: FlowName, amount: Double)? {

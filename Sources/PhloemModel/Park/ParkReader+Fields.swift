@@ -125,8 +125,7 @@ extension ParkReader {
         at: inner.valuePlace("low"),
         "the range of \(inner.subject) is upside down: \(low) to \(high)",
         help: "write the smaller number under 'low'")
-    }
-    if value.value < low?.value ?? -.infinity || value.value > high?.value ?? .infinity {
+    } else if value.value < low?.value ?? -.infinity || value.value > high?.value ?? .infinity {
       report.warning(
         at: node.position, "\(inner.subject) is \(value), outside its own range",
         help: "correct the value, 'low' or 'high'")

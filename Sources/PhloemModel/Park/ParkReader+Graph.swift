@@ -145,12 +145,6 @@ extension ParkReader {
           "the reference '\(reference)' of process '\(entry.key)' is none of its ports",
           help: Self.remedy(reference, among: ports))
       }
-      if let port = process.referencePort, port.amount.quantity.value == 0 {
-        report.error(
-          at: port.amount.position,
-          "the reference '\(port.commodity)' of process '\(entry.key)' is zero",
-          help: "write the recipe per an amount above zero")
-      }
       park.processes[entry.key] = process
     }
   }

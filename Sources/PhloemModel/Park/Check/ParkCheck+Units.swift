@@ -92,8 +92,8 @@ extension ParkCheck {
         .first { fit in offsets.allSatisfy { $0 % fit == 0 } }
       report.error(
         at: meter.position,
-        "intervals of \(words(step)) cut the days of \(park.zone.identifier), which do not begin on "
-          + "a multiple of them in UTC",
+        "the intervals of meter '\(meter.id)', \(words(step)), cut the days of "
+          + "\(park.zone.identifier), which do not begin on a multiple of them in UTC",
         help: fitting.map { "set 'interval' to \(words($0)) or a part of it" })
     }
   }
