@@ -14,7 +14,8 @@ import Testing
     try handle.close()
     for (path, says) in [
       (folder.url.path, "there is no file"), ("\(folder.url.path)/no.yaml", "there is no file"),
-      (text, "UTF-8"), (huge, "larger than 64 MB"), ("/dev/zero", "a device or a pipe"),
+      (text, "line 1 is not UTF-8 text\nhelp: save the file as UTF-8"), (huge, "larger than 64 MB"),
+      ("/dev/zero", "a device or a pipe"),
     ] {
       for verb in ["check", "ingest", "meters", "account", "explain", "flows", "indicators"] {
         let result = try PhloemProgram.run([verb, path])
