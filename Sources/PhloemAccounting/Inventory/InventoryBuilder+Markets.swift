@@ -277,7 +277,8 @@ extension InventoryBuilder {
           report.error(
             at: commodity.position,
             "the energy of '\(flow)' in \(month.label) comes to \(heat / 1000) GJ",
-            help: "a line holds at most an exajoule a month: check units, ratios and heating values")
+            help: "a line holds at most an exajoule a month: check units, ratios and heating values"
+          )
           return
         }
         energy.append(

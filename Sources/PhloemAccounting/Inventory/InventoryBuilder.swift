@@ -122,7 +122,8 @@ struct InventoryBuilder {
     guard abs(mass) <= Self.largestMass, let grams = roundedHalfEven(mass) else {
       report.error(
         at: source.position, "'\(source.path)' in \(month.label) comes to \(mass / 1e6) t",
-        help: "a line holds at most a hundred million tonnes a month: check units, ratios and factors")
+        help:
+          "a line holds at most a hundred million tonnes a month: check units, ratios and factors")
       return
     }
     var co2e = grams
@@ -141,7 +142,9 @@ struct InventoryBuilder {
         report.error(
           at: source.position,
           "'\(source.path)' in \(month.label) comes to \(mass * potential / 1e6) tCO2e",
-          help: "a line holds at most a hundred million tonnes a month: check units, ratios and factors")
+          help:
+            "a line holds at most a hundred million tonnes a month: check units, ratios and factors"
+        )
         return
       }
       co2e = rounded
