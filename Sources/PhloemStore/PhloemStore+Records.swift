@@ -2,6 +2,22 @@ internal import GRDB
 internal import PhloemMetering
 
 extension PhloemStore {
+  /// The meters that have readings here but that nobody told this store of, by name: they were
+  /// renamed or taken out since.
+  public func undeclaredMeters() throws -> [String] {
+    let names = try reading { db in
+      try String.fetchAll(
+        db,
+        sql: """
+          SELECT name FROM meter WHERE EXISTS (SELECT 1 FROM reading_chunk
+          WHERE reading_chunk.id BETWEEN meter.id << 20 AND (meter.id << 20) + 1048575)
+          ORDER BY name
+          """)
+    }
+    let declared = Set(meters)
+    return names.filter { !declared.contains($0) }
+  }
+
   /// The files that readings come from, in the order they were first ingested.
   public func sources() throws -> [SourceRecord] { try sources(where: "1", []) }
 

@@ -22,7 +22,9 @@ enum Schema {
           "the store has version \(found), this program knows version \(version)", at: place,
           help: "use the program that wrote it")
       }
-      throw InputError("the file is a database but no Phloem store", at: place)
+      throw InputError(
+        "the file is a database but no Phloem store", at: place,
+        help: "name another file with --store")
     }
     try db.execute(sql: tables_)
     try db.execute(sql: "PRAGMA application_id = \(applicationID)")

@@ -2,6 +2,9 @@ import Foundation
 public import PhloemModel
 
 extension SourceFile {
+  /// The most bytes without a line end; beyond them a file is damaged or no table of readings.
+  private static let longestLine = 64 << 20
+
   /// Names a file by its path and the SHA-256 of its bytes.
   ///
   /// - Throws: `InputError` when it cannot be read.
@@ -12,6 +15,7 @@ extension SourceFile {
     stream.open()
     defer { stream.close() }
     var hash = ContentHash()
+    var (lines, sinceLineEnd) = (0, 0)
     var buffer = [UInt8](repeating: 0, count: 1 << 20)
     while true {
       let count = stream.read(&buffer, maxLength: buffer.count)
@@ -20,7 +24,31 @@ extension SourceFile {
         throw InputError("'\(path)' cannot be read to its end", help: "check the disk")
       }
       buffer.withUnsafeBytes { hash.update(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
+      let ends = Self.lineEnds(in: buffer, count)
+      lines += ends.count
+      sinceLineEnd = ends.last.map { count - 1 - $0 } ?? (sinceLineEnd + count)
+      if sinceLineEnd > Self.longestLine {
+        throw InputError(
+          "more than \(Self.longestLine >> 20) MiB without a line end: the file is damaged or holds "
+            + "no readings", at: FilePosition(file: path, line: lines + 1),
+          help: "restore it, or export it again")
+      }
     }
     self.init(name: path, hash: hash.hexadecimal, bytes: hash.byteCount)
+  }
+
+  /// How many line ends the first bytes hold, and where the last one is.
+  private static func lineEnds(in bytes: [UInt8], _ count: Int) -> (count: Int, last: Int?) {
+    var (ends, last): (Int, Int?) = (0, nil)
+    bytes.withUnsafeBufferPointer { bytes in
+      var at = 0
+      while at < count, let base = bytes.baseAddress,
+        let found = memchr(base + at, 10, count - at)
+      {
+        let place = UnsafeRawPointer(found) - UnsafeRawPointer(base)
+        (ends, last, at) = (ends + 1, place, place + 1)
+      }
+    }
+    return (ends, last)
   }
 }

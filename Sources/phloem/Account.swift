@@ -51,6 +51,11 @@ struct Account: ParsableCommand {
         answer.restatement = Restatement(pins: pins, before: inventory, after: restated.inventory)
       }
       if let monteCarlo {
+        guard 100...10_000_000 ~= monteCarlo else {
+          throw InputError(
+            "\(monteCarlo) draws are too few or too many",
+            help: "ask for 100 to 10000000, such as --monte-carlo 10000")
+        }
         answer.distribution = inventory.distribution(
           in: session.park, trials: monteCarlo, seed: seed)
       }

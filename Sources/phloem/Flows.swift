@@ -23,6 +23,10 @@ struct Flows: ParsableCommand {
   func run() throws {
     try Failure.reported {
       let (park, notes) = try options.load()
+      guard tolerance >= 0 else {
+        throw InputError(
+          "the tolerance is no share", help: "write a number of zero or more, such as 0.001")
+      }
       let sheet: Flowsheet
       if demand.isEmpty {
         let session = try ParkSession(options)
@@ -55,7 +59,14 @@ struct Flows: ParsableCommand {
       do {
         demands[halves[0]] = try Quantity(reading: halves[1])
       } catch {
-        throw InputError(error.message, help: error.help)
+        throw InputError("\(error.message) in '\(text)'", help: error.help)
+      }
+      if let commodity = park.commodities[halves[0]], let amount = demands[halves[0]] {
+        do throws(Commodity.ConversionError) {
+          _ = try commodity.convert(amount, to: commodity.unit)
+        } catch {
+          throw InputError(error.message, help: error.help)
+        }
       }
     }
     return demands

@@ -34,6 +34,7 @@ struct Ingest: ParsableCommand {
       Console.note(notes)
       let check = ParkCheck(park)
       guard check.passes else { throw InputError(check.findings) }
+      if let zone, zone != "park" { _ = try ZoneRules(identifier: zone) }
       let jobs = try jobs(for: park)
       let data = try ParkData(park, store: PhloemStore(path: options.storePath))
       var outcomes: [FileIngest.Outcome] = []
@@ -53,11 +54,24 @@ struct Ingest: ParsableCommand {
           failures += 1
         }
       }
-      try data.store.checkpoint()
+      if !outcomes.isEmpty { tidy(data.store) }
       if json { try Console.printJSON(outcomes.map(\.json)) }
       if failures > 0 || (strict && outcomes.contains { $0.report.refused > 0 }) {
         throw ExitCode(1)
       }
+    }
+  }
+
+  /// Moves what the log holds into the database; what cannot be moved stays in the log, and is stored.
+  private func tidy(_ store: PhloemStore) {
+    do {
+      try store.checkpoint()
+    } catch {
+      Console.note([
+        Diagnostic(
+          .warning, "the readings are stored, but only in the log '\(options.storePath)-wal'",
+          help: "make room on the disk; the next ingest moves them")
+      ])
     }
   }
 

@@ -254,7 +254,7 @@ extension InventoryBuilder {
   }
 
   /// The most energy that one line may hold, kJ.
-  private static let largestEnergy = 1e17
+  private static let largestEnergy = 1e15
 
   private mutating func addEnergy(
     flow: String, _ commodity: Commodity, site: String?, sign: Int64, amounts: [MeteredAmount?]
@@ -277,7 +277,8 @@ extension InventoryBuilder {
           report.error(
             at: commodity.position,
             "the energy of '\(flow)' in \(month.label) comes to \(heat / 1000) GJ",
-            help: "a line holds at most 100 EJ: check units and heating values")
+            help: "a line holds at most an exajoule a month: check units, ratios and heating values"
+          )
           return
         }
         energy.append(

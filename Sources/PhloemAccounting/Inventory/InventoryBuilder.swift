@@ -45,8 +45,8 @@ struct InventoryBuilder {
   var unknown: [String: [Period]] = [:]
   /// Months in which an amount is below zero, by its source.
   private var negative: [String: [Period]] = [:]
-  /// The most that one line may come to, g: ten gigatonnes, so that sums of lines stay in range.
-  static let largestMass = 1e16
+  /// The most that one line may come to, g: a hundred megatonnes, so that sums of lines stay in range.
+  static let largestMass = 1e14
   /// What burning a fuel in a month gives, by both: the same wherever it burns.
   var burning: [String: [GasCalculation]] = [:]
   private var told: Set<String> = []
@@ -124,7 +124,8 @@ struct InventoryBuilder {
     guard abs(mass) <= Self.largestMass, let grams = roundedHalfEven(mass) else {
       report.error(
         at: source.position, "'\(source.path)' in \(month.label) comes to \(mass / 1e6) t",
-        help: "a line holds at most ten gigatonnes: check units and factors")
+        help:
+          "a line holds at most a hundred million tonnes a month: check units, ratios and factors")
       return
     }
     var co2e = grams
@@ -143,7 +144,9 @@ struct InventoryBuilder {
         report.error(
           at: source.position,
           "'\(source.path)' in \(month.label) comes to \(mass * potential / 1e6) tCO2e",
-          help: "a line holds at most ten gigatonnes: check units and factors")
+          help:
+            "a line holds at most a hundred million tonnes a month: check units, ratios and factors"
+        )
         return
       }
       co2e = rounded

@@ -119,9 +119,10 @@ extension IntervalSeries {
       let high = flags[k...].firstIndex { $0 != .missing }
       let end = min(range.upperBound, high ?? range.upperBound)
       if let low, let high {
-        let slope = Double(values[high] - values[low]) / Double(high - low)
+        let slope = (Double(values[high]) - Double(values[low])) / Double(high - low)
         for i in k..<end {
-          set(i, values[low] + integer(slope * Double(i - low)), .estimated, coverage[i])
+          let value = saturatingSum(values[low], integer(slope * Double(i - low)))
+          set(i, value, .estimated, coverage[i])
         }
       }
       k = end

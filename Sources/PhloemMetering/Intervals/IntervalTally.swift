@@ -39,6 +39,11 @@ struct IntervalTally {
   ///   - quality: Raw value of the flag that the time between gets at least.
   mutating func add(from: Int64, _ p: Double, to: Int64, _ q: Double, quality: UInt8) {
     guard from < to, to > grid.start, from < end else { return }
+    // Counts beyond the range of integers are no amounts: what they cover stays unknown.
+    guard abs(p) < Self.largestCount, abs(q) < Self.largestCount else {
+      note(MeterEvent(.implausible, from: max(from, grid.start), to: to, value: q - p))
+      return
+    }
     var low = max(from, grid.start)
     let stop = min(to, end)
     var position = low == from ? p : between(low, from, p, to, q)
@@ -86,6 +91,8 @@ struct IntervalTally {
     covered[k] &+= Int32(truncatingIfNeeded: seconds)
     worst[k] = max(worst[k], quality)
   }
+
+  private static let largestCount = 0x1p60
 
   private func between(
     _ t: Int64, _ from: Int64, _ p: Double, _ to: Int64, _ q: Double

@@ -47,10 +47,10 @@ extension ParkReader {
   /// A plain positive number, such as a transformer ratio.
   private mutating func number(_ key: String, _ reader: inout MappingReader) -> Double? {
     guard let value = quantity(key, &reader, per: "2000") else { return nil }
-    if value.quantity.value <= 0 {
+    if !(1e-9...1e15 ~= value.quantity.value) {
       report.error(
         at: value.position, "'\(key)' of \(reader.subject) is \(value.quantity)",
-        help: "write a number above zero")
+        help: "write a number above zero" + (value.quantity.value > 1 ? ", up to 1e15" : ""))
       return nil
     }
     return value.quantity.value

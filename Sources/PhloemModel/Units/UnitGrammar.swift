@@ -159,7 +159,7 @@ struct UnitGrammar {
     let start = position
     if current == "-" { position += 1 }
     while let next = current, UnitText.isDigit(next) { position += 1 }
-    guard let exponent = Int(UnitText.string(scalars[start..<position])), abs(exponent) <= 30
+    guard let exponent = Int(UnitText.string(scalars[start..<position])), -30...30 ~= exponent
     else { throw UnitError("an exponent in the unit '\(text)' is not a whole number up to 30") }
     return exponent
   }

@@ -8,7 +8,10 @@ enum ImportFiles {
     if let found = park.imports.first(where: { $0.name == name }) { return found }
     throw InputError(
       "the park has no import '\(name)'",
-      help: nearest(to: name, in: park.imports.map(\.name)).map { "did you mean '\($0)'?" })
+      help: nearest(to: name, in: park.imports.map(\.name)).map { "did you mean '\($0)'?" }
+        ?? (park.imports.isEmpty
+          ? "declare one under 'imports'"
+          : "one of: \(park.imports.map(\.name).joined(separator: ", "))"))
   }
 
   /// The files of all imports, or of one, in the order of the park file.

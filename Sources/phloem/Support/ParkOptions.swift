@@ -38,7 +38,9 @@ struct ParkOptions: ParsableArguments {
     var reader = ParkReader(environment: Environment.variables) { path in
       let data = try FileContents.read(path)
       guard let text = String(data: data, encoding: .utf8) else {
-        throw InputError("not UTF-8 text")
+        let lines = data.split(separator: 10, omittingEmptySubsequences: false)
+        let bad = lines.firstIndex { String(data: $0, encoding: .utf8) == nil } ?? 0
+        throw InputError("line \(bad + 1) is not UTF-8 text", help: "save the file as UTF-8")
       }
       return text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text
     }

@@ -22,6 +22,12 @@ struct ParkSession {
     data = try ParkData(park, store: Self.store(of: park, options))
     var report = Diagnostics()
     report.add(notes)
+    for name in try data.store.undeclaredMeters() {
+      report.warning(
+        "the database holds readings of '\(name)', which the park does not declare: they are kept "
+          + "and not counted",
+        help: "declare the meter, or name it under 'meter-names' of an import and ingest again")
+    }
     library = try Self.library(of: park, folder: options.folder, into: &report)
     rules = try AccountingRules.load()
     findings = report.all

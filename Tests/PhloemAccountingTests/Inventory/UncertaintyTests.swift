@@ -4,7 +4,7 @@ import PhloemModel
 import PhloemTestSupport
 import Testing
 
-/// Propagation by hand, after chapter 3 of volume 1 of the IPCC 2006 Guidelines.
+/// Propagation by hand, after the IPCC 2006 Guidelines (Volume 1, Chapter 3).
 @Suite struct UncertaintyTests {
   // Two boilers with a metered fuel each and 1000 kg of CO2 a boiler; `own.a` has ±10 %.
   private func plan(accuracy: String = "5 %", second: String = "own.a") -> Plan {

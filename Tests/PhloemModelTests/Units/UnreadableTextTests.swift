@@ -31,4 +31,11 @@ import Testing
       }
     }
   }
+
+  /// Exponents at and beyond the ends of the integers are refused.
+  @Test(arguments: ["-9223372036854775808", "9223372036854775807", "-31", "31", "1e3", "99e99"])
+  func refusesExponents(text: String) {
+    #expect(throws: UnitError.self) { try PhysicalUnit(reading: "t^\(text)") }
+    #expect(throws: (any Error).self) { try Formula(reading: "a^\(text)") }
+  }
 }
