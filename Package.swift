@@ -89,7 +89,7 @@ let package = Package(
       swiftSettings: common),
     .testTarget(
       name: "PhloemExchangeTests", dependencies: ["PhloemExchange", "PhloemTestSupport"],
-      swiftSettings: common),
+      exclude: ["Report/Golden"], swiftSettings: common),
     .testTarget(
       name: "CommandTests", dependencies: ["phloem", "PhloemTestSupport"],
       swiftSettings: common),
