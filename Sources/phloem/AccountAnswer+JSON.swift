@@ -24,7 +24,8 @@ struct AccountJSON: Encodable {
   }
   struct Decomposition: Encodable {
     let indicator, unit: String
-    let before, after, relativeChange: Double
+    let before, after: Double
+    let relativeChange: Double?
     let parts: [String: Double]
   }
   struct MonteCarlo: Encodable {

@@ -64,7 +64,7 @@ extension IntensityDecomposition {
     return [
       "",
       "\(indicator): \(shown(before)) to \(shown(after)) \(unit.symbol) "
-        + "(\(Figure.percent(relativeChange))), split:",
+        + "(\(relativeChange.map { Figure.percent($0) } ?? "–")), split:",
     ] + table.lines
   }
 }

@@ -47,10 +47,14 @@ struct FlowAnswer {
     }
     printElements()
     let names = unbalanced.map(\.pool)
+    let unknown = sheet.balances.filter { $0.gapShare == nil }.map(\.pool)
+    let share = Figure.percent(tolerance, decimals: 2)
     Console.print(
-      names.isEmpty
-        ? "\nevery pool balances to \(Figure.percent(tolerance, decimals: 2))"
-        : "\nunbalanced: \(names.joined(separator: ", "))")
+      !names.isEmpty
+        ? "\nunbalanced: \(names.joined(separator: ", "))"
+        : unknown.isEmpty
+          ? "\nevery pool balances to \(share)" : "\nevery pool that is known balances to \(share)")
+    if !unknown.isEmpty { Console.print("not known: \(unknown.joined(separator: ", "))") }
   }
 
   static func basis(_ flow: ResolvedFlow) -> String {

@@ -17,8 +17,8 @@ public struct IntensityDecomposition: Sendable {
   /// The parts, in the order: measures, factors, denominator, unexplained.
   public let parts: [Part]
 
-  /// The relative change.
-  public var relativeChange: Double { before == 0 ? 0 : after / before - 1 }
+  /// The relative change; nil when the intensity before is zero.
+  public var relativeChange: Double? { before == 0 ? nil : after / before - 1 }
 
   /// Splits the change of an intensity C/P.
   ///

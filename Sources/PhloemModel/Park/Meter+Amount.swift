@@ -36,21 +36,17 @@ extension PhysicalUnit {
     return (dimension * .time).canonicalUnit
   }
 
-  /// Megajoule to gigajoule and the like: units that many places need, by their symbols.
-  public static let kilowattHour = PhysicalUnit.known("kWh")
+  /// 1 kWh.
+  public static let kilowattHour = PhysicalUnit(
+    symbol: "kWh", dimension: .energy, factor: 3.6, offset: 0)
   /// 1 GJ.
-  public static let gigajoule = PhysicalUnit.known("GJ")
+  public static let gigajoule = PhysicalUnit(
+    symbol: "GJ", dimension: .energy, factor: 1000, offset: 0)
   /// 1 t.
-  public static let tonne = PhysicalUnit.known("t")
-  /// 1 t of coal equivalent, 29.3076 GJ.
-  public static let tonneCoalEquivalent = PhysicalUnit.known("tce")
+  public static let tonne = PhysicalUnit(symbol: "t", dimension: .mass, factor: 1000, offset: 0)
+  /// 1 t of coal equivalent.
+  public static let tonneCoalEquivalent = PhysicalUnit(
+    symbol: "tce", dimension: .energy, factor: 29_307.6, offset: 0)
   /// 1 s.
-  public static let second = PhysicalUnit.known("s")
-
-  private static func known(_ symbol: String) -> PhysicalUnit {
-    guard let unit = try? PhysicalUnit(reading: symbol) else {
-      preconditionFailure("the unit table lacks \(symbol)")
-    }
-    return unit
-  }
+  public static let second = PhysicalUnit(symbol: "s", dimension: .time, factor: 1, offset: 0)
 }

@@ -91,8 +91,26 @@ struct ParkSession {
     _ period: Period, profile: ProgrammeProfile, pins: FactorPins = .none
   ) throws -> (inventory: Inventory, activity: ActivityData) {
     let activity = try data.activity(in: period)
+    let whole = try contractWindow(around: period, profile: profile)
     let inventory = try Inventory.build(
-      park, data: activity, library: library, rules: rules, profile: profile, pins: pins)
-    return (inventory, activity)
+      park, data: whole == period ? activity : data.activity(in: whole), library: library,
+      rules: rules, profile: profile, pins: pins)
+    return (whole == period ? inventory : inventory.part(period), activity)
+  }
+
+  /// The period with the months that its contracts cover as well, as far as readings reach: a contract
+  /// of a year is shared out by what the year bought, so that quarters add up to the year.
+  private func contractWindow(around period: Period, profile: ProgrammeProfile) throws -> Period {
+    let contracts = park.markets.values.flatMap(\.contracts).map(\.period)
+      .filter { $0.overlapDays(period) > 0 }
+    guard profile.scope2Shown.contains(.market), !contracts.isEmpty, let span = try data.span()
+    else { return period }
+    let range = period.range(in: park.zone)
+    let first = contracts.map { $0.start(in: park.zone) }.min() ?? range.lowerBound
+    let last = contracts.map { $0.end(in: park.zone) }.max() ?? range.upperBound
+    let from = park.zone.civil(atUTC: min(range.lowerBound, max(first, span.lowerBound)))
+    let to = park.zone.civil(atUTC: max(range.upperBound, min(last, span.upperBound)) - 1)
+    let months = (to.year - from.year) * 12 + to.month - from.month + 1
+    return Period(year: from.year, month: from.month, months: months)
   }
 }
