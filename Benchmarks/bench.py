@@ -33,6 +33,7 @@ TITLES = {
     "year-memory": "the same, peak memory, MB",
     "account": "phloem account of them, the whole process, s",
     "account-memory": "the same, peak memory, MB",
+    "rollup": "phloem meters --by month of them, the whole process, s",
 }
 
 
@@ -56,6 +57,8 @@ def all_commands(options):
         "year": [bench, "year", "--park", YEAR_PARK, "--store", YEAR["Phloem"]],
         "account": [f"{options.bin}/phloem", "account", YEAR_PARK, "--store", YEAR["Phloem"],
                     "--period", "2025", "--by", "process,month", "--by-user"],
+        "rollup": [f"{options.bin}/phloem", "meters", YEAR_PARK, "--store", YEAR["Phloem"],
+                   "--period", "2025", "--by", "month"],
     }
     tasks = {task: {"Phloem": command} for task, command in phloem.items()}
     for task in ("load", "hourly", "week"):
@@ -96,7 +99,7 @@ def prepare(options):
     if not os.path.exists(READINGS) or not os.path.exists(f"{PARK}/park.yaml"):
         tell("generating readings")
         run([bench, "generate", "--out", FOLDER])
-    if not options.only or {"year", "account"} & set(options.only):
+    if not options.only or {"year", "account", "rollup"} & set(options.only):
         peer = [sys.executable, "Benchmarks/peers.py", "duckdb-generate-year", READINGS]
         makers = {"Phloem": [bench, "generate-year", "--park", YEAR_PARK, "--store"], "DuckDB": peer}
         for name, maker in makers.items():
@@ -213,7 +216,7 @@ def main():
     parser.add_argument("--bin", required=True, help="folder of phloem and phloem-bench")
     parser.add_argument("--runs", type=int, default=5, help="rounds (default 5)")
     parser.add_argument(
-        "--only", action="append", choices=["load", "hourly", "hourly-intervals", "week", "year", "account"],
+        "--only", action="append", choices=["load", "hourly", "hourly-intervals", "week", "year", "account", "rollup"],
         help="this task only; may be given more than once",
     )
     parser.add_argument("--json", action="store_true", help="print all runs as JSON")
