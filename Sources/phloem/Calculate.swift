@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import PhloemAccounting
+import PhloemExchange
 import PhloemModel
 
 /// Works out a formula with units, or a file of worked examples.
@@ -28,7 +29,8 @@ struct Calculate: ParsableCommand {
         if json {
           try Console.printJSON(["value": "\(result.written)", "unit": result.unit.symbol])
         } else {
-          Console.print("\(result)")
+          let number = FigureText.number(result.written, significant: 10)
+          Console.print("\(number) \(result.unit.symbol)")
         }
       } else {
         throw InputError("nothing to work out", help: "give a formula, or --examples FILE")
