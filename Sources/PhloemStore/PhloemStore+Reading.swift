@@ -127,40 +127,26 @@ extension PhloemStore {
   public func forEachIntervalChunk(
     of meters: [String], in range: Range<Int64>, _ body: (borrowing IntervalChunk) throws -> Void
   ) throws {
-    guard !range.isEmpty else { return }
-    let channels = try meters.map { try requireChannel($0) }
-    let days = ChunkKey.days(of: range)
-    try reading { db in
-      let statement = try db.cachedStatement(
-        sql: """
-          SELECT id, step, total, estimated, missing, data FROM interval_chunk
-          WHERE id BETWEEN ? AND ? ORDER BY id
-          """)
-      var chunk = IntervalChunk()
-      for (index, channel) in channels.enumerated() {
-        chunk.meter = index
-        let rows = try Row.fetchCursor(
-          statement,
-          arguments: [
-            ChunkKey.key(channel.key, days.lowerBound),
-            ChunkKey.key(channel.key, days.upperBound),
-          ])
-        while let row = try rows.next() {
-          chunk.start = ChunkKey.day(row[0]) * 86_400
-          chunk.step = row[1]
-          chunk.total = row[2]
-          chunk.estimated = row[3]
-          chunk.missing = row[4]
-          try row.withUnsafeData(atIndex: 5) { data in
-            guard let data else { throw DamagedChunk() }
-            try data.withUnsafeBytes { bytes in
-              try IntervalCoding.decode(
-                bytes, values: &chunk.values, flags: &chunk.flags, coverage: &chunk.coverage)
-            }
-          }
-          try body(chunk)
+    var chunk = IntervalChunk()
+    let sql = """
+      SELECT id, step, total, estimated, missing, data FROM interval_chunk
+      WHERE id BETWEEN ? AND ? ORDER BY id
+      """
+    try forEachRow(of: meters, in: range, sql: sql) { index, row in
+      chunk.meter = index
+      chunk.start = ChunkKey.day(row[0]) * 86_400
+      chunk.step = row[1]
+      chunk.total = row[2]
+      chunk.estimated = row[3]
+      chunk.missing = row[4]
+      try row.withUnsafeData(atIndex: 5) { data in
+        guard let data else { throw DamagedChunk() }
+        try data.withUnsafeBytes { bytes in
+          try IntervalCoding.decode(
+            bytes, values: &chunk.values, flags: &chunk.flags, coverage: &chunk.coverage)
         }
       }
+      try body(chunk)
     }
   }
 
@@ -174,25 +160,32 @@ extension PhloemStore {
   public func forEachReadingChunk(
     of meters: [String], in range: Range<Int64>, _ body: (borrowing ReadingChunk) throws -> Void
   ) throws {
+    var chunk = ReadingChunk()
+    let sql = "SELECT data FROM reading_chunk WHERE id BETWEEN ? AND ? ORDER BY id"
+    try forEachRow(of: meters, in: range, sql: sql) { index, row in
+      chunk.meter = index
+      try row.withUnsafeData(atIndex: 0) { try $0.decodeReadings(into: &chunk.buffer) }
+      try body(chunk)
+    }
+  }
+
+  /// Runs a query on the chunks of each meter's days; its two arguments are the first and last key.
+  private func forEachRow(
+    of meters: [String], in range: Range<Int64>, sql: String, _ body: (Int, Row) throws -> Void
+  ) throws {
     guard !range.isEmpty else { return }
     let channels = try meters.map { try requireChannel($0) }
     let days = ChunkKey.days(of: range)
     try reading { db in
-      let statement = try db.cachedStatement(
-        sql: "SELECT data FROM reading_chunk WHERE id BETWEEN ? AND ? ORDER BY id")
-      var chunk = ReadingChunk()
+      let statement = try db.cachedStatement(sql: sql)
       for (index, channel) in channels.enumerated() {
-        chunk.meter = index
         let rows = try Row.fetchCursor(
           statement,
           arguments: [
             ChunkKey.key(channel.key, days.lowerBound),
             ChunkKey.key(channel.key, days.upperBound),
           ])
-        while let row = try rows.next() {
-          try row.withUnsafeData(atIndex: 0) { try $0.decodeReadings(into: &chunk.buffer) }
-          try body(chunk)
-        }
+        while let row = try rows.next() { try body(index, row) }
       }
     }
   }

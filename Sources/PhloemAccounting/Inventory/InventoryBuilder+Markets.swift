@@ -269,7 +269,7 @@ extension InventoryBuilder {
       do throws(Commodity.ConversionError) {
         let heat = try commodity.convert(quantity, to: .gigajoule).value
         let coal = try commodity.standardCoal(of: quantity).value
-        let gramsPerMegajoule = 1e6 / 29_307.6
+        let gramsPerMegajoule = 1e6 / PhysicalUnit.tonneCoalEquivalent.factor
         guard abs(heat * 1000) <= Self.largestEnergy,
           let kilojoules = roundedHalfEven(heat * 1000),
           let grams = roundedHalfEven(coal * gramsPerMegajoule)
