@@ -1,3 +1,5 @@
+import Foundation
+
 extension Formula {
   /// Returns the value of the formula.
   ///
@@ -68,8 +70,23 @@ extension FormulaOperator {
 extension FormulaFunction {
   /// Applies the function to at least one value.
   fileprivate func apply(_ values: [Quantity], column: Int) throws(FormulaError) -> Quantity {
-    if self == .sqrt { return try values[0].squareRoot(column: column) }
-    if self == .abs { return Quantity(canonical: Swift.abs(values[0].value), values[0].unit) }
+    switch self {
+    case .sqrt: return try values[0].squareRoot(column: column)
+    case .abs: return Quantity(canonical: Swift.abs(values[0].value), values[0].unit)
+    case .round: return try round(values, column: column)
+    case .exp, .ln, .power: return try transcendental(values, column: column)
+    case .remainder:
+      guard values[0].dimension == values[1].dimension else {
+        throw FormulaError(
+          "the rest of \(values[0].dimension) divided by \(values[1].dimension) means nothing",
+          column: column)
+      }
+      if values[1].value == 0 { throw FormulaError("division by zero", column: column) }
+      return Quantity(
+        canonical: values[0].value.truncatingRemainder(dividingBy: values[1].value),
+        values[0].unit)
+    case .min, .max, .sum: break
+    }
     var result = values[0]
     do throws(DimensionMismatch) {
       for value in values.dropFirst() {
@@ -82,6 +99,43 @@ extension FormulaFunction {
       return result
     } catch {
       throw FormulaError(error.message, column: column)
+    }
+  }
+}
+
+extension FormulaFunction {
+  /// Rounds the number in the value's own unit, half to even.
+  private func round(_ values: [Quantity], column: Int) throws(FormulaError) -> Quantity {
+    var decimals = 0.0
+    if values.count > 1 {
+      guard values[1].dimension.isNone, Swift.abs(values[1].value) <= 15 else {
+        throw FormulaError("the number of decimals must be a plain number to 15", column: column)
+      }
+      decimals = values[1].value
+    }
+    let scale = Foundation.pow(10, decimals.rounded())
+    let rounded = (values[0].written * scale).rounded(.toNearestOrEven) / scale
+    return Quantity(rounded, values[0].unit)
+  }
+
+  private func transcendental(
+    _ values: [Quantity], column: Int
+  ) throws(FormulaError) -> Quantity {
+    for value in values where !value.dimension.isNone {
+      throw FormulaError("\(rawValue) of \(value.dimension) means nothing", column: column)
+    }
+    let x = values[0].value
+    switch self {
+    case .exp: return Quantity(Foundation.exp(x))
+    case .ln:
+      if x <= 0 { throw FormulaError("ln of a number that is not positive", column: column) }
+      return Quantity(Foundation.log(x))
+    default:
+      let result = Foundation.pow(x, values[1].value)
+      if !result.isFinite {
+        throw FormulaError("\(x) to the power of \(values[1].value) is no number", column: column)
+      }
+      return Quantity(result)
     }
   }
 }

@@ -21,8 +21,12 @@ public struct Formula: Hashable, Sendable, CustomStringConvertible {
   public let identifiers: [String]
 
   /// Reads a formula.
-  public init(reading text: String) throws(FormulaError) {
-    var parser = FormulaParser(tokens: try FormulaTokenizer.tokens(of: text))
+  ///
+  /// - Parameters:
+  ///   - text: The formula.
+  ///   - hyphens: Whether a hyphen between letters belongs to a name or is a minus.
+  public init(reading text: String, hyphens: FormulaHyphens = .inNames) throws(FormulaError) {
+    var parser = FormulaParser(tokens: try FormulaTokenizer.tokens(of: text, hyphens: hyphens))
     root = try parser.formula()
     self.text = text
     var names: [String] = []
@@ -33,6 +37,14 @@ public struct Formula: Hashable, Sendable, CustomStringConvertible {
 
   /// The text as written.
   public var description: String { text }
+}
+
+/// What a hyphen without spaces means in a formula: `steam-2` or `steam - 2`.
+public enum FormulaHyphens: Sendable {
+  /// It belongs to the name.
+  case inNames
+  /// It is a minus, as in most programming languages.
+  case minus
 }
 
 extension FormulaNode {

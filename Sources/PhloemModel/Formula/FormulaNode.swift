@@ -34,7 +34,7 @@ public indirect enum FormulaNode: Hashable, Sendable {
 }
 
 /// What joins two parts of a formula.
-public enum FormulaOperator: Character, Hashable, Sendable {
+public enum FormulaOperator: String, Hashable, Sendable {
   case add = "+"
   case subtract = "-"
   case multiply = "*"
@@ -47,9 +47,24 @@ public enum FormulaOperator: Character, Hashable, Sendable {
 /// The functions of formulas.
 public enum FormulaFunction: String, Hashable, Sendable, CaseIterable {
   case min, max, sum, abs, sqrt
+  /// A number to a number of decimals: `round(x, 1)`, half to even.
+  case round
+  /// Natural exponential and logarithm of a plain number.
+  case exp, ln
+  /// `power(a, b)` or `a ^ b` where `b` is not a whole number: both plain numbers.
+  case power
+  /// The rest of a division, `remainder(a, b)` or `a % b`: both of one dimension.
+  case remainder
 
-  /// Whether any number of arguments will do, and not just one.
-  var takesMany: Bool { self == .min || self == .max || self == .sum }
+  /// How many arguments it takes.
+  var arguments: ClosedRange<Int> {
+    switch self {
+    case .min, .max, .sum: 1...4000
+    case .abs, .sqrt, .exp, .ln: 1...1
+    case .round: 1...2
+    case .power, .remainder: 2...2
+    }
+  }
 }
 
 /// A formula that cannot be read or evaluated.

@@ -1,13 +1,14 @@
 /// Builds the tree of a formula from its tokens.
 ///
 ///     sum     = product { ("+" | "-") product }
-///     product = signed { ("*" | "/") signed }
+///     product = signed { ("*" | "/" | "%") signed }
 ///     signed  = [ "+" | "-" ] signed | power
-///     power   = primary { "^" [ "-" ] whole number }
+///     power   = primary { "^" ( [ "-" ] whole number | primary ) }
 ///     primary = number | name | function "(" sum { "," sum } ")" | "(" sum ")"
+///             | "len" "(" list | text ")"
 struct FormulaParser {
-  private let tokens: [FormulaToken]
-  private var position = 0
+  let tokens: [FormulaToken]
+  var position = 0
   private var depth = 0
 
   private static let deepest = 100
@@ -21,7 +22,7 @@ struct FormulaParser {
     return root
   }
 
-  private mutating func sum() throws(FormulaError) -> FormulaNode {
+  mutating func sum() throws(FormulaError) -> FormulaNode {
     depth += 1
     defer { depth -= 1 }
     if depth > Self.deepest {
@@ -36,10 +37,17 @@ struct FormulaParser {
 
   private mutating func product() throws(FormulaError) -> FormulaNode {
     var left = try signed()
-    while let (sign, column) = takeOperator(where: \.isProduct) {
-      left = .operation(sign, left, try signed(), column: column)
+    while true {
+      if let (sign, column) = takeOperator(where: \.isProduct) {
+        left = .operation(sign, left, try signed(), column: column)
+      } else if current.kind == .symbol("%") {
+        let column = current.column
+        position += 1
+        left = .call(.remainder, [left, try signed()], column: column)
+      } else {
+        return left
+      }
     }
-    return left
   }
 
   private mutating func signed() throws(FormulaError) -> FormulaNode {
@@ -58,15 +66,19 @@ struct FormulaParser {
       let column = current.column
       position += 1
       let isNegative = takeOperator { $0 == .subtract } != nil
-      guard case .number(let number) = current.kind, number.dimension.isNone,
-        let exponent = Int(exactly: number.value), exponent <= 30
-      else {
-        throw FormulaError(
-          "the exponent is not a whole number up to 30", column: current.column,
-          help: "use sqrt(…) for a root")
+      if case .number(let number) = current.kind, number.dimension.isNone,
+        let exponent = Int(exactly: number.value)
+      {
+        if exponent > 30 {
+          throw FormulaError("an exponent above 30", column: current.column)
+        }
+        position += 1
+        base = .power(base, exponent: isNegative ? -exponent : exponent, column: column)
+      } else {
+        let exponent = try primary()
+        let signed = isNegative ? .negation(exponent, column: column) : exponent
+        base = .call(.power, [base, signed], column: column)
       }
-      position += 1
-      base = .power(base, exponent: isNegative ? -exponent : exponent, column: column)
     }
     return base
   }
@@ -86,12 +98,14 @@ struct FormulaParser {
       let inner = try sum()
       try take(")")
       return inner
-    case .symbol, .end:
+    case .symbol, .text, .end:
       throw unexpected(help: "a number, a name or '(' is missing here")
     }
   }
 
-  private mutating func call(_ name: String, column: Int) throws(FormulaError) -> FormulaNode {
+  private mutating func call(_ written: String, column: Int) throws(FormulaError) -> FormulaNode {
+    let name = written.hasPrefix("math.") ? String(written.dropFirst(5)) : written
+    if name == "len" { return try length(column: column) }
     guard let function = FormulaFunction(rawValue: name) else {
       let known = FormulaFunction.allCases.map(\.rawValue)
       throw FormulaError(
@@ -106,14 +120,38 @@ struct FormulaParser {
       arguments.append(try sum())
     }
     try take(")")
-    if arguments.count > 1, !function.takesMany {
-      throw FormulaError("\(name) takes one argument, not \(arguments.count)", column: column)
+    if !function.arguments.contains(arguments.count) {
+      let most = function.arguments.upperBound
+      throw FormulaError(
+        "\(name) takes \(most == 1 ? "one argument" : "\(most) arguments"), "
+          + "not \(arguments.count)", column: column)
     }
     return .call(function, arguments, column: column)
   }
 
-  private mutating func take(_ sign: Unicode.Scalar) throws(FormulaError) {
-    if current.kind != .symbol(sign) { throw unexpected(help: "a '\(sign)' is missing here") }
+  /// `len("ABCDE")` or `len(["lime", "carbide"])`: the characters of a text, the texts of a list.
+  private mutating func length(column: Int) throws(FormulaError) -> FormulaNode {
+    position += 1
+    var count = 0
+    if case .text(let text) = current.kind {
+      position += 1
+      count = text.count
+    } else {
+      try take("[")
+      while case .text = current.kind {
+        position += 1
+        count += 1
+        if current.kind != .symbol(",") { break }
+        position += 1
+      }
+      try take("]")
+    }
+    try take(")")
+    return .constant(Quantity(Double(count)), column: column)
+  }
+
+  mutating func take(_ sign: FormulaSymbol) throws(FormulaError) {
+    if current.kind != .symbol(sign) { throw unexpected(help: "a '\(sign.word)' is missing here") }
     position += 1
   }
 
@@ -121,21 +159,22 @@ struct FormulaParser {
     where accepts: (FormulaOperator) -> Bool
   ) -> (FormulaOperator, column: Int)? {
     guard case .symbol(let sign) = current.kind,
-      let found = FormulaOperator(rawValue: Character(sign)), accepts(found)
+      let found = FormulaOperator(rawValue: sign.word), accepts(found)
     else { return nil }
     defer { position += 1 }
     return (found, current.column)
   }
 
   /// The token to be read; the last one is `.end` and is never passed.
-  private var current: FormulaToken { tokens[position] }
+  var current: FormulaToken { tokens[position] }
 
-  private func unexpected(help: String) -> FormulaError {
+  func unexpected(help: String) -> FormulaError {
     let found =
       switch current.kind {
       case .number(let quantity): "unexpected number '\(quantity)'"
       case .name(let name): "unexpected name '\(name)'"
-      case .symbol(let sign): "unexpected '\(sign)'"
+      case .text(let text): "unexpected text '\(text)'"
+      case .symbol(let sign): "unexpected '\(sign.word)'"
       case .end: "the formula ends too early"
       }
     return FormulaError(found, column: current.column, help: help)

@@ -3,11 +3,20 @@ struct FormulaToken: Hashable {
   enum Kind: Hashable {
     case number(Quantity)
     case name(String)
-    case symbol(Unicode.Scalar)
+    /// A text in quotes.
+    case text(String)
+    case symbol(FormulaSymbol)
     case end
   }
   let kind: Kind
   let column: Int
+}
+
+/// A sign of one or two characters: `+`, `<=`, `and`.
+struct FormulaSymbol: Hashable, ExpressibleByStringLiteral {
+  let word: String
+  init(_ word: String) { self.word = word }
+  init(stringLiteral word: String) { self.word = word }
 }
 
 /// Cuts a formula into numbers with units, names and signs.
@@ -22,16 +31,23 @@ struct FormulaTokenizer {
   /// Other spellings of signs.
   private static let signs: [Unicode.Scalar: Unicode.Scalar] = [
     "×": "*", "·": "*", "⋅": "*", "÷": "/", "−": "-", "–": "-", "（": "(", "）": ")", "，": ",",
-    "＋": "+", "＊": "*", "／": "/",
+    "＋": "+", "＊": "*", "／": "/", "＜": "<", "＞": ">", "＝": "=",
   ]
 
-  static func tokens(of text: String) throws(FormulaError) -> [FormulaToken] {
-    var tokenizer = FormulaTokenizer(scalars: Array(text.unicodeScalars))
+  static func tokens(
+    of text: String, hyphens: FormulaHyphens = .inNames
+  ) throws(FormulaError) -> [FormulaToken] {
+    var tokenizer = FormulaTokenizer(scalars: Array(text.unicodeScalars), hyphens: hyphens)
     try tokenizer.run()
     return tokenizer.tokens
   }
 
-  private init(scalars: [Unicode.Scalar]) { self.scalars = scalars }
+  private let hyphens: FormulaHyphens
+
+  private init(scalars: [Unicode.Scalar], hyphens: FormulaHyphens) {
+    self.scalars = scalars
+    self.hyphens = hyphens
+  }
 
   private mutating func run() throws(FormulaError) {
     while position < scalars.count {
@@ -55,25 +71,41 @@ struct FormulaTokenizer {
   private mutating func sign() throws(FormulaError) {
     let scalar = scalars[position]
     let sign = Self.signs[scalar] ?? scalar
-    guard "+-*/^(),".unicodeScalars.contains(sign) else {
+    if sign == "'" || sign == "\"" { return try quotedText(sign) }
+    let next = position + 1 < scalars.count ? scalars[position + 1] : " "
+    if let double = Self.doubles["\(sign)\(next)"] {
+      append(.symbol(FormulaSymbol(double)), at: position)
+      position += 2
+      return
+    }
+    guard let single = Self.singles[sign] else {
       throw FormulaError(
         "unexpected '\(scalar)'", column: position + 1,
         help: "use + - * / ^, parentheses, commas, names and numbers")
     }
-    if sign == "*", position + 1 < scalars.count, scalars[position + 1] == "*" {
-      append(.symbol("^"), at: position)
-      position += 2
-    } else {
-      append(.symbol(sign), at: position)
-      position += 1
+    append(.symbol(FormulaSymbol(single)), at: position)
+    position += 1
+  }
+
+  private static let doubles = ["**": "^", "<=": "<=", ">=": ">=", "==": "==", "!=": "!="]
+  private static let singles: [Unicode.Scalar: String] = [
+    "≤": "<=", "≥": ">=", "≠": "!=", "=": "==",
+  ].merging("+-*/^(),<>[]%".unicodeScalars.map { ($0, String($0)) }) { first, _ in first }
+
+  private mutating func quotedText(_ quote: Unicode.Scalar) throws(FormulaError) {
+    let start = position
+    guard let end = scalars[(start + 1)...].firstIndex(of: quote) else {
+      throw FormulaError("the text that begins here has no end", column: start + 1)
     }
+    append(.text(UnitText.string(scalars[(start + 1)..<end])), at: start)
+    position = end + 1
   }
 
   private mutating func name() throws(FormulaError) {
     let start = position
     while position < scalars.count,
       Self.isNameStart(scalars[position]) || UnitText.isDigit(scalars[position])
-        || scalars[position] == "." || scalars[position] == "-"
+        || scalars[position] == "." || (scalars[position] == "-" && hyphens == .inNames)
     {
       position += 1
     }
@@ -83,8 +115,12 @@ struct FormulaTokenizer {
         "the name '\(name)' ends in '\(last)'", column: start + 1,
         help: last == "-" ? "write a space before a minus" : nil)
     }
-    append(.name(name), at: start)
+    append(
+      Self.connectives.contains(name) ? .symbol(FormulaSymbol(name)) : .name(name), at: start)
   }
+
+  /// Words between comparisons: neither names nor units.
+  private static let connectives: Set = ["and", "or", "not"]
 
   private mutating func number() throws(FormulaError) {
     let start = position
@@ -135,6 +171,7 @@ struct FormulaTokenizer {
       let start = end
       end = UnitText.endOfWord(in: scalars, from: start)
       let word = UnitText.string(scalars[start..<end])
+      if Self.connectives.contains(word) { return nil }
       if UnitVocabulary.multiples[word] != nil {
         let next = skippingSpaces(from: end)
         if next < scalars.count, UnitText.isWordStart(scalars[next]) {

@@ -20,6 +20,17 @@ public func nearest(to text: String, in candidates: some Sequence<String>) -> St
   return best?.name
 }
 
+extension PhysicalUnit {
+  /// Whether a word is one typing error away from a known unit.
+  package static func isNearly(_ word: String) -> Bool {
+    let wanted = Array(word.lowercased().unicodeScalars)
+    return UnitVocabulary.suggestions.contains { known in
+      let other = Array(known.lowercased().unicodeScalars)
+      return abs(wanted.count - other.count) <= 1 && editDistance(wanted, other) == 1
+    }
+  }
+}
+
 /// Optimal-string-alignment distance: insert, delete, replace, or swap two neighbours.
 private func editDistance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
   if a.isEmpty || b.isEmpty { return max(a.count, b.count) }

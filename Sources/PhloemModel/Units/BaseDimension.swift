@@ -30,6 +30,8 @@ public enum BaseDimension: Hashable, Comparable, Sendable, CustomStringConvertib
   case temperatureDifference
   /// Time, s.
   case time
+  /// Electric charge, Ah.
+  case charge
 
   /// The base in words: `energy`, `mass of CO2`, `CO2e by AR5`, `money in CNY`.
   public var description: String {
@@ -47,6 +49,7 @@ public enum BaseDimension: Hashable, Comparable, Sendable, CustomStringConvertib
     case .temperature: "temperature"
     case .temperatureDifference: "temperature difference"
     case .time: "time"
+    case .charge: "electric charge"
     }
   }
 
@@ -66,6 +69,7 @@ public enum BaseDimension: Hashable, Comparable, Sendable, CustomStringConvertib
     case .temperature: "K abs"
     case .temperatureDifference: "K"
     case .time: "s"
+    case .charge: "Ah"
     }
   }
 }

@@ -15,6 +15,8 @@ extension PhysicalDimension {
   public static let normalVolume = PhysicalDimension(.normalVolume)
   /// Power, MJ/s.
   public static let power = energy / time
+  /// Electric charge, Ah.
+  public static let charge = PhysicalDimension(.charge)
   /// Reactive energy, kvarh.
   public static let reactiveEnergy = PhysicalDimension(.reactiveEnergy)
   /// Pressure, Pa.

@@ -109,8 +109,13 @@ struct UnitGrammar {
       if next == ".", !(peek(1).map(UnitText.isDigit) ?? false) { break }
       position += 1
     }
+    // `1e4 kWh`, but not the 1 of `1 eV`.
+    if peek(0) == "e", let digit = peek(1), UnitText.isDigit(digit) {
+      position += 2
+      while let next = current, UnitText.isDigit(next), position - start < 20 { position += 1 }
+    }
     let written = UnitText.string(scalars[start..<position])
-    guard let number = Double(written), number > 0 else {
+    guard let number = Double(written), number > 0, number.isFinite else {
       throw UnitError("'\(written)' in the unit '\(text)' is not a positive number")
     }
     return UnitSize(factor: number, dimension: .none)

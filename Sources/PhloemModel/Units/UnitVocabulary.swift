@@ -15,7 +15,7 @@ enum UnitVocabulary {
   static let multiples: [String: Double] = [
     "十": 10, "百": 100, "千": 1e3, "万": 1e4, "十万": 1e5, "百万": 1e6, "千万": 1e7, "亿": 1e8,
     "十亿": 1e9, "百亿": 1e10, "千亿": 1e11, "万亿": 1e12,
-    "thousand": 1e3, "million": 1e6, "billion": 1e9,
+    "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "mn": 1e6, "bn": 1e9,
   ]
 
   /// Units that stand by themselves.
@@ -43,11 +43,15 @@ enum UnitVocabulary {
     UnitRow("mmBtu MMBtu mmBTU MMBTU", 1.05505585262, tenTo: 3, .energy),
     UnitRow("therm therms", 1.05505585262, tenTo: 2, .energy),
     UnitRow("W", 1, tenTo: -6, .power, prefixes: "m k M G T"),
+    UnitRow("Wp", 1, tenTo: -6, .power, prefixes: "k M G"),
     UnitRow("瓦", 1, tenTo: -6, .power, prefixes: "千 兆 吉"),
     UnitRow("RT 冷吨", 3.5168528420667, tenTo: -3, .power),
     UnitRow("var", 1e-3 / 3600, .reactiveEnergy / .time, prefixes: "k M"),
     UnitRow("varh", 1, tenTo: -3, .reactiveEnergy, prefixes: "k M"),
     UnitRow("千乏时", 1, .reactiveEnergy),
+    UnitRow("Ah", 1, .charge, prefixes: "m k M"),
+    UnitRow("A", 1.0 / 3600, .charge / .time, prefixes: "m k"),
+    UnitRow("V", 3.6, tenTo: -3, .energy / .charge, prefixes: "m k"),
   ]
 
   static let mass: [UnitRow] = [
@@ -125,7 +129,7 @@ enum UnitVocabulary {
       KZT MAD MXN MYR NGN NOK NZD PEN PHP PKR PLN QAR RON RUB SAR SEK SGD THB TRY TWD UAH USD UZS \
       VND ZAR
       """
-    ).map { UnitRow($0, 1, .money($0)) } + [
+    ).map { UnitRow($0, 1, .money($0), prefixes: "k M G") } + [
       UnitRow("元 人民币 RMB 人民币元", 1, .money("CNY")),
       UnitRow("角", 0.1, .money("CNY")),
       UnitRow("$ 美元", 1, .money("USD")),
@@ -143,6 +147,7 @@ enum UnitVocabulary {
     "piece pieces pcs unit units 件 个 台 只", "set sets 套", "tree trees 棵 株", "head 头",
     "room rooms 间", "room-night room-nights", "building buildings 栋", "point points",
     "record records 条", "trip trips", "certificate certificates 张", "cell cells",
+    "supplier suppliers", "project projects", "user users", "book books", "server servers",
   ].map { symbols in
     UnitRow(symbols, 1, .count(UnitRow.list(symbols)[0]))
   }

@@ -1,0 +1,147 @@
+import PhloemModel
+
+/// Works the checks of a claim out.
+struct CheckEvaluation {
+  let worked: WorkedClaim
+  let audit: AuditLibrary
+  var claim: Claim { worked.claim }
+
+  /// Whether a condition holds with some figures.
+  ///
+  /// It fails only when it fails for every value that assumptions allow, and not on an assumption
+  /// without a range; it is unknown where an input is missing and its range does not decide.
+  static func truth(_ condition: Condition, _ figures: ClaimFigures) throws(FormulaError) -> Truth {
+    let values = condition.identifiers.compactMap { figures.values[$0] }
+    if values.contains(where: { $0.range == nil }) { return .unknown }
+    let usual = try condition.holds { name in
+      figures.nominal(name).map { QuantityRange($0) } ?? figures.range(name)
+    }
+    guard usual == .no else { return usual }
+    if values.contains(where: \.isAssumed) { return .unknown }
+    return try condition.holds { figures.range($0) } == .no ? .no : .unknown
+  }
+
+  /// Works the claim's own checks out over all readings of its ambiguous figures.
+  func own(into faults: inout [Diagnostic]) -> [CheckResult] {
+    claim.checks.compactMap { check in
+      switch check.subject {
+      case .condition(let condition): return own(check, condition, into: &faults)
+      case .shares(let whole, let parts, let multiple):
+        return shares(check, of: whole, parts, multiple: multiple, into: &faults)
+      case .rule: return nil
+      }
+    }
+  }
+
+  private func own(
+    _ check: ClaimCheck, _ condition: Condition, into faults: inout [Diagnostic]
+  ) -> CheckResult? {
+    do throws(FormulaError) {
+      var truths: [Truth] = []
+      for figures in worked.readings { truths.append(try Self.truth(condition, figures)) }
+      var truth = truths.dropFirst().allSatisfy { $0 == truths[0] } ? truths[0] : .unknown
+      // A limit that the checker assumes convicts nobody.
+      let limits = condition.hasLimits ? check.basis ?? claim.limitsBasis : .arithmetic
+      if truth == .no, limits == .assumption { truth = .unknown }
+      let kind = check.kind ?? KindInference(worked).kind(of: condition)
+      let basis = max(worked.figures.basis(of: condition.identifiers), limits)
+      return CheckResult(
+        text: condition.text, kind: kind, truth: truth,
+        isDecisive: !condition.onlyAsksForSign(worked.figures), basis: basis,
+        names: condition.identifiers,
+        missing: worked.figures.missing(in: condition.identifiers).sorted(),
+        excess: excess(condition), rule: nil, value: nil, limit: nil, source: check.source)
+    } catch {
+      faults.append(
+        Diagnostic(
+          .error, at: check.position.column(of: error),
+          "a check of claim '\(claim.id)': \(error.message)", help: error.help))
+      return nil
+    }
+  }
+
+  /// By how many times the one comparison of a condition fails.
+  private func excess(_ condition: Condition) -> Double? {
+    guard case .comparison(let left, let sign, let right, _) = condition.root,
+      let a = try? left.evaluate({ worked.figures.nominal($0) }),
+      let b = try? right.evaluate({ worked.figures.nominal($0) }), a.value > 0, b.value > 0
+    else { return nil }
+    switch sign {
+    case .less, .lessOrEqual: return a.value / b.value
+    case .greater, .greaterOrEqual: return b.value / a.value
+    default: return nil
+    }
+  }
+
+  private func shares(
+    _ check: ClaimCheck, of whole: String?, _ parts: [String], multiple: Bool,
+    into faults: inout [Diagnostic]
+  ) -> CheckResult? {
+    let values = parts.compactMap { worked.values[$0] }
+    guard values.count == parts.count else { return nil }
+    let missing = worked.figures.missing(in: parts).sorted()
+    let total = values.compactMap(\.range).reduce((low: 0.0, high: 0.0)) {
+      ($0.low + $1.low.value, $0.high + $1.high.value)
+    }
+    if values.contains(where: { $0.range?.dimension.isNone == false }) {
+      faults.append(
+        Diagnostic(
+          .error, at: check.position, "the parts of 'shares' of claim '\(claim.id)' are no shares",
+          help: "name figures in % or plain numbers"))
+      return nil
+    }
+    let truth: Truth =
+      multiple ? .yes : !missing.isEmpty ? .unknown : total.high <= 1 + Condition.slack
+      ? .yes : total.low > 1 + Condition.slack ? .no : .unknown
+    let name = whole.map { " of \($0)" } ?? ""
+    return CheckResult(
+      text: parts.joined(separator: " + ") + " <= 100 %\(name)"
+        + (multiple ? " (several answers allowed)" : ""),
+      kind: .whole, truth: truth, isDecisive: !multiple,
+      basis: values.map(\.basis).max() ?? .arithmetic, names: parts, missing: missing,
+      excess: total.high, rule: nil, value: nil, limit: nil, source: nil)
+  }
+}
+
+extension WorkedClaim {
+  /// The figures under each combination of readings of ambiguous inputs, the first as written.
+  var readings: [ClaimFigures] {
+    var choices: [[String: Quantity]] = [[:]]
+    for input in claim.inputs where input.readings.count > 1 && choices.count < 16 {
+      choices = choices.flatMap { choice in
+        input.readings.map { choice.merging([input.name: $0]) { _, new in new } }
+      }
+    }
+    return choices.count == 1 ? [figures] : choices.map { figures(with: $0) }
+  }
+}
+
+extension Condition {
+  /// Whether a limit of its own is written into it: a number other than zero that is compared with.
+  var hasLimits: Bool {
+    var found = false
+    root.forEachSide { side in found = found || side.constants.contains { $0.value != 0 } }
+    return found
+  }
+
+  /// Whether it only asks for figures to be positive, which compares with nothing.
+  func onlyAsksForSign(_ figures: ClaimFigures) -> Bool {
+    var onlySigns = true
+    root.forEachComparison { left, right in
+      let isSign = [left, right].contains { side in
+        if case .constant(let value, _) = side { return value.value == 0 }
+        return false
+      }
+      onlySigns = onlySigns && isSign
+    }
+    return onlySigns
+  }
+}
+
+extension FormulaNode {
+  /// The numbers written into it, with their units.
+  var constants: [Quantity] {
+    if case .constant(let quantity, _) = self { return [quantity] }
+    return children.flatMap(\.constants)
+  }
+}

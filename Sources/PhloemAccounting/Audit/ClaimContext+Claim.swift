@@ -1,0 +1,134 @@
+import PhloemModel
+
+extension ClaimContext {
+  /// Reads one claim; its faults stay with it.
+  func claim(_ node: YAMLNode, named name: String?, number: Int) -> Claim {
+    var report = Diagnostics()
+    let place = "claim \(name.map { "'\($0)'" } ?? "\(number)")"
+    var reader = MappingReader(node, subject: place, into: &report)
+    let id =
+      name ?? reader.requiredText("id", such: "C001", into: &report) ?? "claim-\(number)"
+    let quote = reader.requiredText("quote", into: &report) ?? ""
+    let caseName = reader.text("case", into: &report) ?? self.caseName
+    let about = reader.texts("about", into: &report).map(\.0)
+    let region =
+      reader.text("region", into: &report)
+      ?? caseName.flatMap { cases[$0]?.texts["region"] } ?? self.region
+    let stated = inputs(&reader, into: &report)
+    let claimStyle = reader.choice("formulas", as: FormulaStyle.self, into: &report) ?? style
+    for (name, position) in reader.texts("constants", into: &report)
+    where constants[name] == nil {
+      report.error(
+        at: position, "unknown constant '\(name)'",
+        help: nearest(to: name, in: constants.keys.sorted()).map { "did you mean '\($0)'?" }
+          ?? "declare it under 'constants:' of the file")
+    }
+    var names = ClaimNames(stated.inputs.map(\.name) + constants.keys)
+    let derived = derived(&reader, &names, into: &report)
+    let checks = checks(&reader, names, into: &report)
+    let equivalences = equivalences(&reader, into: &report)
+    let expected = expected(&reader, into: &report)
+    var missing = reader.texts("missing", into: &report).map(\.0)
+    let comment = reader.localized("why", into: &report)
+    if let expected, expected.isDeclared, expected.verdict.verdict == .uncheckable, missing.isEmpty {
+      // The form with plain numbers has no other place to say that an input is missing.
+      missing = [comment?.en ?? "an input that the source does not state"]
+    }
+    let systems = reader.texts("systems", into: &report).map(\.0)
+    let source =
+      reader.text("source", into: &report) ?? reader.text("source_file", into: &report) ?? self.source
+    _ = reader.text("engine", into: &report)
+    reader.finish(into: &report)
+    let used = constants.values.filter { constant in
+      derived.contains { $0.formula.identifiers.contains(constant.name) }
+        || checks.contains { $0.names.contains(constant.name) }
+    }
+    return Claim(
+      id: id, caseName: caseName ?? "", source: source, quote: quote, about: about, region: region,
+      inputs: stated.inputs + used.sorted { $0.name < $1.name }, derived: derived, checks: checks,
+      equivalences: equivalences, missing: missing, expected: expected?.verdict,
+      comment: comment, systems: systems, limitsBasis: expected?.limits ?? .arithmetic,
+      style: claimStyle ?? (stated.arePairs ? nil : .units), faults: report.errors,
+      position: node.position)
+  }
+
+  /// A verdict reached elsewhere: `expected: {verdict, evidence}`, or the keys by themselves.
+  private func expected(
+    _ reader: inout MappingReader, into report: inout Diagnostics
+  ) -> (verdict: ExpectedVerdict, limits: EvidenceBasis?, isDeclared: Bool)? {
+    if let node = reader.node("expected") {
+      var inner = MappingReader(node, subject: "'expected' of \(reader.subject)", into: &report)
+      let verdict = inner.choice("verdict", as: Verdict.self, into: &report)
+      let evidence = inner.choice("evidence", as: EvidenceBasis.self, into: &report)
+      inner.finish(into: &report)
+      return verdict.map { (ExpectedVerdict(verdict: $0, evidence: evidence), nil, false) }
+    }
+    let verdict = reader.choice("verdict", as: Verdict.self, into: &report)
+    let evidence = reader.choice("evidence", as: EvidenceBasis.self, into: &report)
+    _ = reader.text("check_holds", into: &report)
+    return verdict.map { (ExpectedVerdict(verdict: $0, evidence: evidence), evidence, true) }
+  }
+
+  private func equivalences(
+    _ reader: inout MappingReader, into report: inout Diagnostics
+  ) -> [EquivalenceClaim] {
+    guard let node = reader.node("equivalences") else { return [] }
+    guard case .sequence(let items) = node.content else {
+      report.error(
+        at: node.position, "'equivalences' of \(reader.subject) must be a list",
+        help: "write '- {amount: saved, as: petrol-car-km, states: km}'")
+      return []
+    }
+    return items.compactMap { item in
+      var inner = MappingReader(
+        item, subject: "an equivalence of \(reader.subject)", into: &report)
+      let amount = inner.requiredText("amount", into: &report)
+      let kind = inner.requiredText("as", into: &report)
+      let states = inner.text("states", into: &report)
+      let factor = inner.text("factor", into: &report).flatMap {
+        quantity($0, at: inner.valuePlace("factor"), into: &report)
+      }
+      inner.finish(into: &report)
+      guard let amount, let kind else { return nil }
+      return EquivalenceClaim(
+        amount: amount, equivalence: kind, states: states, factor: factor,
+        position: item.position)
+    }
+  }
+
+  func quantity(
+    _ text: String, at position: FilePosition, into report: inout Diagnostics
+  ) -> Quantity? {
+    do throws(UnitError) {
+      let read = try units.quantity(text)
+      for note in read.notes { report.note(at: position, "'\(text)': \(note)") }
+      return read.quantity
+    } catch {
+      report.error(at: position, error.message, help: error.help)
+      return nil
+    }
+  }
+}
+
+/// The names that formulas of a claim may use.
+struct ClaimNames {
+  private(set) var names: Set<String>
+
+  init(_ names: some Sequence<String>) { self.names = Set(names) }
+
+  mutating func insert(_ name: String) -> Bool { names.insert(name).inserted }
+
+  /// A hyphen belongs to names only where the claim has such names.
+  var hyphens: FormulaHyphens { names.contains { $0.contains("-") } ? .inNames : .minus }
+}
+
+extension ClaimCheck {
+  /// The names it uses.
+  var names: [String] {
+    switch subject {
+    case .condition(let condition): condition.identifiers
+    case .rule(_, let roles): roles.values.sorted()
+    case .shares(_, let parts, _): parts
+    }
+  }
+}

@@ -1,0 +1,172 @@
+import PhloemModel
+
+/// A claim with everything worked out that its formulas say.
+struct WorkedClaim {
+  let claim: Claim
+  let style: FormulaStyle
+  let order: [DerivedFigure]
+  /// Its inputs and the figures of other claims that it uses, as quantities.
+  let inputs: [String: FigureValue]
+  /// What its formulas see.
+  let figures: ClaimFigures
+  /// Every figure as a quantity in its unit.
+  let values: [String: FigureValue]
+  let faults: [Diagnostic]
+
+  /// Works the claim out again with other values of some inputs.
+  func figures(with changes: [String: Quantity]) -> ClaimFigures {
+    var inputs = inputs
+    for (name, quantity) in changes {
+      inputs[name]?.nominal = quantity
+      inputs[name]?.range = QuantityRange(quantity)
+    }
+    return ClaimFigures(claim, order, style: style, inputs: inputs)
+  }
+}
+
+/// Works claims out in the order in which they use each other.
+struct ClaimResolver {
+  let set: ClaimSet
+  private var done: [Int: WorkedClaim] = [:]
+  private var atWork: [Int] = []
+
+  init(_ set: ClaimSet) { self.set = set }
+
+  /// Works a claim out, and before it those it uses.
+  mutating func worked(_ index: Int) -> WorkedClaim {
+    if let known = done[index] { return known }
+    let claim = set.claims[index]
+    var faults = claim.faults
+    atWork.append(index)
+    var inputs: [String: FigureValue] = [:]
+    for input in claim.inputs {
+      inputs[input.name] = value(of: input, in: claim, into: &faults)
+    }
+    let own = claim.ownNames
+    for (name, position) in claim.usedNames where !own.contains(name) {
+      if let value = foreign(name, at: position, in: claim, into: &faults) { inputs[name] = value }
+    }
+    atWork.removeLast()
+    var order: [DerivedFigure] = []
+    do throws(InputError) {
+      order = try claim.orderedFigures()
+    } catch {
+      faults += error.diagnostics
+    }
+    let result = WorkedClaim(claim, order, inputs: inputs, faults: faults)
+    done[index] = result
+    return result
+  }
+
+  private mutating func value(
+    of input: ClaimInput, in claim: Claim, into faults: inout [Diagnostic]
+  ) -> FigureValue? {
+    guard let reference = input.reference else { return FigureValue(input) }
+    guard let value = foreign(reference, at: input.position, in: claim, into: &faults) else {
+      return input.readings.isEmpty ? nil : FigureValue(input)
+    }
+    // Where both are given the statement's own number counts; the reference is checked against it.
+    return input.readings.isEmpty ? value : FigureValue(input)
+  }
+
+  /// The figure of another claim.
+  private mutating func foreign(
+    _ name: String, at position: FilePosition, in claim: Claim, into faults: inout [Diagnostic]
+  ) -> FigureValue? {
+    guard let (index, figure) = set.split(name) else {
+      faults.append(unknown(name, at: position, in: claim))
+      return nil
+    }
+    let other = set.claims[index]
+    if let input = other.inputs.first(where: { $0.name == figure }) {
+      if input.reference == nil || !input.readings.isEmpty { return FigureValue(input) }
+    } else if !other.derived.contains(where: { $0.name == figure }) {
+      let near = nearest(to: figure, in: other.ownNames.sorted())
+      faults.append(
+        Diagnostic(
+          .error, at: position, "claim '\(other.id)' has no figure '\(figure)'",
+          help: near.map { "did you mean '\(other.id).\($0)'?" }))
+      return nil
+    }
+    if atWork.contains(index) {
+      let circle = (atWork.map { set.claims[$0].id } + [other.id]).joined(separator: " → ")
+      faults.append(
+        Diagnostic(
+          .error, at: position, "claims go round in a circle: \(circle)",
+          help: "give one of the figures a value of its own"))
+      return nil
+    }
+    let value = worked(index).values[figure]
+    if value == nil {
+      faults.append(
+        Diagnostic(
+          .error, at: position, "'\(name)' could not be worked out",
+          help: "correct claim '\(other.id)' first"))
+    }
+    return value
+  }
+
+  private func unknown(_ name: String, at position: FilePosition, in claim: Claim) -> Diagnostic {
+    let near = nearest(to: name, in: claim.ownNames.sorted())
+    return Diagnostic(
+      .error, at: position, "unknown name '\(name)' in claim '\(claim.id)'",
+      help: near.map { "did you mean '\($0)'?" }
+        ?? "its names are \(claim.ownNames.sorted().joined(separator: ", ")); "
+        + "a figure of another claim is written C001.name")
+  }
+}
+
+extension WorkedClaim {
+  /// Works a claim out with known inputs.
+  init(
+    _ claim: Claim, _ order: [DerivedFigure], inputs: [String: FigureValue],
+    faults: [Diagnostic]
+  ) {
+    let choice = StyleChoice(claim, order, inputs: inputs)
+    self.claim = claim
+    style = choice.style
+    self.order = order
+    self.inputs = inputs
+    figures = choice.figures
+    var values = inputs
+    var unitFaults: [Diagnostic] = []
+    for figure in order {
+      guard let value = choice.figures.values[figure.name] else { continue }
+      do throws(DimensionMismatch) {
+        values[figure.name] = try value.told(in: figure.unit, style: choice.style)
+      } catch {
+        unitFaults.append(
+          Diagnostic(
+            .error, at: figure.position,
+            "'\(figure.name)' of claim '\(claim.id)' comes out as "
+              + "\(value.range?.dimension.description ?? ""), not \(error.right.dimension)",
+            help: "correct its formula or its unit"))
+      }
+    }
+    self.values = values
+    // A fault of a name that is missing tells more than what follows from it.
+    self.faults =
+      faults.isEmpty ? choice.figures.faults + choice.faults + unitFaults : faults
+  }
+}
+
+extension FigureValue {
+  /// The figure in its unit: a conversion, or with plain numbers the unit put to the number.
+  func told(in unit: PhysicalUnit?, style: FormulaStyle) throws(DimensionMismatch) -> FigureValue {
+    guard let unit else { return self }
+    var result = self
+    if style == .numbers {
+      result.nominal = nominal.map { Quantity($0.value, unit) }
+      result.range = range.map {
+        QuantityRange(Quantity($0.low.value, unit), Quantity($0.high.value, unit))
+      }
+      return result
+    }
+    if let nominal { result.nominal = try nominal.converted(to: unit) }
+    if let range {
+      result.range = QuantityRange(
+        try range.low.converted(to: unit), try range.high.converted(to: unit))
+    }
+    return result
+  }
+}

@@ -1,0 +1,78 @@
+import PhloemModel
+
+/// Units as statements write them: also countable things that no table knows.
+struct ClaimUnit {
+  /// Countable things that the file declares, in the singular and the plural.
+  let items: Set<String>
+
+  init(items: [String]) {
+    self.items = Set(items.flatMap { [$0, $0 + "s"] })
+  }
+
+  /// Reads a unit and tells what was set right in reading it.
+  func read(_ text: String) throws(UnitError) -> (unit: PhysicalUnit, notes: [String]) {
+    let trimmed = text.trimmingSpaces
+    if ["-", "–", "1", ""].contains(trimmed) { return (.one, []) }
+    if trimmed.hasPrefix("of ") { return (.one, ["'\(trimmed)' is a share"]) }
+    let failure: UnitError
+    do throws(UnitError) {
+      return try PhysicalUnit.normalising(String(trimmed))
+    } catch {
+      failure = error
+    }
+    let parts = trimmed.split(separator: "/", omittingEmptySubsequences: false)
+    var unit: PhysicalUnit?
+    var notes: [String] = []
+    for part in parts {
+      guard let one = part == "1" ? .one : try? self.part(String(part), &notes) else {
+        throw failure
+      }
+      unit = unit.map { $0 / one } ?? one
+    }
+    guard let unit else { throw failure }
+    return (
+      PhysicalUnit(symbol: String(trimmed), dimension: unit.dimension, factor: unit.factor), notes
+    )
+  }
+
+  /// Reads a quantity: `15 million kWh`, `1470,00 tons of kgce`, `33 stations`.
+  func quantity(_ text: String) throws(UnitError) -> (quantity: Quantity, notes: [String]) {
+    let failure: UnitError
+    do throws(UnitError) {
+      return try Quantity.normalising(text)
+    } catch {
+      failure = error
+    }
+    guard let (number, rest) = try? NumberText.read(prefixOf: text[...]),
+      let (unit, notes) = try? read(String(rest))
+    else { throw failure }
+    return (Quantity(number, unit), notes)
+  }
+
+  private func part(
+    _ text: String, _ notes: inout [String]
+  ) throws(UnitError) -> PhysicalUnit {
+    let word = text.trimmingSpaces
+    if let item = item(String(word)) {
+      notes.append("'\(word)' counts items")
+      return PhysicalUnit(symbol: String(word), dimension: .count(item), factor: 1)
+    }
+    let (unit, more) = try PhysicalUnit.normalising(String(word))
+    notes += more
+    return unit
+  }
+
+  /// The countable thing that a word names: a declared one, or an English plural that resembles no
+  /// unit.
+  private func item(_ word: String) -> String? {
+    if ["month", "months", "月", "个月"].contains(word) { return "month" }
+    if items.contains(word) {
+      return word.hasSuffix("s") && items.contains(String(word.dropLast()))
+        ? String(word.dropLast()) : word
+    }
+    guard word.count >= 5, word.hasSuffix("s"), word.allSatisfy({ $0.isASCII && $0.isLowercase }),
+      !PhysicalUnit.isNearly(word)
+    else { return nil }
+    return word.hasSuffix("ies") ? word.dropLast(3) + "y" : String(word.dropLast())
+  }
+}

@@ -1,0 +1,286 @@
+import Foundation
+import PhloemModel
+
+/// Looks for known slips that would explain why a claim does not hold.
+///
+/// Each slip is tried on each stated figure that a failing check uses. It explains the claim when
+/// every check holds after it. With limits on one side nearly any large slip would do; so the limit
+/// must be passed by at least the square root of the slip's size, and of a slip that comes near
+/// without all checks holding the rest must be within a quarter and a tenth of what it was.
+struct SlipSearch {
+  let worked: WorkedClaim
+  let audit: AuditLibrary
+  let library: FactorLibrary
+  /// The claim's checks as it stands.
+  let checks: [CheckResult]
+
+  private static let most = 3
+
+  /// The slips that explain the claim, the likeliest first.
+  func suggestions() -> [Suggestion] {
+    let failing = checks.filter { $0.truth == .no && $0.isDecisive }
+    guard !failing.isEmpty else { return [] }
+    let used = namesBehind(failing)
+    var complete: [Suggestion] = []
+    var near: [Suggestion] = []
+    for slip in audit.slips {
+      for change in changes(slip, in: used, failing) {
+        guard let outcome = outcome(of: change, failing) else { continue }
+        let suggestion = Suggestion(
+          slip: slip.id, name: change.name, sentence: change.sentence(slip),
+          isComplete: outcome == .explains)
+        if outcome == .explains { complete.append(suggestion) } else { near.append(suggestion) }
+      }
+    }
+    return Array((complete.isEmpty ? near : complete).prefix(Self.most))
+  }
+
+  /// The stated figures and constants behind some checks.
+  private func namesBehind(_ checks: [CheckResult]) -> [String] {
+    let formulas = Dictionary(
+      worked.claim.derived.map { ($0.name, $0.formula) }, uniquingKeysWith: { a, _ in a })
+    var found: [String] = []
+    var seen: Set<String> = []
+    func visit(_ name: String) {
+      guard seen.insert(name).inserted else { return }
+      if let formula = formulas[name] {
+        formula.identifiers.forEach(visit)
+      } else {
+        found.append(name)
+      }
+    }
+    checks.flatMap(\.names).forEach(visit)
+    return found
+  }
+
+  /// One figure with another value.
+  struct Change {
+    let name: String
+    let value: Quantity
+    /// How many times larger it is than before.
+    let size: Double
+    let printed: String
+    let meant: String
+    var extra: [String: String] = [:]
+    /// Whether the change needs no trial: it says what kind of thing is wrong.
+    var isCertain = false
+
+    func sentence(_ slip: Slip) -> LocalizedText {
+      func fill(_ text: String) -> String {
+        extra.reduce(
+          text.replacing("{printed}", with: printed).replacing("{meant}", with: meant)
+        ) { $0.replacing("{\($1.key)}", with: $1.value) }
+      }
+      return LocalizedText(fill(slip.sentence.en), zh: slip.sentence.zh.map(fill))
+    }
+  }
+
+  private enum Outcome { case explains, comesNear }
+
+  private func outcome(of change: Change, _ failing: [CheckResult]) -> Outcome? {
+    if change.isCertain { return .explains }
+    let figures = worked.figures(with: [change.name: change.value])
+    guard figures.faults.isEmpty else { return nil }
+    let after = WorkedClaim(worked, figures: figures)
+    var faults: [Diagnostic] = []
+    let again =
+      CheckEvaluation(worked: after, audit: audit).own(into: &faults)
+      + RuleEvaluation(worked: after, audit: audit).named(into: &faults)
+    guard faults.isEmpty else { return nil }
+    let size = max(change.size, 1 / change.size)
+    for check in failing {
+      // A limit on one side is satisfied by any large change: the excess must ask for one.
+      if let excess = check.excess, check.kind != .whole, excess < size.squareRoot() { return nil }
+    }
+    let others = Dictionary(grouping: again, by: \.text)
+    if failing.allSatisfy({ others[$0.text]?.allSatisfy { $0.truth == .yes } == true }),
+      again.allSatisfy({ $0.truth != .no || !$0.isDecisive })
+    {
+      return .explains
+    }
+    let rests = failing.map { check -> Bool in
+      guard let before = check.distance(worked.figures), let now = check.distance(figures) else {
+        return false
+      }
+      return abs(now) <= 0.25 && abs(now) <= abs(before) / 10
+    }
+    return rests.allSatisfy { $0 } ? .comesNear : nil
+  }
+
+  private func changes(
+    _ slip: Slip, in names: [String], _ failing: [CheckResult]
+  ) -> [Change] {
+    switch slip.change {
+    case .units(let units): return stated(names).flatMap { exchanged($0, units) }
+    case .factor(let factor, let units): return stated(names).flatMap { scaled($0, factor, units) }
+    case .years: return years(names)
+    case .related: return names.flatMap(related)
+    case .counted: return failing.flatMap(counted)
+    case .period: return failing.flatMap(periods)
+    }
+  }
+
+  private func stated(_ names: [String]) -> [ClaimInput] {
+    worked.claim.inputs.filter {
+      $0.isStated && $0.readings.count == 1 && names.contains($0.name)
+    }
+  }
+
+  private func exchanged(_ input: ClaimInput, _ units: [String]) -> [Change] {
+    guard let printed = input.readings.first else { return [] }
+    let own = printed.unit.symbols.map(\.symbol)
+    guard let old = units.first(where: own.contains) else { return [] }
+    return units.filter { $0 != old }.compactMap { new in
+      guard let unit = printed.unit.exchanging(old, for: new) else { return nil }
+      let meant = Quantity(printed.written, unit)
+      return Change(
+        name: input.name,
+        value: worked.style == .numbers ? meant.inUnit(printed.unit) : meant,
+        size: meant.value / printed.value, printed: printed.told, meant: meant.told)
+    }
+  }
+
+  private func scaled(_ input: ClaimInput, _ factor: Double, _ units: [String]) -> [Change] {
+    guard let printed = input.readings.first, printed.value != 0 else { return [] }
+    let own = printed.unit.symbols.map(\.symbol)
+    guard units.isEmpty || units.contains(where: own.contains) else { return [] }
+    return [1 / factor, factor].map { size in
+      let meant = printed * size
+      return Change(
+        name: input.name, value: meant, size: size, printed: printed.told, meant: meant.told)
+    }
+  }
+
+  /// A total of some years for one year, where the claim states a number of years.
+  private func years(_ names: [String]) -> [Change] {
+    let spans = worked.claim.inputs.compactMap { input -> Double? in
+      guard let value = input.readings.first, value.dimension == .time,
+        ["yr", "a", "year", "years", "年"].contains(value.unit.symbol)
+      else { return nil }
+      return value.written
+    }
+    return stated(names).flatMap { input -> [Change] in
+      guard let printed = input.readings.first, printed.dimension != .time else { return [] }
+      return spans.filter { 1 < $0 && $0 < 200 }.flatMap { span in
+        [1 / span, span].map { size in
+          Change(
+            name: input.name, value: printed * size, size: size, printed: printed.told,
+            meant: (printed * size).told,
+            extra: ["years": FigureNumber.text(span)])
+        }
+      }
+    }
+  }
+
+  /// Published values of the same family in place of a constant.
+  private func related(_ name: String) -> [Change] {
+    guard let input = worked.claim.inputs.first(where: { $0.name == name }),
+      let factor = input.factor
+    else { return [] }
+    return library.relatives(of: factor).map { other in
+      Change(
+        name: name, value: other.value.inUnit(factor.value.unit), size: 1,
+        printed: "\(factor.reference) (\(factor.value.told))",
+        meant: "\(other.reference) (\(other.value.told))")
+    }
+  }
+
+  /// One part of a sum that passes its whole left out.
+  private func counted(_ check: CheckResult) -> [Change] {
+    guard check.kind == .whole, let excess = check.excess, excess > 1, excess < 2 else { return [] }
+    let sums = worked.claim.derived.filter { check.names.contains($0.name) }
+      .compactMap { figure -> [String]? in
+        let names = figure.formula.identifiers
+        return figure.formula.root.isSum && names.count > 1 ? names : nil
+      }
+    let parts = sums.first ?? (check.names.count > 1 && sums.isEmpty ? check.names : [])
+    guard sums.first != nil || check.text.contains(" + "), let part = parts.last else { return [] }
+    let value = worked.values[part]?.nominal ?? Quantity(0)
+    return [
+      Change(
+        name: part, value: value * 0, size: 1, printed: "'\(part)' (\(value.told))", meant: "",
+        extra: ["excess": FigureNumber.percent(excess - 1)], isCertain: true)
+    ]
+  }
+
+  /// Two lengths of time that must be equal and are not.
+  private func periods(_ check: CheckResult) -> [Change] {
+    let lengths = check.names.compactMap { name -> Quantity? in
+      guard let value = worked.values[name]?.nominal else { return nil }
+      let isTime = value.dimension == .time || value.dimension == .count("month")
+      return isTime ? value : nil
+    }
+    guard check.kind == .statement, lengths.count == 2, check.names.count == 2,
+      lengths[0].value != lengths[1].value
+    else { return [] }
+    return [
+      Change(
+        name: check.names[0], value: lengths[1], size: 1, printed: lengths[0].told,
+        meant: lengths[1].told, isCertain: true)
+    ]
+  }
+}
+
+extension WorkedClaim {
+  /// The same claim with other figures.
+  init(_ other: WorkedClaim, figures: ClaimFigures) {
+    claim = other.claim
+    style = other.style
+    order = other.order
+    inputs = other.inputs
+    self.figures = figures
+    var values = other.values
+    for (name, value) in figures.values {
+      let unit = values[name]?.nominal?.unit ?? values[name]?.range?.low.unit
+      values[name] = try? value.told(in: unit, style: other.style)
+    }
+    self.values = values
+    faults = []
+  }
+}
+
+extension CheckResult {
+  /// How far its sides are apart, as the logarithm of their ratio; nil when it has no two sides.
+  func distance(_ figures: ClaimFigures) -> Double? {
+    guard rule == nil, let condition = try? Condition(reading: text, hyphens: .inNames) else {
+      return nil
+    }
+    guard case .comparison(let left, _, let right, _) = condition.root else { return nil }
+    var sides = (left, right)
+    // `abs(a/b - 1) < 5 %` compares a/b with 1.
+    if case .call(.abs, let parts, _) = left, case .operation(.subtract, let a, let b, _) = parts[0] {
+      sides = (a, b)
+    }
+    guard let a = try? sides.0.evaluate({ figures.nominal($0) }),
+      let b = try? sides.1.evaluate({ figures.nominal($0) }), a.value > 0, b.value > 0
+    else { return nil }
+    return log(a.value / b.value)
+  }
+}
+
+extension FormulaNode {
+  /// Whether it is a sum of names.
+  var isSum: Bool {
+    switch self {
+    case .operation(.add, let left, let right, _):
+      (left.isSum || left.children.isEmpty) && (right.isSum || right.children.isEmpty)
+    case .call(.sum, _, _): true
+    default: false
+    }
+  }
+}
+
+extension FactorLibrary {
+  /// Values that may be taken for a factor: its other editions, and those whose ids differ in the
+  /// last part only and that measure the same, whatever the gases.
+  func relatives(of factor: Factor) -> [Factor] {
+    let stem = factor.id.lastIndex(of: ".").map { factor.id[..<$0] } ?? ""
+    return factors.filter { other in
+      guard other.reference != factor.reference, other.category == factor.category else {
+        return false
+      }
+      let isKin = other.id == factor.id || (!stem.isEmpty && other.id.hasPrefix("\(stem)."))
+      return isKin && other.value.dimension.withoutGWP == factor.value.dimension.withoutGWP
+    }
+  }
+}
