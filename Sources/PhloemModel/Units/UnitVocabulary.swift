@@ -43,6 +43,7 @@ enum UnitVocabulary {
     UnitRow("mmBtu MMBtu mmBTU MMBTU", 1.05505585262, tenTo: 3, .energy),
     UnitRow("therm therms", 1.05505585262, tenTo: 2, .energy),
     UnitRow("W", 1, tenTo: -6, .power, prefixes: "m k M G T"),
+    UnitRow("Wp", 1, tenTo: -6, .power, prefixes: "k M G"),
     UnitRow("瓦", 1, tenTo: -6, .power, prefixes: "千 兆 吉"),
     UnitRow("RT 冷吨", 3.5168528420667, tenTo: -3, .power),
     UnitRow("var", 1e-3 / 3600, .reactiveEnergy / .time, prefixes: "k M"),
@@ -145,7 +146,9 @@ enum UnitVocabulary {
     "record records 条", "trip trips", "certificate certificates 张", "cell cells",
   ].map { symbols in
     UnitRow(symbols, 1, .count(UnitRow.list(symbols)[0]))
-  }
+  } + [
+    UnitRow("mol", 1, .count("mol"), prefixes: "m k")
+  ]
 
   static let transport: [UnitRow] = [
     UnitRow("tkm 吨公里", 1, tenTo: 6, .transportWork),
