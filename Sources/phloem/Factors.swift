@@ -114,6 +114,7 @@ extension Factor.Confidence {
     case .publisher: "P: read in the publisher's own table"
     case .transcription: "S: read in a transcription; confirm before certification"
     case .derived: "D: computed from other rows"
+    case .recalled: "R: recalled from the named source; confirm before relying on it"
     }
   }
 }

@@ -12,6 +12,8 @@ public struct Factor: Hashable, Sendable {
     case transcription = "S"
     /// Computed from other rows, as the note says.
     case derived = "D"
+    /// Recalled from the named source and not read again; to be confirmed before it is relied on.
+    case recalled = "R"
   }
 
   /// What the two limits mean.

@@ -22,4 +22,20 @@ public enum FactorCategory: String, Sendable, CaseIterable {
   case benchmark
   /// Baselines of credit projects and inclusiveness schemes; never for Scope 2.
   case projectBaseline = "project-baseline"
+  /// Statistics, prices, limits and typical values to judge claims by; never an input of an
+  /// inventory.
+  case referenceValue = "reference-value"
+  /// Definitions, stoichiometry and molar masses; no emissions.
+  case physicalConstant = "physical-constant"
+
+  /// Whether a factor of this kind may turn an activity of an inventory into emissions.
+  ///
+  /// Reference values and constants are there to compare with: a ceiling such as 1.1 kgCO2/kWh has
+  /// the unit of a grid factor and would pass for one.
+  public var yieldsEmissions: Bool {
+    switch self {
+    case .referenceValue, .physicalConstant: false
+    default: true
+    }
+  }
 }

@@ -237,6 +237,12 @@ struct InventoryBuilder {
   ) throws(InputError) -> Factor {
     let factor = try library.factor(
       pins.reference(for: reference.id), on: day(of: month), at: reference.position)
+    if !factor.category.yieldsEmissions {
+      throw InputError(
+        "'\(factor.reference)' is a \(factor.category.rawValue) and no emission factor",
+        at: reference.position,
+        help: "it serves to compare with; choose a factor of another category")
+    }
     if factor.gas == "CO2e" {
       if let set = factor.gwpSet, set != gwp.name {
         throw InputError(

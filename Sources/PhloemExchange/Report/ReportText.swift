@@ -232,7 +232,7 @@ package enum ReportText: String, CaseIterable, Sendable {
   case meterNote =
     "Unexplained is the parent’s total less the sum of its children: loads without a meter, losses, or errors.|未解释差额为上级表读数减下级合计：可能是未装表负荷、损耗或误差。"
   case confidenceNote =
-    "Confidence: P read in the publisher’s own table, S read in a transcription, D derived from other rows.|可信度：P 为取自发布方原表，S 为取自转录，D 为由其他条目推得。"
+    "Confidence: P read in the publisher’s own table, S read in a transcription, D derived from other rows, R recalled and to be confirmed.|可信度：P 为取自发布方原表，S 为取自转录，D 为由其他条目推得，R 为凭记忆引用、有待核实。"
   case noMeters = "No meters are reported.|没有计量器具数据。"
   case noEstimates = "Nothing rests on estimates or assumptions.|没有依据估算或假设的数据。"
   case noFindings = "There is nothing to note.|无提示事项。"
