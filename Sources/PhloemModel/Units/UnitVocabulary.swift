@@ -150,7 +150,9 @@ enum UnitVocabulary {
     "supplier suppliers", "project projects", "user users", "book books", "server servers",
   ].map { symbols in
     UnitRow(symbols, 1, .count(UnitRow.list(symbols)[0]))
-  }
+  } + [
+    UnitRow("mol", 1, .count("mol"), prefixes: "m k")
+  ]
 
   static let transport: [UnitRow] = [
     UnitRow("tkm 吨公里", 1, tenTo: 6, .transportWork),
