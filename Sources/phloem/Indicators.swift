@@ -74,7 +74,7 @@ struct IndicatorEvaluator {
     }
   }
 
-  private func base(_ window: Period) -> StatementValues {
+  func base(_ window: Period) -> StatementValues {
     StatementValues(
       park: session.park, activity: activity, months: window.months,
       inventory: inventory.part(window))

@@ -127,8 +127,8 @@ extension Condition {
   /// Whether it only asks for figures to be positive, which compares with nothing.
   func onlyAsksForSign(_ figures: ClaimFigures) -> Bool {
     var onlySigns = true
-    root.forEachComparison { left, right in
-      let isSign = [left, right].contains { side in
+    root.forEachComparison { left, sign, right in
+      let isSign = ![.equal, .notEqual].contains(sign) && [left, right].contains { side in
         if case .constant(let value, _) = side { return value.value == 0 }
         return false
       }

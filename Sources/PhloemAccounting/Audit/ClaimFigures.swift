@@ -76,7 +76,10 @@ struct ClaimFigures {
     values = style == .numbers ? inputs.mapValues(\.asNumber) : inputs
     for figure in order {
       do throws(FormulaError) {
-        values[figure.name] = try value(of: figure)
+        let value = try value(of: figure)
+        // In its unit, so that rounding rounds what people read.
+        values[figure.name] =
+          style == .units ? (try? value.told(in: figure.unit, style: style)) ?? value : value
       } catch {
         faults.append(
           Diagnostic(

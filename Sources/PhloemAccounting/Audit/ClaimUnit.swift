@@ -66,6 +66,7 @@ struct ClaimUnit {
   /// unit.
   private func item(_ word: String) -> String? {
     if ["month", "months", "月", "个月"].contains(word) { return "month" }
+    if ["time", "times", "次"].contains(word) { return "time" }
     if items.contains(word) {
       return word.hasSuffix("s") && items.contains(String(word.dropLast()))
         ? String(word.dropLast()) : word

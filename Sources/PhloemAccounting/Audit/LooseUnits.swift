@@ -91,7 +91,7 @@ struct LooseUnits {
     var faults: [Diagnostic] = []
     for check in claim.checks {
       guard case .condition(let condition) = check.subject else { continue }
-      condition.root.forEachComparison { left, right in
+      condition.root.forEachComparison { left, _, right in
         for (name, limit) in [(left, right), (right, left)] {
           guard case .name(let name, _) = name, case .constant(let value, let column) = limit,
             let unit = units[name], unit.dimension.isNone, unit.factor != 1, value.unit.factor == 1,
@@ -114,9 +114,9 @@ struct LooseUnits {
 
 extension ConditionNode {
   /// Calls `body` with the sides of every comparison.
-  func forEachComparison(_ body: (FormulaNode, FormulaNode) -> Void) {
+  func forEachComparison(_ body: (FormulaNode, Comparison, FormulaNode) -> Void) {
     switch self {
-    case .comparison(let left, _, let right, _): body(left, right)
+    case .comparison(let left, let sign, let right, _): body(left, sign, right)
     case .all(let parts), .any(let parts): for part in parts { part.forEachComparison(body) }
     case .not(let part): part.forEachComparison(body)
     }

@@ -59,9 +59,12 @@ public struct PlausibilityRule: Sendable {
       report.error(at: formulaPlace.column(of: error), error.message, help: error.help)
       return nil
     }
-    let roles = Dictionary(inputs.map { ($0.role, $0.unit) }, uniquingKeysWith: { a, _ in a })
+    // Numbers that differ, so that no difference of roles is zero.
+    let roles = Dictionary(
+      inputs.enumerated().map { ($1.role, Quantity(1 + 0.37 * Double($0), $1.unit)) },
+      uniquingKeysWith: { first, _ in first })
     do throws(FormulaError) {
-      let sample = try self.formula.evaluate { roles[$0].map { Quantity(1, $0) } }
+      let sample = try self.formula.evaluate { roles[$0] }
       if sample.dimension != unit.dimension {
         report.error(
           at: formulaPlace, "rule '\(entry.key)' gives \(sample.dimension), not \(unit.dimension)")

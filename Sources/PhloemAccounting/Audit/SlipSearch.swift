@@ -90,7 +90,9 @@ struct SlipSearch {
     let size = max(change.size, 1 / change.size)
     for check in failing {
       // A limit on one side is satisfied by any large change: the excess must ask for one.
-      if let excess = check.excess, check.kind != .whole, excess < size.squareRoot() { return nil }
+      // A part above its whole may have a digit too many.
+      let isDigit = check.kind == .whole && size <= 10
+      if let excess = check.excess, !isDigit, excess < size.squareRoot() { return nil }
     }
     let others = Dictionary(grouping: again, by: \.text)
     if failing.allSatisfy({ others[$0.text]?.allSatisfy { $0.truth == .yes } == true }),

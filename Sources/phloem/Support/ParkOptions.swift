@@ -22,7 +22,10 @@ struct ParkOptions: ParsableArguments {
   var storePath: String { store ?? ParkOptions.join(folder, "phloem.db") }
 
   /// The park folder.
-  var folder: String {
+  var folder: String { ParkOptions.folder(of: file) }
+
+  /// The folder of a file.
+  static func folder(of file: String) -> String {
     guard let slash = file.lastIndex(of: "/") else { return "." }
     return String(file[..<slash])
   }

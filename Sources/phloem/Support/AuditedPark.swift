@@ -1,0 +1,46 @@
+import ArgumentParser
+import PhloemAccounting
+import PhloemModel
+
+/// The figures of the park that statements are compared with.
+struct AuditedPark {
+  private let options: ParkOptions?
+  private let period: String?
+  private let profile: String?
+
+  /// Takes the park of the command line, or the one that a file names.
+  init(_ command: Audit, _ files: [(path: String, file: ClaimFile)]) throws {
+    let named = files.first { $0.file.park != nil }
+    profile = command.profile
+    period = command.period ?? named?.file.period
+    let beside = named.flatMap { named in
+      named.file.park.map { ParkOptions.join(ParkOptions.folder(of: named.path), $0) }
+    }
+    guard let path = command.park ?? beside else {
+      options = nil
+      return
+    }
+    options = try ParkOptions.parse(
+      [path] + (command.store.map { ["--store", $0] } ?? []))
+  }
+
+  /// What Phloem computes: `co2e`, `scope1`, `indicator.ID`, `saving.ID`, `meter.ID`.
+  func figures() throws -> [String: Quantity] {
+    guard let options else { return [:] }
+    let session = try ParkSession(options)
+    let profile = try session.profile(profile)
+    let period = try session.period(period)
+    let evaluator = try IndicatorEvaluator(session, period: period, profile: profile)
+    Console.note(session.findings)
+    var figures: [String: Quantity] = [:]
+    for (name, value) in evaluator.base(period).values {
+      let isMeter = session.park.meters[name] != nil
+      figures[isMeter ? "meter.\(name)" : name] = value
+    }
+    for result in try evaluator.indicators(in: period) {
+      figures["indicator.\(result.id)"] = Quantity(result.value, result.unit)
+    }
+    for saving in try evaluator.savings(in: period) { figures["saving.\(saving.id)"] = saving.amount }
+    return figures
+  }
+}
