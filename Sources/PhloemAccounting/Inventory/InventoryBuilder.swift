@@ -231,7 +231,7 @@ struct InventoryBuilder {
   /// The first day of a month, which decides the edition of a factor.
   func day(of month: Period) -> CivilTime { park.zone.civil(atUTC: month.start(in: park.zone)) }
 
-  /// A factor for a month, refusing CO2e of another GWP set.
+  /// A factor for a month, refusing CO2e of another GWP set and values that only compare.
   mutating func factor(
     _ reference: FactorReference, month: Period
   ) throws(InputError) -> Factor {

@@ -28,6 +28,7 @@ enum UnitVocabulary {
     UnitRow("‰", 1, tenTo: -3, .none),
     UnitRow("ppm", 1, tenTo: -6, .none),
     UnitRow("ppb", 1, tenTo: -9, .none),
+    UnitRow("mol", 1, .count("mol"), prefixes: "m k"),
   ]
 
   static let energy: [UnitRow] = [
@@ -150,9 +151,7 @@ enum UnitVocabulary {
     "supplier suppliers", "project projects", "user users", "book books", "server servers",
   ].map { symbols in
     UnitRow(symbols, 1, .count(UnitRow.list(symbols)[0]))
-  } + [
-    UnitRow("mol", 1, .count("mol"), prefixes: "m k")
-  ]
+  }
 
   static let transport: [UnitRow] = [
     UnitRow("tkm 吨公里", 1, tenTo: 6, .transportWork),

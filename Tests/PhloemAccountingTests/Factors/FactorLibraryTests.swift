@@ -14,7 +14,8 @@ import Testing
       "china-processes": 108, "china-travel-and-freight": 9, "electricity-life-cycle": 10,
       "eu-cbam": 120, "ghg-protocol-fuels": 65, "ghg-protocol-transport": 121,
       "grid-other-countries": 39, "grid-united-states": 81, "ipcc-2006-energy": 377,
-      "ipcc-2006-processes": 199, "ipcc-2006-waste": 88, "ipcc-2019-metals": 9, "reference-values": 151,
+      "ipcc-2006-processes": 199, "ipcc-2006-waste": 88, "ipcc-2019-metals": 9,
+      "reference-values": 151,
       "uk-defra-energy": 35, "uk-defra-materials": 70, "uk-defra-transport": 52,
       "uk-defra-waste": 134, "us-epa-stationary": 37,
     ]

@@ -21,7 +21,7 @@ import Testing
 
   private static let latin = [
     "Plotly.js", "JavaScript", "Phloem", "make setup", "IPCC", "CO₂e", "CO₂", "GWP", "GJ", "kJ",
-    "kW", "tCO₂e", "P 为", "S 为", "D 为",
+    "kW", "tCO₂e", "P 为", "S 为", "D 为", "R 为",
   ]
 
   @Test func placesAreFilledOnce() {
