@@ -9,6 +9,8 @@ struct Phloem: AsyncParsableCommand {
     subcommands: [
       Check.self, Ingest.self, Correct.self, Records.self, Meters.self, Flows.self, Account.self,
       Explain.self, Indicators.self,
-      Factors.self, Calculate.self, Report.self,
+      Factors.self, Calculate.self,
+      Sink.self,
+      Report.self,
     ])
 }
