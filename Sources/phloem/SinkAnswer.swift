@@ -19,7 +19,7 @@ struct SinkAnswer {
     let mean = projection.meanRate
     Console.print(
       SinkText.meanLine(
-        language, Self.rate(mean.value), "\(Self.rate(mean.low))…\(Self.rate(mean.high))",
+        language, Self.rate(mean.value), Self.range(mean, Self.rate),
         words(SinkRange(rate: mean.value))))
     Console.print(
       SinkText.limits(language, "\(SinkRange.temperateLimit)", "\(SinkRange.tropicalLimit)"))
@@ -69,7 +69,7 @@ struct SinkAnswer {
         stand.id, stand.species, "\(stand.planted)", "\(stand.area)",
         Figure.text(stand.hectares), Self.tonnes(last.stock.value),
         Self.tonnes(last.cumulative.value), Self.rate(mean.value),
-        "\(Self.rate(mean.low))…\(Self.rate(mean.high))", words(SinkRange(rate: mean.value)),
+        Self.range(mean, Self.rate), words(SinkRange(rate: mean.value)),
       ])
     }
     return table
@@ -86,7 +86,8 @@ struct SinkAnswer {
 
   private static func tonnes(_ value: Double) -> String { Figure.text(value, decimals: 0) }
   private static func rate(_ value: Double) -> String { Figure.text(value, decimals: 2) }
-  private static func range(_ band: SinkBand) -> String {
-    "\(tonnes(band.low))…\(tonnes(band.high))"
+  /// Both ends, or a dash where no range was given.
+  private static func range(_ band: SinkBand, _ text: (Double) -> String = tonnes) -> String {
+    band.low < band.high ? "\(text(band.low))…\(text(band.high))" : FigureText.unknown
   }
 }

@@ -1,6 +1,8 @@
 import PhloemModel
 
 /// The words of `sink` in English and, after the bar, in Chinese.
+///
+/// `{0}`, `{1}` … stand for what the call puts there.
 enum SinkText: String, CaseIterable {
   case year = "year|年份"
   case stock = "stock|碳储量"
@@ -22,7 +24,8 @@ enum SinkText: String, CaseIterable {
     "Planted forest takes up to {0} (temperate) and {1} tCO2/(ha·yr) (tropical): IPCC SR-LULUCF|造林的年均清除量上限：温带 {0}，热带 {1} tCO2/(ha·yr)（IPCC SR-LULUCF）"
   case statedLine =
     "Stated: {0} tCO2 over {1} yr = {2} tCO2/(ha·yr), {3}|公布值：{1} 年 {0} tCO2，即 {2} tCO2/(ha·yr)，{3}"
-  case ifMu = "If mu are meant where acres are written: {0} tCO2/(ha·yr)|若原文的“acre”实为亩：{0} tCO2/(ha·yr)"
+  case ifMu =
+    "If mu are meant where acres are written: {0} tCO2/(ha·yr)|若原文的“acre”实为亩：{0} tCO2/(ha·yr)"
   case within =
     "It is {0} against the projection and inside its range|与预测值相差 {0}，在预测区间之内"
   case outside =

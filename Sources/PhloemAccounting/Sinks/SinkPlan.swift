@@ -104,7 +104,7 @@ public struct StandLoss: Sendable {
   public let year: Int
   /// The share of what stands, 0…1.
   public let share: Double
-  /// Fire, storm, felling…
+  /// What took it: fire, storm, felling.
   public let reason: String
   /// Whether the lost part is planted anew in the same year.
   public let isReplanted: Bool

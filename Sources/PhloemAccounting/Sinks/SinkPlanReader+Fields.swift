@@ -26,9 +26,8 @@ extension SinkPlanReader {
   /// A number with its range under `key`, which must be there: `230 tCO2/ha`, or
   /// `{value: 230 tCO2/ha, low: …, high: …}`.
   ///
-  /// - Parameters:
-  ///   - refusal: Why a number in canonical units cannot be, after "… of … "; nil when it can.
-  /// - Returns: The number in canonical units.
+  /// `refusal` says why a number in canonical units cannot be, after its name; nil when it can. The
+  /// result is in canonical units.
   mutating func band(
     _ key: String, _ reader: inout MappingReader, like example: String, mayBeZero: Bool = false,
     refusal: (Double) -> String? = { _ in nil }
@@ -109,7 +108,8 @@ extension SinkPlanReader {
       at: node.position,
       isBare
         ? "\(subject) has no unit: '\(text)'"
-        : "\(subject) must be \(wanted.dimension), found \(value.dimension)",
+        : "\(subject) must be \(wanted.dimension.isNone ? "a plain number" : "\(wanted.dimension)"), "
+          + "found \(value.dimension)",
       help: Self.help(value.dimension, wanted.dimension) ?? "write it like '\(example)'")
     return nil
   }

@@ -60,7 +60,7 @@ public struct SinkProjection: Sendable {
     }
   }
 
-  /// Why no statement may be made from the plan: removals that no forest reaches. Empty when sound.
+  /// Why no statement may be made from the plan: removals that no forest reaches; empty when sound.
   public var refusals: [Diagnostic] {
     var found = stands.filter { SinkRange(rate: $0.meanRate.value) == .above }.map { item in
       Self.refusal(
@@ -82,7 +82,7 @@ public struct SinkProjection: Sendable {
   ) -> Diagnostic {
     Diagnostic(
       .error, at: position,
-      "\(subject) \((rate * 100).rounded() / 100) tCO2/(ha·yr), more than the "
+      "\(subject) \(DecimalText(rate).rounded(toDecimals: 2).plain) tCO2/(ha·yr), more than the "
         + "\(SinkRange.tropicalLimit) tCO2/(ha·yr) of tropical forests (IPCC SR-LULUCF): "
         + "no statement can be made from it",
       help: help)
