@@ -11,6 +11,7 @@ struct Phloem: AsyncParsableCommand {
       Explain.self, Indicators.self,
       Factors.self, Calculate.self,
       Sink.self,
+      Suppliers.self,
       Report.self,
     ])
 }
