@@ -55,9 +55,11 @@ public struct ClaimAuditor: Sendable {
     let equivalences = equivalences(worked, into: &faults)
     guard faults.isEmpty else { return ClaimResult(unjudged: worked, faults: faults) }
     let outcome = VerdictFinder(worked: worked, checks: checks, equivalences: equivalences)
-    let suggestions = SlipSearch(
-      worked: worked, audit: audit, library: library, checks: checks
-    ).suggestions()
+    let isWrong = outcome.verdict == .inconsistent || outcome.verdict == .implausible
+    let suggestions =
+      isWrong
+      ? SlipSearch(worked: worked, audit: audit, library: library, checks: checks).suggestions()
+      : []
     let notes =
       normalisations(worked) + FactorRecognition(library: library).notes(worked, checks: checks)
     let sentence = VerdictText(

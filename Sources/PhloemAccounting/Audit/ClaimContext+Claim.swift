@@ -119,7 +119,7 @@ struct ClaimNames {
   mutating func insert(_ name: String) -> Bool { names.insert(name).inserted }
 
   /// A hyphen belongs to names only where the claim has such names.
-  var hyphens: FormulaHyphens { names.contains { $0.contains("-") } ? .inNames : .minus }
+  var hyphens: FormulaSyntax.Hyphens { names.contains { $0.contains("-") } ? .inNames : .minus }
 }
 
 extension ClaimCheck {

@@ -126,7 +126,7 @@ extension ClaimContext {
     into report: inout Diagnostics
   ) -> Condition? {
     do throws(FormulaError) {
-      return try Condition(reading: text, hyphens: names.hyphens)
+      return try Condition(reading: text, syntax: syntax(names))
     } catch {
       report.error(at: position.column(of: error), error.message, help: error.help)
       return nil
@@ -138,10 +138,19 @@ extension ClaimContext {
     into report: inout Diagnostics
   ) -> Formula? {
     do throws(FormulaError) {
-      return try Formula(reading: text, hyphens: names.hyphens)
+      return try Formula(reading: text, syntax: syntax(names))
     } catch {
       report.error(at: position.column(of: error), error.message, help: error.help)
       return nil
+    }
+  }
+
+  /// Formulas may count the things that the file declares.
+  private func syntax(_ names: ClaimNames) -> FormulaSyntax {
+    let units = units
+    return FormulaSyntax(hyphens: names.hyphens) { (text) throws(UnitError) in
+      if let unit = try? PhysicalUnit(reading: text) { return unit }
+      return try units.declared(text)
     }
   }
 

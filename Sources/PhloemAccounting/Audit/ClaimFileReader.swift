@@ -100,7 +100,7 @@ struct ClaimContext {
       return
     }
     if let input = input(entry.key, entry.value, isConstant: true, into: &report) {
-      constants[entry.key] = input
+      constants[entry.key] = input.recognised(in: library)
     }
   }
 }
@@ -120,6 +120,22 @@ extension ClaimInput {
     notes = []
     parkFigure = nil
     self.position = position
+  }
+}
+
+extension ClaimInput {
+  /// The constant with the row of the library that has its value, when there is one only.
+  fileprivate func recognised(in library: FactorLibrary) -> ClaimInput {
+    guard let value = readings.first, !value.dimension.isNone else { return self }
+    let same = library.factors.filter {
+      $0.value.dimension == value.dimension
+        && abs($0.value.value - value.value) <= 1e-9 * abs(value.value)
+    }
+    guard same.count == 1, let factor = same.first else { return self }
+    return ClaimInput(
+      name: name, readings: readings, range: range, basis: basis, isStated: isStated,
+      missing: missing, factor: factor, reference: reference, source: source, notes: notes,
+      parkFigure: parkFigure, position: position)
   }
 }
 

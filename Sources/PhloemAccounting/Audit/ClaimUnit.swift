@@ -14,6 +14,7 @@ struct ClaimUnit {
     let trimmed = text.trimmingSpaces
     if ["-", "–", "1", ""].contains(trimmed) { return (.one, []) }
     if trimmed.hasPrefix("of ") { return (.one, ["'\(trimmed)' is a share"]) }
+    if let amount = moneyAmount(trimmed) { return (amount, []) }
     let failure: UnitError
     do throws(UnitError) {
       return try PhysicalUnit.normalising(String(trimmed))
@@ -49,12 +50,27 @@ struct ClaimUnit {
     return (Quantity(number, unit), notes)
   }
 
+  /// `M CNY`, millions of a currency.
+  private func moneyAmount(_ text: Substring) -> PhysicalUnit? {
+    guard text.hasPrefix("M "), let unit = try? PhysicalUnit(reading: String(text.dropFirst(2))),
+      unit.dimension.powers.first.map({ if case .money = $0.base { true } else { false } }) == true
+    else { return nil }
+    return PhysicalUnit(
+      symbol: String(text), dimension: unit.dimension, factor: unit.factor * 1e6)
+  }
+
+  /// Reads a unit with declared things only, for numbers inside formulas.
+  func declared(_ text: String) throws(UnitError) -> PhysicalUnit {
+    let words = text.split { "/ ·*".contains($0) }.map(String.init)
+    guard words.contains(where: items.contains) else { return try PhysicalUnit(reading: text) }
+    return try read(text).unit
+  }
+
   private func part(
     _ text: String, _ notes: inout [String]
   ) throws(UnitError) -> PhysicalUnit {
     let word = text.trimmingSpaces
     if let item = item(String(word)) {
-      notes.append("'\(word)' counts items")
       return PhysicalUnit(symbol: String(word), dimension: .count(item), factor: 1)
     }
     let (unit, more) = try PhysicalUnit.normalising(String(word))

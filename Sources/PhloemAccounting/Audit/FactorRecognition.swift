@@ -71,9 +71,9 @@ struct FactorRecognition {
     let share = FigureNumber.percent(average.value.value / value.value - 1)
     return [
       LocalizedText(
-        "at the average of \(average.name) (\(average.reference), \(average.value.told)) "
+        "with the average factor \(average.reference) (\(average.name), \(average.value.told)) "
           + "\(energy.told) is \(tonnes.told) (\(share))",
-        zh: "按 \(average.name) 平均因子（\(average.reference)，\(average.value.told)），"
+        zh: "按平均因子 \(average.reference)（\(average.name)，\(average.value.told)），"
           + "\(energy.told) 对应 \(tonnes.told)（\(share)）")
     ]
   }

@@ -24,6 +24,11 @@ enum FigureNumber {
     return (number < 0 ? "-" : "") + grouped + fraction
   }
 
+  /// How many times, to three digits: `2.67`, `1111`.
+  static func times(_ number: Double) -> String {
+    text(Double(DecimalText(number).rounded(toSignificant: number >= 1000 ? 4 : 3).plain) ?? number)
+  }
+
   /// `31.9 %`.
   static func percent(_ share: Double) -> String {
     "\(DecimalText(share * 100).rounded(toSignificant: 3).plain) %"

@@ -93,7 +93,9 @@ struct RuleEvaluation {
 
   private func fits(_ input: ClaimInput, _ unit: PhysicalUnit) -> Bool {
     guard let value = worked.inputs[input.name]?.range else { return false }
-    return value.fitting(unit) != nil
+    // A total over some years is no yearly amount.
+    let hasSpan = worked.claim.inputs.contains { $0.readings.first?.dimension == .time }
+    return (hasSpan ? value.dimension.withoutGWP == unit.dimension.withoutGWP : value.fitting(unit) != nil)
       && (EnergyFamily(unit) == EnergyFamily(value.low.unit) || EnergyFamily(unit) == nil)
   }
 
@@ -122,7 +124,7 @@ struct RuleEvaluation {
       if truth == .no, assumed { truth = .unknown }
       return CheckResult(
         text: "\(rule.id) in \(nearest.range)", kind: kind, truth: truth,
-        isDecisive: isNamed || kind == .physical,
+        isDecisive: isNamed,
         basis: max(worked.figures.basis(of: used), nearest.basis), names: used, missing: missing,
         excess: value.excess(over: nearest.range), rule: rule, value: value, limit: nearest,
         source: nearest.source)

@@ -18,8 +18,15 @@ struct SlipSearch {
 
   /// The slips that explain the claim, the likeliest first.
   func suggestions() -> [Suggestion] {
-    let failing = checks.filter { $0.truth == .no && $0.isDecisive }
-    guard !failing.isEmpty else { return [] }
+    let decisive = suggestions(for: checks.filter { $0.truth == .no && $0.isDecisive })
+    // A figure that no plant can reach tells of a slip even where another check decides.
+    return decisive.isEmpty
+      ? suggestions(for: checks.filter { $0.truth == .no && $0.kind == .physical }) : decisive
+  }
+
+  private func suggestions(for failing: [CheckResult]) -> [Suggestion] {
+    // That two figures differ too little is explained by no slip.
+    guard !failing.isEmpty, !failing.contains(where: { $0.text.contains("!=") }) else { return [] }
     let used = namesBehind(failing)
     var complete: [Suggestion] = []
     var near: [Suggestion] = []
@@ -83,27 +90,31 @@ struct SlipSearch {
     guard figures.faults.isEmpty else { return nil }
     let after = WorkedClaim(worked, figures: figures)
     var faults: [Diagnostic] = []
+    let rules = RuleEvaluation(worked: after, audit: audit)
     let again =
       CheckEvaluation(worked: after, audit: audit).own(into: &faults)
-      + RuleEvaluation(worked: after, audit: audit).named(into: &faults)
+      + rules.named(into: &faults) + rules.ofTopics()
     guard faults.isEmpty else { return nil }
     let size = max(change.size, 1 / change.size)
     for check in failing {
       // A limit on one side is satisfied by any large change: the excess must ask for one.
       // A part above its whole may have a digit too many.
-      let isDigit = check.kind == .whole && size <= 10
+      let isDigit =
+        check.kind == .whole && change.size < 1 && size <= 10 && (check.excess ?? 1) >= 1.5
       if let excess = check.excess, !isDigit, excess < size.squareRoot() { return nil }
     }
     let others = Dictionary(grouping: again, by: \.text)
     if failing.allSatisfy({ others[$0.text]?.allSatisfy { $0.truth == .yes } == true }),
+      failing.contains(where: \.isDecisive) || !checks.contains(where: { $0.isDecisive && $0.truth == .no }),
       again.allSatisfy({ $0.truth != .no || !$0.isDecisive })
     {
       return .explains
     }
     let rests = failing.map { check -> Bool in
-      guard let before = check.distance(worked.figures), let now = check.distance(figures) else {
-        return false
-      }
+      let same = others[check.text]?.first
+      guard let before = check.distance(worked.figures),
+        let now = same?.truth == .yes ? 0 : (same ?? check).distance(figures)
+      else { return false }
       return abs(now) <= 0.25 && abs(now) <= abs(before) / 10
     }
     return rests.allSatisfy { $0 } ? .comesNear : nil
@@ -114,7 +125,7 @@ struct SlipSearch {
   ) -> [Change] {
     switch slip.change {
     case .units(let units): return stated(names).flatMap { exchanged($0, units) }
-    case .factor(let factor, let units): return stated(names).flatMap { scaled($0, factor, units) }
+    case .factor(let factor, let units): return stated(names).flatMap { scaled($0, factor, units, failing) }
     case .years: return years(names)
     case .related: return names.flatMap(related)
     case .counted: return failing.flatMap(counted)
@@ -142,10 +153,20 @@ struct SlipSearch {
     }
   }
 
-  private func scaled(_ input: ClaimInput, _ factor: Double, _ units: [String]) -> [Change] {
+  private func scaled(
+    _ input: ClaimInput, _ factor: Double, _ units: [String], _ failing: [CheckResult]
+  ) -> [Change] {
     guard let printed = input.readings.first, printed.value != 0 else { return [] }
     let own = printed.unit.symbols.map(\.symbol)
-    guard units.isEmpty || units.contains(where: own.contains) else { return [] }
+    // A slip of some units only contradicts something; a limit is no ground to suspect it.
+    guard units.isEmpty
+      || units.contains(where: own.contains)
+        && failing.allSatisfy({ $0.kind.failure == .inconsistent })
+    else { return [] }
+    // A share is mistaken for a percentage and no other power of ten; months and days are confused
+    // with years only in rates.
+    if printed.dimension.isNone, abs(printed.value) < 1, factor != 100 { return [] }
+    if [12, 365].contains(factor), printed.dimension.exponent(of: .time) == 0 { return [] }
     return [1 / factor, factor].map { size in
       let meant = printed * size
       return Change(
@@ -191,17 +212,18 @@ struct SlipSearch {
   private func counted(_ check: CheckResult) -> [Change] {
     guard check.kind == .whole, let excess = check.excess, excess > 1, excess < 2 else { return [] }
     let sums = worked.claim.derived.filter { check.names.contains($0.name) }
-      .compactMap { figure -> [String]? in
-        let names = figure.formula.identifiers
-        return figure.formula.root.isSum && names.count > 1 ? names : nil
-      }
-    let parts = sums.first ?? (check.names.count > 1 && sums.isEmpty ? check.names : [])
-    guard sums.first != nil || check.text.contains(" + "), let part = parts.last else { return [] }
-    let value = worked.values[part]?.nominal ?? Quantity(0)
+      .compactMap { $0.formula.root.isSum ? $0.formula.identifiers : nil }
+    let parts = sums.first ?? (check.text.contains(" + ") ? check.names : [])
+    let values = parts.map { worked.values[$0]?.nominal?.value ?? 0 }
+    let total = values.reduce(0, +)
+    // Leaving the part out must be enough.
+    let enough = zip(parts, values).filter { total - $0.1 <= total / excess }.map(\.0)
+    guard parts.count > 1, !enough.isEmpty else { return [] }
+    let told = enough.map { "'\($0)' (\(worked.values[$0]?.nominal?.told ?? ""))" }
     return [
       Change(
-        name: part, value: value * 0, size: 1, printed: "'\(part)' (\(value.told))", meant: "",
-        extra: ["excess": FigureNumber.percent(excess - 1)], isCertain: true)
+        name: enough[0], value: Quantity(0), size: 1, printed: told.joined(separator: " / "),
+        meant: "", extra: ["excess": FigureNumber.percent(excess - 1)], isCertain: true)
     ]
   }
 
@@ -244,9 +266,8 @@ extension WorkedClaim {
 extension CheckResult {
   /// How far its sides are apart, as the logarithm of their ratio; nil when it has no two sides.
   func distance(_ figures: ClaimFigures) -> Double? {
-    guard rule == nil, let condition = try? Condition(reading: text, hyphens: .inNames) else {
-      return nil
-    }
+    if rule != nil { return excess.map { log($0) } ?? 0 }
+    guard let condition = try? Condition(reading: text) else { return nil }
     guard case .comparison(let left, _, let right, _) = condition.root else { return nil }
     var sides = (left, right)
     // `abs(a/b - 1) < 5 %` compares a/b with 1.

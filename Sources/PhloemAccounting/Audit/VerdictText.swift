@@ -86,16 +86,16 @@ extension CheckResult {
   /// Why it fails.
   fileprivate var failureInWords: LocalizedText {
     if let rule, let value, let limit {
-      let times = excess.map { ", \(FigureNumber.text($0)) times" } ?? ""
-      let timesZh = excess.map { "，相差 \(FigureNumber.text($0)) 倍" } ?? ""
+      let times = excess.map { ", \(FigureNumber.times($0)) times" } ?? ""
+      let timesZh = excess.map { "，相差 \(FigureNumber.times($0)) 倍" } ?? ""
       return LocalizedText(
         "\(value.told) is outside \(limit.range) for \(rule.name.en)\(times) (\(limit.source)).",
         zh: "\(value.told) 超出“\(rule.name.zh ?? rule.name.en)”的范围 \(limit.range)\(timesZh)"
           + "（\(limit.source)）。")
     }
     let by = excess.flatMap { $0 > 1 && $0.isFinite ? $0 : nil }
-    let en = by.map { " (by \(FigureNumber.text($0)) times)" } ?? ""
-    let zh = by.map { "（相差 \(FigureNumber.text($0)) 倍）" } ?? ""
+    let en = by.map { " (by \(FigureNumber.times($0)) times)" } ?? ""
+    let zh = by.map { "（相差 \(FigureNumber.times($0)) 倍）" } ?? ""
     return switch kind {
     case .statement:
       LocalizedText(

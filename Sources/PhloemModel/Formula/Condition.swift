@@ -10,9 +10,9 @@ public struct Condition: Hashable, Sendable, CustomStringConvertible {
   /// The names in order of first use, each once.
   public let identifiers: [String]
 
-  /// Reads a statement; see `Formula.init(reading:hyphens:)`.
-  public init(reading text: String, hyphens: FormulaHyphens = .inNames) throws(FormulaError) {
-    var parser = FormulaParser(tokens: try FormulaTokenizer.tokens(of: text, hyphens: hyphens))
+  /// Reads a statement; see `Formula.init(reading:syntax:)`.
+  public init(reading text: String, syntax: FormulaSyntax = FormulaSyntax()) throws(FormulaError) {
+    var parser = FormulaParser(tokens: try FormulaTokenizer.tokens(of: text, syntax: syntax))
     root = try parser.condition()
     self.text = text
     var names: [String] = []

@@ -24,9 +24,9 @@ public struct Formula: Hashable, Sendable, CustomStringConvertible {
   ///
   /// - Parameters:
   ///   - text: The formula.
-  ///   - hyphens: Whether a hyphen between letters belongs to a name or is a minus.
-  public init(reading text: String, hyphens: FormulaHyphens = .inNames) throws(FormulaError) {
-    var parser = FormulaParser(tokens: try FormulaTokenizer.tokens(of: text, hyphens: hyphens))
+  ///   - syntax: What hyphens mean and which units numbers may carry.
+  public init(reading text: String, syntax: FormulaSyntax = FormulaSyntax()) throws(FormulaError) {
+    var parser = FormulaParser(tokens: try FormulaTokenizer.tokens(of: text, syntax: syntax))
     root = try parser.formula()
     self.text = text
     var names: [String] = []
@@ -39,12 +39,31 @@ public struct Formula: Hashable, Sendable, CustomStringConvertible {
   public var description: String { text }
 }
 
-/// What a hyphen without spaces means in a formula: `steam-2` or `steam - 2`.
-public enum FormulaHyphens: Sendable {
-  /// It belongs to the name.
-  case inNames
-  /// It is a minus, as in most programming languages.
-  case minus
+/// How the texts of formulas are read.
+public struct FormulaSyntax: Sendable {
+  /// What a hyphen without spaces means: `steam-2` or `steam - 2`.
+  public enum Hyphens: Sendable {
+    /// It belongs to the name.
+    case inNames
+    /// It is a minus, as in most programming languages.
+    case minus
+  }
+
+  /// What hyphens mean.
+  public let hyphens: Hyphens
+  /// Reads the unit after a number.
+  let unit: @Sendable (String) throws(UnitError) -> PhysicalUnit
+
+  /// Makes a syntax; by default hyphens belong to names and units are those of the tables.
+  public init(
+    hyphens: Hyphens = .inNames,
+    unit: @escaping @Sendable (String) throws(UnitError) -> PhysicalUnit = {
+      (text) throws(UnitError) in try PhysicalUnit(reading: text)
+    }
+  ) {
+    self.hyphens = hyphens
+    self.unit = unit
+  }
 }
 
 extension FormulaNode {

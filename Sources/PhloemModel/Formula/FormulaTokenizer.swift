@@ -35,18 +35,18 @@ struct FormulaTokenizer {
   ]
 
   static func tokens(
-    of text: String, hyphens: FormulaHyphens = .inNames
+    of text: String, syntax: FormulaSyntax = FormulaSyntax()
   ) throws(FormulaError) -> [FormulaToken] {
-    var tokenizer = FormulaTokenizer(scalars: Array(text.unicodeScalars), hyphens: hyphens)
+    var tokenizer = FormulaTokenizer(scalars: Array(text.unicodeScalars), syntax: syntax)
     try tokenizer.run()
     return tokenizer.tokens
   }
 
-  private let hyphens: FormulaHyphens
+  private let syntax: FormulaSyntax
 
-  private init(scalars: [Unicode.Scalar], hyphens: FormulaHyphens) {
+  private init(scalars: [Unicode.Scalar], syntax: FormulaSyntax) {
     self.scalars = scalars
-    self.hyphens = hyphens
+    self.syntax = syntax
   }
 
   private mutating func run() throws(FormulaError) {
@@ -105,7 +105,7 @@ struct FormulaTokenizer {
     let start = position
     while position < scalars.count,
       Self.isNameStart(scalars[position]) || UnitText.isDigit(scalars[position])
-        || scalars[position] == "." || (scalars[position] == "-" && hyphens == .inNames)
+        || scalars[position] == "." || (scalars[position] == "-" && syntax.hyphens == .inNames)
     {
       position += 1
     }
@@ -141,7 +141,7 @@ struct FormulaTokenizer {
     let unitStart = skippingSpaces(from: position)
     let written = UnitText.string(scalars[unitStart..<end])
     do throws(UnitError) {
-      append(.number(Quantity(number, try PhysicalUnit(reading: written))), at: start)
+      append(.number(Quantity(number, try syntax.unit(written))), at: start)
     } catch {
       let spacing = "write spaces around '/' to divide by a name"
       let remedies = [error.help, written.contains("/") ? spacing : nil].compactMap { $0 }

@@ -29,6 +29,19 @@ enum FileContents {
     return data
   }
 
+  /// Returns a file's text without a byte order mark; the file must be UTF-8.
+  static func text(_ path: String) throws(InputError) -> String {
+    let data = try read(path)
+    guard let text = String(data: data, encoding: .utf8) else {
+      let lines = data.split(separator: 10, omittingEmptySubsequences: false)
+      let bad = lines.firstIndex { String(data: $0, encoding: .utf8) == nil } ?? 0
+      throw InputError(
+        "line \(bad + 1) is not UTF-8 text", at: FilePosition(file: path, line: bad + 1),
+        help: "save the file as UTF-8")
+    }
+    return text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text
+  }
+
   /// Writes a file whole or not at all, making its folder when needed.
   static func write(_ data: Data, to path: String) throws(InputError) {
     let url = URL(fileURLWithPath: path)

@@ -38,15 +38,7 @@ struct ParkOptions: ParsableArguments {
   ///
   /// - Returns: The park, and the findings that did not stop it.
   func load() throws -> (park: Park, findings: [Diagnostic]) {
-    var reader = ParkReader(environment: Environment.variables) { path in
-      let data = try FileContents.read(path)
-      guard let text = String(data: data, encoding: .utf8) else {
-        let lines = data.split(separator: 10, omittingEmptySubsequences: false)
-        let bad = lines.firstIndex { String(data: $0, encoding: .utf8) == nil } ?? 0
-        throw InputError("line \(bad + 1) is not UTF-8 text", help: "save the file as UTF-8")
-      }
-      return text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text
-    }
+    var reader = ParkReader(environment: Environment.variables) { try FileContents.text($0) }
     let park = try reader.read(file)
     return (park, reader.report.all)
   }

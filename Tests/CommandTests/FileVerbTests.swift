@@ -1,0 +1,44 @@
+import Foundation
+import PhloemTestSupport
+import Testing
+
+/// Verbs that read one file of their own: what they say of files that they cannot read, and of
+/// options that make no sense.
+@Suite struct FileVerbTests {
+  @Test(arguments: ["sink", "suppliers"])
+  func missingAndUnreadableFiles(verb: String) throws {
+    let folder = try TemporaryFolder()
+    let latin = try folder.write(Data([0x61, 0x0A, 0x3A, 0xFF, 0x0A]), to: "latin.yaml")
+    let empty = try folder.write("", to: "empty.yaml")
+    for (path, says) in [
+      ("\(folder.url.path)/no.yaml", "there is no file"), (folder.url.path, "is a folder"),
+      ("/dev/zero", "a device or a pipe"), (empty, "empty.yaml:1:1: error: "),
+      (latin, "latin.yaml:2: error: line 2 is not UTF-8 text\nhelp: save the file as UTF-8"),
+    ] {
+      let result = try PhloemProgram.run([verb, path, "--json"])
+      #expect(result.exitCode == 1 && result.output.isEmpty, "\(result.everything)")
+      #expect(result.errors.contains(says), "\(verb) \(path): \(result.errors)")
+    }
+  }
+
+  @Test(arguments: [
+    (["--target", "1"], "the target '1' is no percentage"),
+    (["--target", "1 t"], "the target '1 t' is no percentage"),
+    (["--target=-1 %"], "the target '-1 %' is not between 0 and 100 %"),
+    (["--target", "101 %"], "the target '101 %' is not between 0 and 100 %"),
+    (["--tolerance", "0"], "the tolerance '0' is no number above zero"),
+    (["--tolerance", "nan"], "the tolerance 'nan' is no number above zero"),
+  ])
+  func targetsAndTolerances(options: [String], says: String) throws {
+    let result = try PhloemProgram.run(
+      ["suppliers", "Cases/S38-supplier-returns/returns.csv"] + options)
+    #expect(result.exitCode == 1, "\(result.everything)")
+    #expect(result.errors.contains(says) && result.errors.contains("\nhelp: "))
+  }
+
+  @Test(arguments: [["sink"], ["sink", "a.yaml", "--lang", "fr"], ["suppliers"]])
+  func wrongUse(arguments: [String]) throws {
+    let result = try PhloemProgram.run(arguments)
+    #expect(result.exitCode == 64 && result.errors.contains("Usage: phloem"))
+  }
+}

@@ -1,0 +1,64 @@
+import Foundation
+import PhloemAccounting
+import PhloemModel
+import PhloemTestSupport
+import Testing
+
+/// Each bad plan of `Tests/Errors` with the findings that it must get.
+@Suite struct SinkErrorTests {
+  static let folder = PackageFiles.root.appendingPathComponent("Tests/Errors")
+
+  static let names: [String] = {
+    let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    return files.filter { $0.hasPrefix("sink-") && $0.hasSuffix(".yaml") }
+      .map { String($0.dropLast(".yaml".count)) }.sorted()
+  }()
+
+  static func text(_ name: String) throws -> String {
+    try String(contentsOf: folder.appendingPathComponent("\(name).yaml"), encoding: .utf8)
+  }
+
+  static func findings(_ text: String, _ file: String) -> [Diagnostic] {
+    do throws(InputError) {
+      let (plan, findings) = try SinkPlan.read(YAMLNode(reading: text, file: file))
+      return findings + SinkProjection(plan).refusals
+    } catch {
+      return error.diagnostics
+    }
+  }
+
+  @Test func filesAreThere() { #expect(Self.names.count > 20) }
+
+  @Test(arguments: names)
+  func saysWhatIsWrong(name: String) throws {
+    let findings = Self.findings(try Self.text(name), "\(name).yaml")
+    expectGolden(
+      findings.map(\.description).joined(separator: "\n"),
+      Self.folder.appendingPathComponent("\(name).txt"))
+    #expect(findings.contains { $0.severity == .error })
+    for finding in findings {
+      #expect(finding.position != nil && finding.help != nil, "\(finding)")
+      #expect(!finding.message.hasSuffix("."), "\(finding)")
+    }
+    #expect(Set(findings).count == findings.count, "each once")
+  }
+
+  /// Damaged plans are read, or refused with a place and a sentence; what they give is finite.
+  @Test(arguments: UInt64(1)...20)
+  func damagedPlans(seed: UInt64) throws {
+    var mutation = Mutation(seed: seed)
+    let texts = try Self.names.map(Self.text) + [SinkSamples.text]
+    for _ in 0..<20 {
+      let damaged = mutation.damaged(texts[mutation.below(texts.count)])
+      do throws(InputError) {
+        let (plan, _) = try SinkPlan.read(YAMLNode(reading: damaged, file: "plan.yaml"))
+        for year in SinkProjection(plan).years {
+          #expect(year.stock.high.isFinite && year.stock.low >= 0, "\(damaged)")
+        }
+      } catch {
+        #expect(error.diagnostics.contains { $0.severity == .error })
+        for finding in error.diagnostics { #expect(finding.position != nil, "\(finding)") }
+      }
+    }
+  }
+}
