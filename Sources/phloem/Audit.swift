@@ -6,7 +6,8 @@ import PhloemModel
 /// Judges published claims.
 struct Audit: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Judge published claims: units, arithmetic, physics, published factors, cross-reference.",
+    abstract:
+      "Judge published claims: units, arithmetic, physics, published factors, cross-reference.",
     discussion: """
       phloem audit claims.yaml                     a table of verdicts, and what is wrong
       phloem audit Examples/case-library --compare haier,cnpc

@@ -74,7 +74,9 @@ struct CaseComparisonJSON: Encodable {
     }
     verdicts = Dictionary(
       uniqueKeysWithValues: comparison.counts.map { ($0.verdict.rawValue, [$0.first, $0.second]) })
-    sections = comparison.sections.map { Section(name: $0.name, first: $0.first, second: $0.second) }
+    sections = comparison.sections.map {
+      Section(name: $0.name, first: $0.first, second: $0.second)
+    }
     replicationFirst = comparison.replication.first
     replicationSecond = comparison.replication.second
   }

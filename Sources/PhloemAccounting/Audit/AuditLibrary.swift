@@ -100,7 +100,8 @@ public struct AuditTopic: Sendable {
   private static func contains(_ word: String, in text: String) -> Bool {
     var start = text.startIndex
     while let range = text.range(of: word, in: start) {
-      let before = range.lowerBound == text.startIndex ? " " : text[text.index(before: range.lowerBound)]
+      let before =
+        range.lowerBound == text.startIndex ? " " : text[text.index(before: range.lowerBound)]
       let after = range.upperBound == text.endIndex ? " " : text[range.upperBound]
       if !before.isLetter, !after.isLetter || after == "s" || word.count > 5 { return true }
       start = text.index(after: range.lowerBound)

@@ -47,7 +47,7 @@ struct CheckEvaluation {
       let basis = max(worked.figures.basis(of: condition.identifiers), limits)
       return CheckResult(
         text: condition.text, kind: kind, truth: truth,
-        isDecisive: !condition.onlyAsksForSign(worked.figures), basis: basis,
+        isDecisive: !condition.onlyAsksForSign, basis: basis,
         names: condition.identifiers,
         missing: worked.figures.missing(in: condition.identifiers).sorted(),
         excess: excess(condition), rule: nil, value: nil, limit: nil, source: check.source)
@@ -60,17 +60,20 @@ struct CheckEvaluation {
     }
   }
 
-  /// By how many times the one comparison of a condition fails.
+  /// By how many times the failing comparison of a condition fails, or the only one holds.
   private func excess(_ condition: Condition) -> Double? {
-    guard case .comparison(let left, let sign, let right, _) = condition.root,
-      let a = try? left.evaluate({ worked.figures.nominal($0) }),
-      let b = try? right.evaluate({ worked.figures.nominal($0) }), a.value > 0, b.value > 0
-    else { return nil }
-    switch sign {
-    case .less, .lessOrEqual: return a.value / b.value
-    case .greater, .greaterOrEqual: return b.value / a.value
-    default: return nil
+    let leaves = condition.root.leaves
+    let ratios = leaves.compactMap { leaf -> Double? in
+      guard let a = try? leaf.left.evaluate({ worked.figures.nominal($0) }),
+        let b = try? leaf.right.evaluate({ worked.figures.nominal($0) }), a.value > 0, b.value > 0
+      else { return nil }
+      switch leaf.sign {
+      case .less, .lessOrEqual: return a.value / b.value
+      case .greater, .greaterOrEqual: return b.value / a.value
+      default: return nil
+      }
     }
+    return leaves.count == 1 ? ratios.first : ratios.filter { $0 > 1 }.max()
   }
 
   private func shares(
@@ -91,8 +94,12 @@ struct CheckEvaluation {
       return nil
     }
     let truth: Truth =
-      multiple ? .yes : !missing.isEmpty ? .unknown : total.high <= 1 + Condition.slack
-      ? .yes : total.low > 1 + Condition.slack ? .no : .unknown
+      multiple
+      ? .yes
+      : !missing.isEmpty
+        ? .unknown
+        : total.high <= 1 + Condition.slack
+          ? .yes : total.low > 1 + Condition.slack ? .no : .unknown
     let name = whole.map { " of \($0)" } ?? ""
     return CheckResult(
       text: parts.joined(separator: " + ") + " <= 100 %\(name)"
@@ -125,16 +132,14 @@ extension Condition {
   }
 
   /// Whether it only asks for figures to be positive, which compares with nothing.
-  func onlyAsksForSign(_ figures: ClaimFigures) -> Bool {
-    var onlySigns = true
-    root.forEachComparison { left, sign, right in
-      let isSign = ![.equal, .notEqual].contains(sign) && [left, right].contains { side in
-        if case .constant(let value, _) = side { return value.value == 0 }
-        return false
-      }
-      onlySigns = onlySigns && isSign
+  var onlyAsksForSign: Bool {
+    root.leaves.allSatisfy { left, sign, right in
+      ![.equal, .notEqual].contains(sign)
+        && [left, right].contains { side in
+          if case .constant(let value, _) = side { return value.value == 0 }
+          return false
+        }
     }
-    return onlySigns
   }
 }
 

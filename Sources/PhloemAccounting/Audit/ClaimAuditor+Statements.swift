@@ -14,7 +14,8 @@ extension ClaimAuditor {
               ? "'\(figure.name)' is a figure of a park, and none was given"
               : "the park has no figure '\(figure.name)'",
             help: parkFigures.isEmpty
-              ? "add 'park:' to the file, or --park FOLDER" : near.map { "did you mean '\($0)'?" }
+              ? "add 'park:' to the file, or --park FOLDER"
+              : near.map { "did you mean '\($0)'?" }
                 ?? "it has \(parkFigures.keys.sorted().joined(separator: ", "))"))
         return nil
       }
@@ -81,8 +82,9 @@ extension ClaimAuditor {
 }
 
 extension Quantity {
-  /// Half of the last digit of the number as stated, in canonical units: 12.3 t may be 12.25 to
-  /// 12.35 t. Zeros at the end of a whole number count as digits.
+  /// Half of the last digit of the number as stated, in canonical units.
+  ///
+  /// 12.3 t may be 12.25 to 12.35 t. Zeros at the end of a whole number count as digits.
   var halfLastDigit: Double {
     let parts = DecimalText(written).plain.split(separator: ".")
     let decimals = parts.count > 1 ? parts[1].count : 0
@@ -120,6 +122,8 @@ extension Equivalence {
     }
     return LocalizedText(
       "\(fill(statement.en)) (\(factorText); \(boundary.en); \(source))",
-      zh: "\(fill(statement.zh ?? statement.en))（\(factorText)；\(boundary.zh ?? boundary.en)；\(source)）")
+      zh:
+        "\(fill(statement.zh ?? statement.en))（\(factorText)；\(boundary.zh ?? boundary.en)；\(source)）"
+    )
   }
 }

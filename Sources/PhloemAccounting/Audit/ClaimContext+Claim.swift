@@ -30,13 +30,15 @@ extension ClaimContext {
     let expected = expected(&reader, into: &report)
     var missing = reader.texts("missing", into: &report).map(\.0)
     let comment = reader.localized("why", into: &report)
-    if let expected, expected.isDeclared, expected.verdict.verdict == .uncheckable, missing.isEmpty {
+    if let expected, expected.isDeclared, expected.verdict.verdict == .uncheckable, missing.isEmpty
+    {
       // The form with plain numbers has no other place to say that an input is missing.
       missing = [comment?.en ?? "an input that the source does not state"]
     }
     let systems = reader.texts("systems", into: &report).map(\.0)
     let source =
-      reader.text("source", into: &report) ?? reader.text("source_file", into: &report) ?? self.source
+      reader.text("source", into: &report) ?? reader.text("source_file", into: &report)
+      ?? self.source
     _ = reader.text("engine", into: &report)
     reader.finish(into: &report)
     let used = constants.values.filter { constant in

@@ -64,7 +64,8 @@ extension ClaimContext {
     for key in ["value", "or"] {
       guard let text = reader.text(key, into: &report) else { continue }
       let whole = unit.map { pairText(text, unit: $0) } ?? text
-      if let read = read(whole, number: text, unit: unit, at: reader.valuePlace(key), into: &report) {
+      if let read = read(whole, number: text, unit: unit, at: reader.valuePlace(key), into: &report)
+      {
         readings.append(read.quantity)
         notes += read.notes
       }
@@ -130,8 +131,10 @@ extension ClaimContext {
     let place = reader.valuePlace("range")
     if let unit, unit != "-" { text += " \(unit)" }
     do throws(UnitError) {
-      let range = try QuantityRange(reading: text)
-      return range
+      let units = units
+      return try QuantityRange(reading: text) { (end) throws(UnitError) in
+        try units.quantity(end).quantity
+      }
     } catch {
       report.error(at: place, error.message, help: error.help)
       return nil

@@ -34,7 +34,8 @@ struct FigureValue {
 
   /// What an input of a claim is worth, by one of its readings.
   init(_ input: ClaimInput, reading: Int = 0) {
-    let value = input.readings.isEmpty ? nil : input.readings[min(reading, input.readings.count - 1)]
+    let value =
+      input.readings.isEmpty ? nil : input.readings[min(reading, input.readings.count - 1)]
     // The limits of a published factor are its uncertainty, not a choice: its value stands.
     let ownRange = input.factor == nil ? input.range : nil
     self.init(
@@ -68,7 +69,8 @@ struct ClaimFigures {
   /// Works the derived figures of a claim out, in their order.
   ///
   /// - Parameters:
-  ///   - claim: The claim, its derived figures ordered so that each follows what it uses.
+  ///   - claim: The claim.
+  ///   - order: Its derived figures, each after what it uses.
   ///   - style: Whether names stand for quantities or plain numbers.
   ///   - inputs: Values of the claim's inputs and of figures of other claims.
   init(_ claim: Claim, _ order: [DerivedFigure], style: FormulaStyle, inputs: [String: FigureValue])

@@ -14,6 +14,7 @@ public enum EvidenceBasis: String, Hashable, Sendable, CaseIterable, Comparable 
   /// Order of weakness.
   private var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 
+  /// Whether the first is the stronger evidence.
   public static func < (a: EvidenceBasis, b: EvidenceBasis) -> Bool { a.rank < b.rank }
 }
 

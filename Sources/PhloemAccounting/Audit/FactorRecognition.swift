@@ -66,7 +66,8 @@ struct FactorRecognition {
       })?.readings.first
     else { return [] }
     let carbon = Quantity(
-      canonical: energy.value * average.value.value, PhysicalDimension.mass(of: "CO2").canonicalUnit)
+      canonical: energy.value * average.value.value, PhysicalDimension.mass(of: "CO2").canonicalUnit
+    )
     let tonnes = (try? PhysicalUnit(reading: "tCO2")).map { carbon.inUnit($0) } ?? carbon
     let share = FigureNumber.percent(average.value.value / value.value - 1)
     return [

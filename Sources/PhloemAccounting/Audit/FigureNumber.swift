@@ -40,7 +40,8 @@ extension Quantity {
   var told: String {
     let number = FigureNumber.text(written)
     if unit.symbol.isEmpty { return number }
-    return unit.symbol.first?.isNumber == true ? "\(number) × \(unit.symbol)" : "\(number) \(unit.symbol)"
+    return unit.symbol.first?.isNumber == true
+      ? "\(number) × \(unit.symbol)" : "\(number) \(unit.symbol)"
   }
 }
 
@@ -59,6 +60,7 @@ extension DecimalText {
       mantissa *= 10
       exponent -= 1
     }
-    return "\(value < 0 ? "-" : "")\(DecimalText(mantissa).rounded(toSignificant: 6).plain)e\(exponent)"
+    return
+      "\(value < 0 ? "-" : "")\(DecimalText(mantissa).rounded(toSignificant: 6).plain)e\(exponent)"
   }
 }

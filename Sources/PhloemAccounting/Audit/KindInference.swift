@@ -23,23 +23,13 @@ struct KindInference {
 
   /// The kind of a condition: of its failing part, a contradiction before a limit.
   func kind(of condition: Condition) -> CheckKind {
-    let leaves = leaves(condition.root)
+    let leaves = condition.root.leaves
     let failing = leaves.filter { leaf in
       (try? ConditionNode.comparison(leaf.left, leaf.sign, leaf.right, column: 1)
         .truth(worked.figures)) == .no
     }
     let kinds = (failing.isEmpty ? leaves : failing).map { kind($0.left, $0.sign, $0.right) }
     return kinds.first { $0.failure == .inconsistent } ?? kinds.first ?? .ordinary
-  }
-
-  private func leaves(
-    _ node: ConditionNode
-  ) -> [(left: FormulaNode, sign: Comparison, right: FormulaNode)] {
-    switch node {
-    case .comparison(let left, let sign, let right, _): [(left, sign, right)]
-    case .all(let parts), .any(let parts): parts.flatMap(leaves)
-    case .not(let part): leaves(part)
-    }
   }
 
   private func kind(_ left: FormulaNode, _ sign: Comparison, _ right: FormulaNode) -> CheckKind {
@@ -96,7 +86,9 @@ struct KindInference {
   }
 
   private func expanded(_ node: FormulaNode) -> FormulaNode {
-    if case .name(let name, _) = node, let figure = derived[name] { return expanded(figure.formula.root) }
+    if case .name(let name, _) = node, let figure = derived[name] {
+      return expanded(figure.formula.root)
+    }
     return node
   }
 
@@ -120,6 +112,15 @@ struct KindInference {
 }
 
 extension ConditionNode {
+  /// Its comparisons, from left to right.
+  var leaves: [(left: FormulaNode, sign: Comparison, right: FormulaNode)] {
+    switch self {
+    case .comparison(let left, let sign, let right, _): [(left, sign, right)]
+    case .all(let parts), .any(let parts): parts.flatMap(\.leaves)
+    case .not(let part): part.leaves
+    }
+  }
+
   /// Whether it holds with some figures.
   func truth(_ figures: ClaimFigures) throws(FormulaError) -> Truth {
     try Condition(root: self).holds { figures.range($0) }

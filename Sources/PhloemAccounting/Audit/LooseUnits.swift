@@ -46,7 +46,8 @@ struct LooseUnits {
     _ subject: String, _ claim: Claim
   ) -> PhysicalDimension? {
     switch node {
-    case .constant(let quantity, _): return quantity.dimension.isNone ? nil : quantity.dimension.kind
+    case .constant(let quantity, _):
+      return quantity.dimension.isNone ? nil : quantity.dimension.kind
     case .name(let name, _): return kinds[name]
     case .operation(let sign, let left, let right, let column):
       let a = collect(left, kinds, at: position, subject, claim)
@@ -91,7 +92,7 @@ struct LooseUnits {
     var faults: [Diagnostic] = []
     for check in claim.checks {
       guard case .condition(let condition) = check.subject else { continue }
-      condition.root.forEachComparison { left, _, right in
+      for (left, _, right) in condition.root.leaves {
         for (name, limit) in [(left, right), (right, left)] {
           guard case .name(let name, _) = name, case .constant(let value, let column) = limit,
             let unit = units[name], unit.dimension.isNone, unit.factor != 1, value.unit.factor == 1,
@@ -109,17 +110,6 @@ struct LooseUnits {
       }
     }
     return faults
-  }
-}
-
-extension ConditionNode {
-  /// Calls `body` with the sides of every comparison.
-  func forEachComparison(_ body: (FormulaNode, Comparison, FormulaNode) -> Void) {
-    switch self {
-    case .comparison(let left, let sign, let right, _): body(left, sign, right)
-    case .all(let parts), .any(let parts): for part in parts { part.forEachComparison(body) }
-    case .not(let part): part.forEachComparison(body)
-    }
   }
 }
 

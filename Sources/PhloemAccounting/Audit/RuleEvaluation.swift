@@ -95,7 +95,9 @@ struct RuleEvaluation {
     guard let value = worked.inputs[input.name]?.range else { return false }
     // A total over some years is no yearly amount.
     let hasSpan = worked.claim.inputs.contains { $0.readings.first?.dimension == .time }
-    return (hasSpan ? value.dimension.withoutGWP == unit.dimension.withoutGWP : value.fitting(unit) != nil)
+    return
+      (hasSpan
+      ? value.dimension.withoutGWP == unit.dimension.withoutGWP : value.fitting(unit) != nil)
       && (EnergyFamily(unit) == EnergyFamily(value.low.unit) || EnergyFamily(unit) == nil)
   }
 
@@ -175,8 +177,9 @@ enum EnergyFamily: Hashable {
 }
 
 extension QuantityRange {
-  /// The range in a unit; a yearly amount may lack its "a year" and the reverse, and CO2e may stand
-  /// for CO2. Nil when it is something else.
+  /// The range in a unit, nil when it is something else.
+  ///
+  /// A yearly amount may lack its "a year" and the reverse, and CO2e may stand for CO2.
   func fitting(_ unit: PhysicalUnit) -> QuantityRange? {
     let wanted = unit.dimension
     let year = 31_536_000.0

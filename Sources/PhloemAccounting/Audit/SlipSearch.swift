@@ -97,6 +97,8 @@ struct SlipSearch {
     guard faults.isEmpty else { return nil }
     let size = max(change.size, 1 / change.size)
     for check in failing {
+      // Of a limit that is not a ratio nothing can be said.
+      if check.excess == nil, check.kind.failure == .implausible { return nil }
       // A limit on one side is satisfied by any large change: the excess must ask for one.
       // A part above its whole may have a digit too many.
       let isDigit =
@@ -105,7 +107,8 @@ struct SlipSearch {
     }
     let others = Dictionary(grouping: again, by: \.text)
     if failing.allSatisfy({ others[$0.text]?.allSatisfy { $0.truth == .yes } == true }),
-      failing.contains(where: \.isDecisive) || !checks.contains(where: { $0.isDecisive && $0.truth == .no }),
+      failing.contains(where: \.isDecisive)
+        || !checks.contains(where: { $0.isDecisive && $0.truth == .no }),
       again.allSatisfy({ $0.truth != .no || !$0.isDecisive })
     {
       return .explains
@@ -125,7 +128,8 @@ struct SlipSearch {
   ) -> [Change] {
     switch slip.change {
     case .units(let units): return stated(names).flatMap { exchanged($0, units) }
-    case .factor(let factor, let units): return stated(names).flatMap { scaled($0, factor, units, failing) }
+    case .factor(let factor, let units):
+      return stated(names).flatMap { scaled($0, factor, units, failing) }
     case .years: return years(names)
     case .related: return names.flatMap(related)
     case .counted: return failing.flatMap(counted)
@@ -159,9 +163,10 @@ struct SlipSearch {
     guard let printed = input.readings.first, printed.value != 0 else { return [] }
     let own = printed.unit.symbols.map(\.symbol)
     // A slip of some units only contradicts something; a limit is no ground to suspect it.
-    guard units.isEmpty
-      || units.contains(where: own.contains)
-        && failing.allSatisfy({ $0.kind.failure == .inconsistent })
+    guard
+      units.isEmpty
+        || units.contains(where: own.contains)
+          && failing.allSatisfy({ $0.kind.failure == .inconsistent })
     else { return [] }
     // A share is mistaken for a percentage and no other power of ten; months and days are confused
     // with years only in rates.
@@ -271,7 +276,8 @@ extension CheckResult {
     guard case .comparison(let left, _, let right, _) = condition.root else { return nil }
     var sides = (left, right)
     // `abs(a/b - 1) < 5 %` compares a/b with 1.
-    if case .call(.abs, let parts, _) = left, case .operation(.subtract, let a, let b, _) = parts[0] {
+    if case .call(.abs, let parts, _) = left, case .operation(.subtract, let a, let b, _) = parts[0]
+    {
       sides = (a, b)
     }
     guard let a = try? sides.0.evaluate({ figures.nominal($0) }),

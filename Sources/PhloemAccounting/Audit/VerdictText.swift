@@ -27,7 +27,9 @@ struct VerdictText {
     let ratios = checks.filter { $0.isDecisive && $0.rule != nil }.prefix(2)
       .compactMap { check -> (en: String, zh: String)? in
         guard let rule = check.rule, let value = check.value else { return nil }
-        return ("\(rule.name.en) = \(value.told)", "\(rule.name.zh ?? rule.name.en) = \(value.told)")
+        return (
+          "\(rule.name.en) = \(value.told)", "\(rule.name.zh ?? rule.name.en) = \(value.told)"
+        )
       }
     let en = told + unique(ratios.map(\.en))
     let zh = told + unique(ratios.map(\.zh))

@@ -23,6 +23,7 @@ extension Condition {
   /// Returns whether the condition holds over all values of its names.
   ///
   /// - Parameter lookup: Gives the range of a name (one value as a rule), nil when there is none.
+  /// - Returns: Yes when it holds for all values, no when for none, else unknown.
   /// - Throws: `FormulaError` with the column of an unknown name, of sides of different dimension, of
   ///   a division by zero.
   public func holds(_ lookup: (String) -> QuantityRange?) throws(FormulaError) -> Truth {

@@ -4,6 +4,7 @@ extension Formula {
   /// The bounds hold for every choice of values; they are wider than need be where a name stands
   /// twice, as in `x - x`.
   /// - Parameter lookup: Gives the range of a name, nil when there is none.
+  /// - Returns: The least and the largest value.
   /// - Throws: `FormulaError` as `evaluate` does; also for a divisor whose range holds zero.
   public func range(
     _ lookup: (String) -> QuantityRange?

@@ -25,6 +25,7 @@ public struct Formula: Hashable, Sendable, CustomStringConvertible {
   /// - Parameters:
   ///   - text: The formula.
   ///   - syntax: What hyphens mean and which units numbers may carry.
+  /// - Throws: `FormulaError` with the column of what cannot be read.
   public init(reading text: String, syntax: FormulaSyntax = FormulaSyntax()) throws(FormulaError) {
     var parser = FormulaParser(tokens: try FormulaTokenizer.tokens(of: text, syntax: syntax))
     root = try parser.formula()

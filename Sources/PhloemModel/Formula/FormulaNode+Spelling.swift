@@ -2,6 +2,7 @@ extension FormulaNode {
   /// The part written out, with texts in the place of names: `15,000,000 kWh / 13.5 MW`.
   ///
   /// - Parameter name: Gives the text of a name.
+  /// - Returns: The text, with the parentheses it needs.
   public func spelled(_ name: (String) -> String) -> String { spelled(name, inside: 0) }
 
   /// How tightly a part binds: sums 1, products 2, powers 3, others 4.

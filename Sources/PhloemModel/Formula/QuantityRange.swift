@@ -16,9 +16,19 @@ public struct QuantityRange: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// Reads a range; a single quantity reads as the range of one value.
-  public init(reading text: String) throws(UnitError) {
+  ///
+  /// - Parameters:
+  ///   - text: The range.
+  ///   - quantity: Reads one end with its unit.
+  /// - Throws: `UnitError` for an end that is no quantity, ends of two dimensions or in wrong order.
+  public init(
+    reading text: String,
+    by quantity: (String) throws(UnitError) -> Quantity = { (text) throws(UnitError) in
+      try Quantity(reading: text)
+    }
+  ) throws(UnitError) {
     guard let dots = Self.dots(in: text) else {
-      self.init(try Quantity(reading: text))
+      self.init(try quantity(text))
       return
     }
     let first = String(text[..<dots].trimmingSpaces)
@@ -27,18 +37,18 @@ public struct QuantityRange: Hashable, Sendable, CustomStringConvertible {
       throw UnitError("the range '\(text)' has no end", help: "write it as '0.5..0.7 t'")
     }
     if first.isEmpty {
-      let high = try Quantity(reading: second)
+      let high = try quantity(second)
       self.init(Quantity(canonical: -.infinity, high.unit), high)
-    } else if second.isEmpty || !(second.first?.isASCIIDigit ?? false || "+-.".contains(second.first ?? " ")) {
+    } else if second.first.map({ !$0.isASCIIDigit && !"+-.".contains($0) }) ?? true {
       // `30..  kg` and `30 kg..`
-      let low = try Quantity(reading: "\(first) \(second)")
+      let low = try quantity("\(first) \(second)")
       self.init(low, Quantity(canonical: .infinity, low.unit))
     } else {
-      let high = try Quantity(reading: second)
+      let high = try quantity(second)
       let bare = try? NumberText.read(prefixOf: first[...])
       let low =
         bare.map { $0.1.trimmingSpaces.isEmpty } == true
-        ? Quantity(bare?.0 ?? 0, high.unit) : try Quantity(reading: first)
+        ? Quantity(bare?.0 ?? 0, high.unit) : try quantity(first)
       if low.dimension != high.dimension {
         throw UnitError("the ends of '\(text)' are \(low.dimension) and \(high.dimension)")
       }

@@ -21,11 +21,12 @@ public func nearest(to text: String, in candidates: some Sequence<String>) -> St
 }
 
 extension PhysicalUnit {
-  /// Whether a word is one typing error away from a known unit, is refused as one, or is built from the
-  /// name of one.
+  /// Whether a word is one typing error away from a known unit, is refused as one, or holds its name.
   package static func isNearly(_ word: String) -> Bool {
     if UnitVocabulary.refusals[word] != nil { return true }
-    let stems = ["watt", "joule", "gram", "meter", "metre", "ton", "lit", "hour", "calor", "gallon"]
+    let stems = [
+      "watt", "joule", "gram", "meter", "metre", "ton", "liter", "litre", "hour", "calor", "gallon",
+    ]
     if stems.contains(where: word.lowercased().contains) { return true }
     let wanted = Array(word.lowercased().unicodeScalars)
     return UnitVocabulary.suggestions.contains { known in

@@ -40,7 +40,9 @@ struct AuditedPark {
     for result in try evaluator.indicators(in: period) {
       figures["indicator.\(result.id)"] = Quantity(result.value, result.unit)
     }
-    for saving in try evaluator.savings(in: period) { figures["saving.\(saving.id)"] = saving.amount }
+    for saving in try evaluator.savings(in: period) {
+      figures["saving.\(saving.id)"] = saving.amount
+    }
     return figures
   }
 }
