@@ -33,6 +33,7 @@ extension AuditAnswer {
       let agrees: Bool?
       let figures: [FigureEntry]
       let checks: [Check]
+      let decidedBy: [String]
       let suggestions: [Slip]
       let equivalences: [EquivalenceEntry]
       let notes, missing: [Text]
@@ -44,7 +45,7 @@ extension AuditAnswer {
     struct FigureEntry: Encodable {
       let name, unit, basis: String
       let value, low, high, expected: Double?
-      let isStated: Bool
+      let isStated, isQuoted: Bool
       let formula, arithmetic, factor, source: String?
       let agrees: Bool?
     }
@@ -110,6 +111,7 @@ extension AuditAnswer.JSON.Claim {
     agrees = result.agrees
     figures = result.figures.map(JSON.FigureEntry.init)
     checks = result.checks.map(JSON.Check.init)
+    decidedBy = result.decidedBy.map { $0.rule?.id ?? $0.text }
     suggestions = result.suggestions.map {
       JSON.Slip(
         slip: $0.slip, figure: $0.name, sentence: JSON.Text($0.sentence),
@@ -118,8 +120,8 @@ extension AuditAnswer.JSON.Claim {
     equivalences = result.equivalences.map {
       JSON.EquivalenceEntry(
         id: $0.equivalence.id, factor: "\($0.factor)", boundary: $0.equivalence.boundary.en,
-        source: $0.equivalence.source, isAccepted: $0.isAccepted, items: $0.items?.written,
-        stated: $0.stated?.written, unit: $0.items?.unit.symbol, sentence: JSON.Text($0.sentence))
+        source: $0.equivalence.source, isAccepted: $0.isAccepted, items: $0.items?.shown,
+        stated: $0.stated?.shown, unit: $0.items?.unit.symbol, sentence: JSON.Text($0.sentence))
     }
     notes = result.notes.map(JSON.Text.init)
     missing = result.missing.map(JSON.Text.init)
@@ -136,11 +138,12 @@ extension AuditAnswer.JSON.FigureEntry {
     let unit = figure.value?.unit ?? figure.range?.low.unit
     self.unit = unit?.symbol ?? ""
     basis = figure.basis.rawValue
-    value = figure.value?.written
-    low = figure.range.map(\.low.written)
-    high = figure.range.map(\.high.written)
+    value = figure.value?.shown
+    low = figure.range.map(\.low.shown)
+    high = figure.range.map(\.high.shown)
     expected = figure.expected
     isStated = figure.isStated
+    isQuoted = figure.isQuoted
     formula = figure.formula
     arithmetic = figure.arithmetic
     factor = figure.factor?.reference
@@ -159,7 +162,14 @@ extension AuditAnswer.JSON.Check {
     excess = check.excess
     rule = check.rule?.id
     source = check.source
-    value = check.value?.low.written
+    value = check.value?.low.shown
     unit = check.value?.low.unit.symbol
+  }
+}
+
+extension Quantity {
+  /// The number in its unit without what conversions leave in the last digits.
+  fileprivate var shown: Double {
+    written.isFinite ? Double(DecimalText(written).rounded(toSignificant: 14).plain) ?? written : written
   }
 }

@@ -91,7 +91,7 @@ struct AuditAnswer {
       let from =
         figure.formula.map { "\($0) = \(figure.arithmetic ?? "")" }
         ?? figure.factor.map { "\($0.reference): \($0.source)" } ?? figure.source
-        ?? (figure.isStated ? "stated" : "")
+        ?? (figure.isQuoted ? "quoted" : figure.isStated ? "stated elsewhere in the source" : "")
       let range = figure.range.map { "\($0)" } ?? "–"
       table.add([
         figure.name, figure.value.map { Figure.text($0.written) } ?? range,

@@ -70,6 +70,8 @@ public struct ClaimInput: Sendable {
   public let source: String?
   /// What was set right in reading it.
   public let notes: [String]
+  /// Whether it stands in the quotation itself, and not elsewhere in the source.
+  public internal(set) var isQuoted = false
   /// The figure of a park that it must agree with, and how nearly.
   public let parkFigure: ParkFigure?
   /// Where it is written.

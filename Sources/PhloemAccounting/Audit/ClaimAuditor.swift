@@ -115,8 +115,9 @@ public struct ClaimAuditor: Sendable {
 
   private func normalisations(_ worked: WorkedClaim) -> [LocalizedText] {
     worked.claim.inputs.flatMap { input in
-      input.notes.map {
-        LocalizedText("\(input.name): \($0)", zh: "\(input.name)：\($0)")
+      let read = input.readings.first.map(\.told) ?? ""
+      return input.notes.map {
+        LocalizedText("\(input.name): \($0)", zh: "\(input.name)：原文写法不规范，按 \(read) 读取")
       }
     }
   }
@@ -151,7 +152,7 @@ extension WorkedClaim {
       return FigureResult(
         name: input.name, value: value?.nominal,
         range: value?.range.flatMap { $0.isPoint ? nil : $0 }, basis: input.basis,
-        isStated: input.isStated, formula: nil, arithmetic: nil, expected: nil,
+        isStated: input.isStated, isQuoted: input.isQuoted, formula: nil, arithmetic: nil, expected: nil,
         factor: input.factor, source: input.source)
     }
     let implied = claim.derived.map { figure in
@@ -159,7 +160,7 @@ extension WorkedClaim {
       return FigureResult(
         name: figure.name, value: value?.nominal,
         range: value?.range.flatMap { $0.isPoint ? nil : $0 }, basis: value?.basis ?? .arithmetic,
-        isStated: false, formula: figure.formula.text, arithmetic: arithmetic(figure),
+        isStated: false, isQuoted: false, formula: figure.formula.text, arithmetic: arithmetic(figure),
         expected: figure.expected, factor: nil, source: nil)
     }
     return stated + implied

@@ -14,7 +14,10 @@ extension ClaimContext {
     let region =
       reader.text("region", into: &report)
       ?? caseName.flatMap { cases[$0]?.texts["region"] } ?? self.region
+    let hasQuantities = reader.has("quantities")
     let stated = inputs(&reader, into: &report)
+    let quoted = QuotedFigures(in: quote, units: units)
+    let found = hasQuantities ? [] : quoted.inputs(at: reader.valuePlace("quote"))
     let claimStyle = reader.choice("formulas", as: FormulaStyle.self, into: &report) ?? style
     for (name, position) in reader.texts("constants", into: &report)
     where constants[name] == nil {
@@ -23,7 +26,7 @@ extension ClaimContext {
         help: nearest(to: name, in: constants.keys.sorted()).map { "did you mean '\($0)'?" }
           ?? "declare it under 'constants:' of the file")
     }
-    var names = ClaimNames(stated.inputs.map(\.name) + constants.keys)
+    var names = ClaimNames((stated.inputs + found).map(\.name) + constants.keys)
     let derived = derived(&reader, &names, into: &report)
     let checks = checks(&reader, names, into: &report)
     let equivalences = equivalences(&reader, into: &report)
@@ -47,7 +50,7 @@ extension ClaimContext {
     }
     return Claim(
       id: id, caseName: caseName ?? "", source: source, quote: quote, about: about, region: region,
-      inputs: stated.inputs + used.sorted { $0.name < $1.name }, derived: derived, checks: checks,
+      inputs: stated.inputs.map { $0.marked(by: quoted) } + found + used.sorted { $0.name < $1.name }, derived: derived, checks: checks,
       equivalences: equivalences, missing: missing, expected: expected?.verdict,
       comment: comment, systems: systems, limitsBasis: expected?.limits ?? .arithmetic,
       style: claimStyle ?? (stated.arePairs ? nil : .units), faults: report.errors,

@@ -14,6 +14,12 @@ public struct ClaimResult: Sendable {
   public let figures: [FigureResult]
   /// Its checks and the rules that apply.
   public let checks: [CheckResult]
+  /// What decided the verdict: the checks that failed, or else those that could be compared.
+  public var decidedBy: [CheckResult] {
+    let decisive = checks.filter(\.isDecisive)
+    let failed = decisive.filter { $0.truth == .no && $0.kind.failure == verdict }
+    return failed.isEmpty && verdict == .consistent ? decisive : failed
+  }
   /// Equivalences told with it.
   public let equivalences: [EquivalenceResult]
   /// Slips that would explain what does not hold, the likeliest first.
@@ -43,6 +49,8 @@ public struct FigureResult: Sendable {
   public let basis: EvidenceBasis
   /// Whether the source states it.
   public let isStated: Bool
+  /// Whether it stands in the quotation itself, and not elsewhere in the source.
+  public let isQuoted: Bool
   /// The formula, for an implied figure.
   public let formula: String?
   /// The formula with its values: `15,000,000 kWh / 13.5 MW`.

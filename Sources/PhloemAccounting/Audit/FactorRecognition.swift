@@ -10,7 +10,7 @@ struct FactorRecognition {
   /// Remarks on the emission factors of electricity in a claim.
   func notes(_ worked: WorkedClaim, checks: [CheckResult]) -> [LocalizedText] {
     var notes: [LocalizedText] = []
-    for (name, value) in electricityFactors(worked) {
+    for (name, value) in electricityFactors(worked, checks) {
       guard let match = nearestFactor(to: value) else { continue }
       notes.append(sentence(name, value, match))
       notes += comparison(worked, with: match, value)
@@ -19,16 +19,26 @@ struct FactorRecognition {
   }
 
   /// Figures that are CO2 per electricity: by their unit, or because they divide by electricity.
-  private func electricityFactors(_ worked: WorkedClaim) -> [(String, Quantity)] {
+  private func electricityFactors(
+    _ worked: WorkedClaim, _ checks: [CheckResult]
+  ) -> [(String, Quantity)] {
     let wanted = PhysicalDimension.mass(of: "CO2") / .energy
     let stated = worked.claim.inputs.filter(\.isStated).map(\.name)
     let implied = worked.order.map(\.name)
-    return (stated + implied).compactMap { name in
-      guard let value = worked.values[name]?.nominal, value.dimension.withoutGWP == wanted,
-        EnergyFamily(value.unit) == .electricity, value.value > 0
-      else { return nil }
-      return (name, value)
+    func isFactor(_ value: Quantity) -> Bool {
+      value.dimension.withoutGWP == wanted && EnergyFamily(value.unit) == .electricity
+        && value.value > 0
     }
+    let figures = (stated + implied).compactMap { name -> (String, Quantity)? in
+      worked.values[name]?.nominal.flatMap { isFactor($0) ? (name, $0) : nil }
+    }
+    guard figures.isEmpty else { return figures }
+    let ratios = checks.compactMap { check -> (String, Quantity)? in
+      guard let rule = check.rule, let value = check.value, value.isPoint, isFactor(value.low)
+      else { return nil }
+      return (rule.id, value.low)
+    }
+    return ratios.first.map { [$0] } ?? []
   }
 
   /// The factor of electricity whose value it is; regional averages and margins before others.

@@ -183,9 +183,11 @@ extension QuantityRange {
   func fitting(_ unit: PhysicalUnit) -> QuantityRange? {
     let wanted = unit.dimension
     let year = 31_536_000.0
-    for (factor, time) in [(1.0, 0), (1 / year, -1), (year, 1)] {
-      let scaled = PhysicalDimension(.time, time)
-      let own = time == 0 ? dimension : dimension * scaled
+    var choices = [(1.0, 0)]
+    if unit.isYearly { choices.append((1 / year, -1)) }
+    if low.unit.isYearly { choices.append((year, 1)) }
+    for (factor, time) in choices {
+      let own = time == 0 ? dimension : dimension * PhysicalDimension(.time, time)
       if own == wanted || own.withoutGWP == wanted.withoutGWP {
         let result = wanted.canonicalUnit
         return QuantityRange(
@@ -201,6 +203,13 @@ extension QuantityRange {
     if low.value > limit.high.value, limit.high.value > 0 { return low.value / limit.high.value }
     if high.value < limit.low.value, high.value > 0 { return limit.low.value / high.value }
     return nil
+  }
+}
+
+extension PhysicalUnit {
+  /// Whether it is written per year.
+  var isYearly: Bool {
+    symbols.contains { $0.isBelow && ["yr", "a", "year", "years", "年"].contains($0.symbol) }
   }
 }
 

@@ -61,7 +61,11 @@ extension PhysicalUnit {
     var result: [(String, Bool)] = []
     var word = ""
     func flush() {
-      if !word.isEmpty { result.append((word, isBelow)) }
+      if word == "per" {
+        isBelow = true
+      } else if !word.isEmpty {
+        result.append((word, isBelow))
+      }
       word = ""
     }
     for character in symbol {

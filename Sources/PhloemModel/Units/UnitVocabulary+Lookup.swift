@@ -83,5 +83,5 @@ extension String {
 
 extension Character {
   /// One of 0...9; `isWholeNumber` holds for 千 as well.
-  var isASCIIDigit: Bool { isASCII && isWholeNumber }
+  package var isASCIIDigit: Bool { isASCII && isWholeNumber }
 }

@@ -8,6 +8,7 @@ enum UnitVocabulary {
   static let prefixes: [String: Int] = [
     "n": -9, "µ": -6, "u": -6, "m": -3, "c": -2, "d": -1, "h": 2, "k": 3, "M": 6, "G": 9, "T": 12,
     "P": 15, "E": 18,
+    "milli": -3, "kilo": 3, "mega": 6, "giga": 9, "tera": 12,
     "微": -6, "毫": -3, "厘": -2, "千": 3, "兆": 6, "吉": 9, "太": 12,
   ]
 
@@ -37,6 +38,9 @@ enum UnitVocabulary {
     UnitRow("Wh", 3.6, tenTo: -3, .energy, prefixes: "k M G T P"),
     UnitRow("瓦时", 3.6, tenTo: -3, .energy, prefixes: "千 兆 吉 太"),
     UnitRow("度 度电", 3.6, .energy),
+    UnitRow("joule joules", 1, tenTo: -6, .energy, prefixes: "kilo mega giga tera"),
+    UnitRow("watt-hour watt-hours", 3.6, tenTo: -3, .energy, prefixes: "kilo mega giga tera"),
+    UnitRow("watt watts", 1, tenTo: -6, .power, prefixes: "kilo mega giga tera"),
     UnitRow("cal", 4.1868, tenTo: -6, .energy, prefixes: "k M G T"),
     UnitRow("卡", 4.1868, tenTo: -6, .energy, prefixes: "千"),
     UnitRow("大卡", 4.1868, tenTo: -3, .energy),
@@ -58,6 +62,7 @@ enum UnitVocabulary {
   static let mass: [UnitRow] = [
     UnitRow("g", 1, tenTo: -3, .mass, prefixes: "n µ u m k M G T"),
     UnitRow("克", 1, tenTo: -3, .mass, prefixes: "微 毫 千"),
+    UnitRow("gram grams", 1, tenTo: -3, .mass, prefixes: "milli kilo"),
     UnitRow("公斤", 1, .mass),
     UnitRow("斤", 0.5, .mass),
     UnitRow("t", 1, tenTo: 3, .mass, prefixes: "k M G"),
@@ -71,20 +76,24 @@ enum UnitVocabulary {
   static let geometry: [UnitRow] = [
     UnitRow("m", 1, .length, prefixes: "n µ u m c d k"),
     UnitRow("米", 1, .length, prefixes: "微 毫 厘 千"),
+    UnitRow("meter meters metre metres", 1, .length, prefixes: "milli kilo"),
     UnitRow("公里", 1, tenTo: 3, .length),
     UnitRow("mile miles mi 英里", 1609.344, .length),
     UnitRow("ft", 0.3048, .length),
     UnitRow("in", 0.0254, .length),
     UnitRow("nmi", 1852, .length),
-    UnitRow("ha 公顷", 1, tenTo: 4, .area),
+    UnitRow("ha 公顷 hectare hectares", 1, tenTo: 4, .area),
     UnitRow("mu 亩", 1e4 / 15, .area),
     UnitRow("acre acres 英亩", 4046.8564224, .area),
-    UnitRow("平方米 平米 sqm", 1, .area),
-    UnitRow("平方公里 平方千米", 1, tenTo: 6, .area),
+    UnitRow(
+      "平方米 平米 sqm square~meter square~meters square~metre square~metres sq~m", 1, .area),
+    UnitRow(
+      "平方公里 平方千米 square~kilometer square~kilometers square~kilometre square~kilometres", 1,
+      tenTo: 6, .area),
     UnitRow("sqft", 0.09290304, .area),
     UnitRow("L l", 1, tenTo: -3, .volume, prefixes: "µ u m c d h k M"),
     UnitRow("升", 1, tenTo: -3, .volume, prefixes: "微 毫"),
-    UnitRow("立方米 立方 方", 1, .volume),
+    UnitRow("立方米 立方 方 cubic~meter cubic~meters cubic~metre cubic~metres", 1, .volume),
     UnitRow("USgal US~gal", 3.785411784, tenTo: -3, .volume),
     UnitRow("UKgal UK~gal", 4.54609, tenTo: -3, .volume),
     UnitRow("bbl", 0.158987294928, .volume),
