@@ -92,13 +92,14 @@ struct RuleEvaluation {
   }
 
   private func fits(_ input: ClaimInput, _ unit: PhysicalUnit) -> Bool {
-    guard let value = worked.inputs[input.name]?.range else { return false }
+    guard let value = worked.inputs[input.name]?.range,
+      // kWh a year and kW are of one dimension and yet not the same.
+      EnergyFamily(unit) == EnergyFamily(value.low.unit)
+    else { return false }
     // A total over some years is no yearly amount.
-    let hasSpan = worked.claim.inputs.contains { $0.readings.first?.dimension == .time }
-    return
-      (hasSpan
-      ? value.dimension.withoutGWP == unit.dimension.withoutGWP : value.fitting(unit) != nil)
-      && (EnergyFamily(unit) == EnergyFamily(value.low.unit) || EnergyFamily(unit) == nil)
+    let hasSpan = claim.inputs.contains { $0.readings.first?.dimension == .time }
+    return hasSpan
+      ? value.dimension.withoutGWP == unit.dimension.withoutGWP : value.fitting(unit) != nil
   }
 
   /// Applies a rule: one result for each kind of limit.
