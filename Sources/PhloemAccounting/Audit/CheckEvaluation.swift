@@ -46,7 +46,8 @@ struct CheckEvaluation {
       let kind = check.kind ?? KindInference(worked).kind(of: condition)
       let basis = max(worked.figures.basis(of: condition.identifiers), limits)
       return CheckResult(
-        text: condition.text, kind: kind, truth: truth,
+        text: condition.text, spelled: condition.root.spelled(worked.told), kind: kind,
+        truth: truth,
         isDecisive: !condition.onlyAsksForSign, basis: basis,
         names: condition.identifiers,
         missing: worked.figures.missing(in: condition.identifiers).sorted(),
@@ -100,17 +101,26 @@ struct CheckEvaluation {
         ? .unknown
         : total.high <= 1 + Condition.slack
           ? .yes : total.low > 1 + Condition.slack ? .no : .unknown
-    let name = whole.map { " of \($0)" } ?? ""
+    let limit =
+      " <= 100 %" + (whole.map { " of \($0)" } ?? "")
+      + (multiple ? " (several answers allowed)" : "")
     return CheckResult(
-      text: parts.joined(separator: " + ") + " <= 100 %\(name)"
-        + (multiple ? " (several answers allowed)" : ""),
-      kind: .whole, truth: truth, isDecisive: !multiple,
+      text: parts.joined(separator: " + ") + limit,
+      spelled: parts.map(worked.told).joined(separator: " + ") + limit, kind: .whole, truth: truth,
+      isDecisive: !multiple,
       basis: values.map(\.basis).max() ?? .arithmetic, names: parts, missing: missing,
       excess: total.high, rule: nil, value: nil, limit: nil, source: nil)
   }
 }
 
 extension WorkedClaim {
+  /// A name with its value: `hours (1111.11 h/yr)`.
+  func told(_ name: String) -> String {
+    guard let value = values[name] ?? inputs[name] else { return name }
+    let told = value.nominal?.told ?? value.range?.told
+    return told.map { "\(name) (\($0))" } ?? name
+  }
+
   /// The figures under each combination of readings of ambiguous inputs, the first as written.
   var readings: [ClaimFigures] {
     var choices: [[String: Quantity]] = [[:]]

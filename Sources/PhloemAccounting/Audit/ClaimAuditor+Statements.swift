@@ -30,7 +30,8 @@ extension ClaimAuditor {
       let tolerance = figure.tolerance.map { $0 * abs(computed.value) } ?? stated.halfLastDigit
       let told = computed.inUnit(stated.unit).told
       return CheckResult(
-        text: "\(input.name) (\(stated.told)) == \(figure.name) (\(told))", kind: .statement,
+        text: "\(input.name) == \(figure.name)",
+        spelled: "\(input.name) (\(stated.told)) == \(figure.name) (\(told))", kind: .statement,
         truth: abs(stated.value - computed.value) <= tolerance * (1 + Condition.slack)
           ? .yes : .no,
         isDecisive: true, basis: .arithmetic, names: [input.name], missing: [],

@@ -61,7 +61,8 @@ public struct ClaimAuditor: Sendable {
       ? SlipSearch(worked: worked, audit: audit, library: library, checks: checks).suggestions()
       : []
     let notes =
-      normalisations(worked) + FactorRecognition(library: library).notes(worked, checks: checks)
+      normalisations(worked) + FeasibleRange(worked: worked).notes
+      + FactorRecognition(library: library).notes(worked, checks: checks)
     let sentence = VerdictText(
       worked: worked, checks: checks, verdict: outcome.verdict, missing: outcome.missing,
       suggestions: suggestions, equivalences: equivalences
@@ -80,7 +81,8 @@ public struct ClaimAuditor: Sendable {
         let other = worked.inputs[reference]?.nominal, other.dimension == own.dimension
       else { return nil }
       return CheckResult(
-        text: "\(input.name) == \(reference)", kind: .statement,
+        text: "\(input.name) == \(reference)",
+        spelled: "\(worked.told(input.name)) == \(reference) (\(other.told))", kind: .statement,
         truth: abs(own.value - other.value) <= 0.005 * abs(other.value) ? .yes : .no,
         isDecisive: true, basis: .arithmetic, names: [input.name], missing: [],
         excess: nil, rule: nil, value: nil, limit: nil, source: nil)
@@ -105,7 +107,8 @@ public struct ClaimAuditor: Sendable {
         else { return nil }
         let ratio = implied.value / value.value
         return CheckResult(
-          text: "\(figure.name) == \(name)", kind: .statement,
+          text: "\(figure.name) == \(name)",
+          spelled: "\(worked.told(figure.name)) == \(worked.told(name))", kind: .statement,
           truth: abs(ratio - 1) <= 0.1 ? .yes : .no, isDecisive: true, basis: .arithmetic,
           names: [figure.name, name], missing: [], excess: nil, rule: nil, value: nil,
           limit: nil, source: nil)
@@ -139,7 +142,8 @@ extension CheckResult {
   /// The same check with the verdict resting on it.
   fileprivate var madeDecisive: CheckResult {
     CheckResult(
-      text: text, kind: kind, truth: truth, isDecisive: true, basis: basis, names: names,
+      text: text, spelled: spelled, kind: kind, truth: truth, isDecisive: true, basis: basis,
+      names: names,
       missing: missing, excess: excess, rule: rule, value: value, limit: limit, source: source)
   }
 }
@@ -152,7 +156,8 @@ extension WorkedClaim {
       return FigureResult(
         name: input.name, value: value?.nominal,
         range: value?.range.flatMap { $0.isPoint ? nil : $0 }, basis: input.basis,
-        isStated: input.isStated, isQuoted: input.isQuoted, formula: nil, arithmetic: nil, expected: nil,
+        isStated: input.isStated, isQuoted: input.isQuoted, formula: nil, arithmetic: nil,
+        expected: nil,
         factor: input.factor, source: input.source)
     }
     let implied = claim.derived.map { figure in
@@ -160,7 +165,8 @@ extension WorkedClaim {
       return FigureResult(
         name: figure.name, value: value?.nominal,
         range: value?.range.flatMap { $0.isPoint ? nil : $0 }, basis: value?.basis ?? .arithmetic,
-        isStated: false, isQuoted: false, formula: figure.formula.text, arithmetic: arithmetic(figure),
+        isStated: false, isQuoted: false, formula: figure.formula.text,
+        arithmetic: arithmetic(figure),
         expected: figure.expected, factor: nil, source: nil)
     }
     return stated + implied

@@ -50,7 +50,8 @@ extension ClaimContext {
     }
     return Claim(
       id: id, caseName: caseName ?? "", source: source, quote: quote, about: about, region: region,
-      inputs: stated.inputs.map { $0.marked(by: quoted) } + found + used.sorted { $0.name < $1.name }, derived: derived, checks: checks,
+      inputs: stated.inputs.map { $0.marked(by: quoted) } + found
+        + used.sorted { $0.name < $1.name }, derived: derived, checks: checks,
       equivalences: equivalences, missing: missing, expected: expected?.verdict,
       comment: comment, systems: systems, limitsBasis: expected?.limits ?? .arithmetic,
       style: claimStyle ?? (stated.arePairs ? nil : .units), faults: report.errors,

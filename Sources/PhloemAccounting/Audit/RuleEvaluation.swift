@@ -126,7 +126,8 @@ struct RuleEvaluation {
       var truth = Self.truth(value, ofKind)
       if truth == .no, assumed { truth = .unknown }
       return CheckResult(
-        text: "\(rule.id) in \(nearest.range)", kind: kind, truth: truth,
+        text: "\(rule.id) in \(nearest.range)",
+        spelled: "\(rule.name.en) (\(value.told)) in \(nearest.range)", kind: kind, truth: truth,
         isDecisive: isNamed,
         basis: max(worked.figures.basis(of: used), nearest.basis), names: used, missing: missing,
         excess: value.excess(over: nearest.range), rule: rule, value: value, limit: nearest,
