@@ -144,6 +144,9 @@ enum GridFactorKind {
     }
   }
 
+  /// Whether it is for projects and not for inventories.
+  var isMargin: Bool { self == .operatingMargin || self == .buildMargin || self == .baseline }
+
   var name: LocalizedText {
     switch self {
     case .average: LocalizedText("an average factor", zh: "平均因子")

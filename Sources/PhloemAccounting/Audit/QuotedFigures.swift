@@ -122,7 +122,7 @@ struct QuotedFigures {
 }
 
 extension QuotedFigures {
-  /// The figures as inputs of a claim that names none: `figure1`, `figure2` …
+  /// The figures as inputs of a claim that names none, called `figure1`, `figure2` and so on.
   func inputs(at position: FilePosition) -> [ClaimInput] {
     figures.enumerated().map { number, quantity in
       var input = ClaimInput(

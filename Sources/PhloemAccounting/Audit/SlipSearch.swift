@@ -131,7 +131,7 @@ struct SlipSearch {
     case .factor(let factor, let units):
       return stated(names).flatMap { scaled($0, factor, units, failing) }
     case .years: return years(names)
-    case .related: return names.flatMap(related)
+    case .related(let relation): return names.flatMap { related($0, relation) }
     case .counted: return failing.flatMap(counted)
     case .period: return failing.flatMap(periods)
     }
@@ -200,16 +200,24 @@ struct SlipSearch {
     }
   }
 
-  /// Published values of the same family in place of a constant.
-  private func related(_ name: String) -> [Change] {
+  /// Published values that are related to a constant.
+  private func related(_ name: String, _ relation: Slip.Relation) -> [Change] {
     guard let input = worked.claim.inputs.first(where: { $0.name == name }),
       let factor = input.factor
     else { return [] }
-    return library.relatives(of: factor).map { other in
+    return library.relatives(of: factor, by: relation, near: impliedFactor).map { other in
       Change(
         name: name, value: other.value.inUnit(factor.value.unit), size: 1,
         printed: "\(factor.reference) (\(factor.value.told))",
         meant: "\(other.reference) (\(other.value.told))")
+    }
+  }
+
+  /// The factor of electricity that the claim implies.
+  private var impliedFactor: Quantity? {
+    worked.order.compactMap { worked.values[$0.name]?.nominal }.first { value in
+      value.dimension.withoutGWP == .mass(of: "CO2") / .energy
+        && EnergyFamily(value.unit) == .electricity
     }
   }
 
@@ -295,21 +303,6 @@ extension FormulaNode {
       (left.isSum || left.children.isEmpty) && (right.isSum || right.children.isEmpty)
     case .call(.sum, _, _): true
     default: false
-    }
-  }
-}
-
-extension FactorLibrary {
-  /// Values that may be taken for a factor: its other editions, and those whose ids differ in the
-  /// last part only and that measure the same, whatever the gases.
-  func relatives(of factor: Factor) -> [Factor] {
-    let stem = factor.id.lastIndex(of: ".").map { factor.id[..<$0] } ?? ""
-    return factors.filter { other in
-      guard other.reference != factor.reference, other.category == factor.category else {
-        return false
-      }
-      let isKin = other.id == factor.id || (!stem.isEmpty && other.id.hasPrefix("\(stem)."))
-      return isKin && other.value.dimension.withoutGWP == factor.value.dimension.withoutGWP
     }
   }
 }

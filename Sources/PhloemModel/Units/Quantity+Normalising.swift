@@ -123,7 +123,8 @@ enum UnitSlips {
 
   /// `tCO2/t clinker`, `GJ/t of ethylene (dry)` and `tCO2/tAl` become `tCO2/t` and `GJ/t`.
   private static func withoutProducts(_ text: String) -> String {
-    text.replacing(" per ", with: "/").split(separator: "/", omittingEmptySubsequences: false).map { part in
+    text.replacing(" per ", with: "/").split(separator: "/", omittingEmptySubsequences: false).map {
+      part in
       let words = part.split(separator: " ")
       let start = words.first.map { withoutCapitals(String($0)) } ?? ""
       return words.dropFirst().reduce(into: (unit: start, isOver: false)) { kept, word in
