@@ -8,6 +8,7 @@ extension FactorLibrary {
   ///   - relation: How they are related.
   ///   - implied: The factor of electricity that a claim implies; among margins and averages only the
   ///     one nearest to it is likely.
+  /// - Returns: The values in order of their ids.
   func relatives(
     of factor: Factor, by relation: Slip.Relation, near implied: Quantity?
   ) -> [Factor] {
@@ -28,7 +29,9 @@ extension FactorLibrary {
       func distance(_ factor: Factor) -> Double { abs(factor.value.value / implied.value - 1) }
       return others.min { distance($0) < distance($1) }.map { distance($0) < 0.02 ? [$0] : [] }
         ?? []
-    case .kin: return isGrid ? [] : kin(of: factor)
+    case .kin:
+      return isGrid
+        ? [] : kin(of: factor).filter { $0.value.dimension == factor.value.dimension }
     }
   }
 
