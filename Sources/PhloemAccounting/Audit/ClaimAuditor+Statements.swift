@@ -24,7 +24,8 @@ extension ClaimAuditor {
           Diagnostic(
             .error, at: input.position,
             "'\(input.name)' is \(stated.dimension), the park's '\(figure.name)' is "
-              + "\(computed.dimension)"))
+              + "\(computed.dimension)",
+            help: "name a figure of its kind"))
         return nil
       }
       let tolerance = figure.tolerance.map { $0 * abs(computed.value) } ?? stated.halfLastDigit
@@ -59,7 +60,7 @@ extension ClaimAuditor {
       // The factor behind a statement that gives both ends is the one they imply.
       let implied = stated.flatMap { $0.value == 0 ? nil : amount / $0 }
       let factor = item.factor ?? implied ?? equivalence.per
-      guard
+      guard QuantityRange(amount).fitting(equivalence.amountUnit) != nil,
         let fitted = QuantityRange(factor).fitting(equivalence.per.unit)?.low,
         let items = (amount / factor).fittingItems(of: equivalence, amount: amount)
       else {
@@ -68,7 +69,7 @@ extension ClaimAuditor {
             .error, at: item.position,
             "'\(item.amount)' (\(amount.told)) cannot be told as '\(equivalence.id)', "
               + "which takes \(equivalence.per.unit.symbol)",
-            help: "name an amount and a count of its kinds"))
+            help: "name an amount in \(equivalence.amountUnit.symbol)"))
         return nil
       }
       let told = fitted.inUnit(equivalence.per.unit)
@@ -106,6 +107,12 @@ extension Quantity {
 }
 
 extension Equivalence {
+  /// The unit of amounts: what stands above the bar of its factor.
+  fileprivate var amountUnit: PhysicalUnit {
+    let above = per.unit.symbol.split(separator: "/").first.map(String.init) ?? ""
+    return (try? PhysicalUnit(reading: above)) ?? per.unit
+  }
+
   /// The statement, or why it is refused.
   fileprivate func sentence(
     amount: Quantity, items: Quantity, factor: Quantity, isAccepted: Bool

@@ -84,8 +84,10 @@ struct SlipSearch {
 
   private enum Outcome { case explains, comesNear }
 
-  private func outcome(of change: Change, _ failing: [CheckResult]) -> Outcome? {
+  private func outcome(of change: Change, _ all: [CheckResult]) -> Outcome? {
     if change.isCertain { return .explains }
+    // What else fails without the figure stays as it is; then the slip explains only a part.
+    let failing = all.filter { namesBehind([$0]).contains(change.name) }
     let figures = worked.figures(with: [change.name: change.value])
     guard figures.faults.isEmpty else { return nil }
     let after = WorkedClaim(worked, figures: figures)
@@ -103,7 +105,10 @@ struct SlipSearch {
       // A part above its whole may have a digit too many.
       let isDigit =
         check.kind == .whole && change.size < 1 && size <= 10 && (check.excess ?? 1) >= 1.5
-      if let excess = check.excess, !isDigit, excess < size.squareRoot() { return nil }
+      // Of the limits of one rule the narrowest asks.
+      let ofRule = failing.filter { $0.rule != nil && $0.rule?.id == check.rule?.id }
+      let excess = (ofRule.compactMap(\.excess) + [check.excess].compactMap { $0 }).max()
+      if let excess, !isDigit, excess < size.squareRoot() { return nil }
     }
     let others = Dictionary(grouping: again, by: \.text)
     if failing.allSatisfy({ others[$0.text]?.allSatisfy { $0.truth == .yes } == true }),
@@ -111,7 +116,7 @@ struct SlipSearch {
         || !checks.contains(where: { $0.isDecisive && $0.truth == .no }),
       again.allSatisfy({ $0.truth != .no || !$0.isDecisive })
     {
-      return .explains
+      return failing.count == all.count ? .explains : .comesNear
     }
     let rests = failing.map { check -> Bool in
       let same = others[check.text]?.first
