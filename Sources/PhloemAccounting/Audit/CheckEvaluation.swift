@@ -6,21 +6,6 @@ struct CheckEvaluation {
   let audit: AuditLibrary
   var claim: Claim { worked.claim }
 
-  /// Whether a condition holds with some figures.
-  ///
-  /// It fails only when it fails for every value that assumptions allow, and not on an assumption
-  /// without a range; it is unknown where an input is missing and its range does not decide.
-  static func truth(_ condition: Condition, _ figures: ClaimFigures) throws(FormulaError) -> Truth {
-    let values = condition.identifiers.compactMap { figures.values[$0] }
-    if values.contains(where: { $0.range == nil }) { return .unknown }
-    let usual = try condition.holds { name in
-      figures.nominal(name).map { QuantityRange($0) } ?? figures.range(name)
-    }
-    guard usual == .no else { return usual }
-    if values.contains(where: \.isAssumed) { return .unknown }
-    return try condition.holds { figures.range($0) } == .no ? .no : .unknown
-  }
-
   /// Works the claim's own checks out over all readings of its ambiguous figures.
   func own(into faults: inout [Diagnostic]) -> [CheckResult] {
     claim.checks.compactMap { check in
@@ -38,8 +23,12 @@ struct CheckEvaluation {
   ) -> CheckResult? {
     do throws(FormulaError) {
       var truths: [Truth] = []
-      for figures in worked.readings { truths.append(try Self.truth(condition, figures)) }
+      for figures in worked.readings {
+        truths.append(try ConditionTruth(claim: claim, figures: figures).truth(of: condition))
+      }
       var truth = truths.dropFirst().allSatisfy { $0 == truths[0] } ? truths[0] : .unknown
+      // More ambiguous figures than can be tried together decide nothing.
+      if claim.inputs.count(where: { $0.readings.count > 1 }) > 4 { truth = .unknown }
       // A limit that the checker assumes convicts nobody.
       let limits = condition.hasLimits ? check.basis ?? claim.limitsBasis : .arithmetic
       if truth == .no, limits == .assumption { truth = .unknown }

@@ -45,13 +45,15 @@ public struct ClaimAuditor: Sendable {
           "claim '\(claim.id)' states no figures", help: "add them under 'quantities:'"))
     }
     guard faults.isEmpty else { return ClaimResult(unjudged: worked, faults: faults) }
-    let rules = RuleEvaluation(worked: worked, audit: audit)
-    var checks = CheckEvaluation(worked: worked, audit: audit).own(into: &faults)
-    checks += rules.named(into: &faults)
-    checks += references(worked) + park(worked, into: &faults) + oneFactor(worked)
-    let others = rules.ofTopics()
-    let hasOwn = checks.contains(where: \.isDecisive)
-    checks += hasOwn ? others : others.map { $0.madeDecisive }
+    for topic in claim.about where !audit.topics.contains(where: { $0.id == topic }) {
+      let near = nearest(to: topic, in: audit.topics.map(\.id))
+      faults.append(
+        Diagnostic(
+          .error, at: claim.position, "unknown topic '\(topic)' of claim '\(claim.id)'",
+          help: near.map { "did you mean '\($0)'?" } ?? "see phloem audit --rules"))
+    }
+    let checks = CheckEvaluation(worked: worked, audit: audit).all(
+      and: park(worked, into: &faults), into: &faults)
     let equivalences = equivalences(worked, into: &faults)
     guard faults.isEmpty else { return ClaimResult(unjudged: worked, faults: faults) }
     let outcome = VerdictFinder(worked: worked, checks: checks, equivalences: equivalences)
@@ -74,48 +76,6 @@ public struct ClaimAuditor: Sendable {
       faults: [])
   }
 
-  /// Figures that repeat another claim's and state a number of their own must agree with it.
-  private func references(_ worked: WorkedClaim) -> [CheckResult] {
-    worked.claim.inputs.compactMap { input in
-      guard let reference = input.reference, let own = input.readings.first,
-        let other = worked.inputs[reference]?.nominal, other.dimension == own.dimension
-      else { return nil }
-      return CheckResult(
-        text: "\(input.name) == \(reference)",
-        spelled: "\(worked.told(input.name)) == \(reference) (\(other.told))", kind: .statement,
-        truth: abs(own.value - other.value) <= 0.005 * abs(other.value) ? .yes : .no,
-        isDecisive: true, basis: .arithmetic, names: [input.name], missing: [],
-        excess: nil, rule: nil, value: nil, limit: nil, source: nil)
-    }
-  }
-
-  /// One statement uses one factor of electricity: a stated one and an implied one must agree.
-  private func oneFactor(_ worked: WorkedClaim) -> [CheckResult] {
-    let wanted = PhysicalDimension.mass(of: "CO2") / .energy
-    func isFactor(_ name: String) -> Quantity? {
-      guard let value = worked.values[name]?.nominal, value.dimension.withoutGWP == wanted,
-        EnergyFamily(value.unit) == .electricity, value.value > 0
-      else { return nil }
-      return value
-    }
-    let stated = worked.claim.inputs.filter(\.isStated).map(\.name)
-    return stated.flatMap { name -> [CheckResult] in
-      guard let value = isFactor(name) else { return [] }
-      return worked.order.compactMap { figure in
-        guard let implied = isFactor(figure.name),
-          !figure.formula.identifiers.contains(name)
-        else { return nil }
-        let ratio = implied.value / value.value
-        return CheckResult(
-          text: "\(figure.name) == \(name)",
-          spelled: "\(worked.told(figure.name)) == \(worked.told(name))", kind: .statement,
-          truth: abs(ratio - 1) <= 0.1 ? .yes : .no, isDecisive: true, basis: .arithmetic,
-          names: [figure.name, name], missing: [], excess: nil, rule: nil, value: nil,
-          limit: nil, source: nil)
-      }
-    }
-  }
-
   private func normalisations(_ worked: WorkedClaim) -> [LocalizedText] {
     worked.claim.inputs.flatMap { input in
       let read = input.readings.first.map(\.told) ?? ""
@@ -135,16 +95,6 @@ extension ClaimResult {
       sentence: LocalizedText(
         "not judged: \(faults.first?.message ?? "")", zh: "未判定：\(faults.first?.message ?? "")"),
       faults: faults)
-  }
-}
-
-extension CheckResult {
-  /// The same check with the verdict resting on it.
-  fileprivate var madeDecisive: CheckResult {
-    CheckResult(
-      text: text, spelled: spelled, kind: kind, truth: truth, isDecisive: true, basis: basis,
-      names: names,
-      missing: missing, excess: excess, rule: rule, value: value, limit: limit, source: source)
   }
 }
 

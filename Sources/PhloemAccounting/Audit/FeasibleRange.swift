@@ -48,7 +48,9 @@ struct FeasibleRange {
     func holds(_ x: Double) -> Bool {
       let figures = worked.figures(with: [name: value(x)])
       return figures.faults.isEmpty
-        && conditions.allSatisfy { (try? CheckEvaluation.truth($0, figures)) == .yes }
+        && conditions.allSatisfy {
+          (try? ConditionTruth(claim: worked.claim, figures: figures).truth(of: $0)) == .yes
+        }
     }
     func edge(_ inside: Double, _ outside: Double) -> Double {
       var (good, bad) = (inside, outside)

@@ -63,7 +63,10 @@ struct RuleEvaluation {
   }
 
   /// The rules of the claim's topics whose roles its stated figures fill in one way only.
-  func ofTopics() -> [CheckResult] {
+  ///
+  /// - Parameter decide: Whether nothing else decides.
+  /// - Returns: A result for each kind of limit of each rule.
+  func ofTopics(decide: Bool) -> [CheckResult] {
     let named = Set(
       claim.checks.compactMap { check -> String? in
         if case .rule(let id, _) = check.subject { return id }
@@ -80,7 +83,12 @@ struct RuleEvaluation {
         }
         names[role] = name
       }
-      return apply(rule, names, isNamed: false)
+      let isByName = names.allSatisfy { $0.key == $0.value }
+      let results = apply(rule, names, isNamed: false)
+      return results.map { result in
+        let isPhysical = result.kind == .physical && result.truth == .no && isByName
+        return result.deciding(isPhysical || decide && (isByName || rule.canDecideByUnits))
+      }
     }
   }
 
@@ -106,11 +114,26 @@ struct RuleEvaluation {
       // kWh a year and kW are of one dimension and yet not the same.
       EnergyFamily(unit) == EnergyFamily(value.low.unit)
     else { return false }
-    // A total over some years is no yearly amount.
-    let hasSpan = claim.inputs.contains { $0.readings.first?.dimension == .time }
-    return hasSpan
-      ? value.dimension.withoutGWP == unit.dimension.withoutGWP : value.fitting(unit) != nil
+    // An amount without a period is a yearly one only where the words say so.
+    return isYearly
+      ? value.fitting(unit) != nil : value.dimension.withoutGWP == unit.dimension.withoutGWP
   }
+
+  /// Whether the claim speaks of a year, and of no longer time and no stock.
+  private var isYearly: Bool {
+    let text = claim.quote.lowercased()
+    let hasSpan = claim.inputs.contains { $0.readings.first?.dimension == .time }
+    if hasSpan || Self.cumulative.contains(where: text.contains) { return false }
+    return Self.yearly.contains(where: text.contains) || text.contains(/\b(19|20)\d\d\b/)
+  }
+
+  private static let cumulative = [
+    "cumulat", "since ", "so far", "in total over", "stores", "stored", "stock", "over the years",
+    "累计", "累积", "储量", "储存", "自投产", "以来", "each month", "monthly", "per month", "每月", "月度", "季度",
+  ]
+  private static let yearly = [
+    "annual", "per year", "a year", "yearly", "each year", "every year", "/yr", "/a", "年",
+  ]
 
   /// Applies a rule: one result for each kind of limit.
   private func apply(
@@ -162,6 +185,32 @@ struct RuleEvaluation {
     limits.min { a, b in
       (value.excess(over: a.range) ?? 1) < (value.excess(over: b.range) ?? 1)
     }
+  }
+}
+
+extension PlausibilityRule {
+  /// Whether figures that fill its roles by their units alone may decide a verdict.
+  ///
+  /// A tonne may be of anything, and so may a sum of money or a count: such roles must be named.
+  fileprivate var canDecideByUnits: Bool {
+    inputs.allSatisfy { input in
+      input.unit.dimension.powers.allSatisfy { power in
+        switch power.base {
+        case .mass, .money, .count: false
+        default: true
+        }
+      }
+    }
+  }
+}
+
+extension CheckResult {
+  /// The same check, with or without the verdict resting on it.
+  func deciding(_ isDecisive: Bool) -> CheckResult {
+    CheckResult(
+      text: text, spelled: spelled, kind: kind, truth: truth, isDecisive: isDecisive,
+      basis: basis, names: names, missing: missing, excess: excess, rule: rule, value: value,
+      limit: limit, source: source)
   }
 }
 

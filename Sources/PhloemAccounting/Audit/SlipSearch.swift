@@ -15,6 +15,7 @@ struct SlipSearch {
   let checks: [CheckResult]
 
   private static let most = 3
+  private static let mostFigures = 24
 
   /// The slips that explain the claim, the likeliest first.
   func suggestions() -> [Suggestion] {
@@ -28,6 +29,8 @@ struct SlipSearch {
     // That two figures differ too little is explained by no slip.
     guard !failing.isEmpty, !failing.contains(where: { $0.text.contains("!=") }) else { return [] }
     let used = namesBehind(failing)
+    // With many figures any slip would be one of too many.
+    if used.count > Self.mostFigures { return [] }
     var complete: [Suggestion] = []
     var near: [Suggestion] = []
     for slip in audit.slips {
@@ -92,10 +95,7 @@ struct SlipSearch {
     guard figures.faults.isEmpty else { return nil }
     let after = WorkedClaim(worked, figures: figures)
     var faults: [Diagnostic] = []
-    let rules = RuleEvaluation(worked: after, audit: audit)
-    let again =
-      CheckEvaluation(worked: after, audit: audit).own(into: &faults)
-      + rules.named(into: &faults) + rules.ofTopics()
+    let again = CheckEvaluation(worked: after, audit: audit).all(into: &faults)
     guard faults.isEmpty else { return nil }
     let size = max(change.size, 1 / change.size)
     for check in failing {
@@ -104,7 +104,8 @@ struct SlipSearch {
       // A limit on one side is satisfied by any large change: the excess must ask for one.
       // A part above its whole may have a digit too many.
       let isDigit =
-        check.kind == .whole && change.size < 1 && size <= 10 && (check.excess ?? 1) >= 1.5
+        check.kind.failure == .inconsistent && change.size < 1 && size <= 10
+        && (check.excess ?? 1) >= 1.5
       // Of the limits of one rule the narrowest asks.
       let ofRule = failing.filter { $0.rule != nil && $0.rule?.id == check.rule?.id }
       let excess = (ofRule.compactMap(\.excess) + [check.excess].compactMap { $0 }).max()
@@ -176,7 +177,11 @@ struct SlipSearch {
     // A share is mistaken for a percentage and no other power of ten; months and days are confused
     // with years only in rates.
     if printed.dimension.isNone, abs(printed.value) < 1, factor != 100 { return [] }
-    if [12, 365].contains(factor), printed.dimension.exponent(of: .time) == 0 { return [] }
+    let isRate = printed.unit.symbols.contains {
+      $0.isBelow
+        && ["yr", "a", "year", "years", "d", "day", "days", "年", "月", "天", "日"].contains($0.symbol)
+    }
+    if [12, 365].contains(factor), !isRate { return [] }
     return [1 / factor, factor].map { size in
       let meant = printed * size
       return Change(
@@ -271,12 +276,7 @@ extension WorkedClaim {
     order = other.order
     inputs = other.inputs
     self.figures = figures
-    var values = other.values
-    for (name, value) in figures.values {
-      let unit = values[name]?.nominal?.unit ?? values[name]?.range?.low.unit
-      values[name] = try? value.told(in: unit, style: other.style)
-    }
-    self.values = values
+    values = figures.told
     faults = []
   }
 }
