@@ -72,6 +72,13 @@ extension ClaimAuditor {
             help: "name an amount in \(equivalence.amountUnit.symbol)"))
         return nil
       }
+      if let stated, stated.value <= 0 {
+        faults.append(
+          Diagnostic(
+            .error, at: item.position, "an equivalence of \(stated.told) says nothing",
+            help: "state a positive number of items"))
+        return nil
+      }
       let told = fitted.inUnit(equivalence.per.unit)
       let isAccepted = equivalence.range.contains(told)
       return EquivalenceResult(

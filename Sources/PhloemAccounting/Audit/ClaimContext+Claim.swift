@@ -16,6 +16,11 @@ extension ClaimContext {
       reader.text("region", into: &report)
       ?? caseName.flatMap { cases[$0]?.texts["region"] } ?? self.region
     let hasQuantities = reader.has("quantities")
+    if let region, region.wholeMatch(of: /World|[A-Z]{2}(-[A-Z0-9]{1,3})?/) == nil {
+      report.error(
+        at: reader.has("region") ? reader.valuePlace("region") : reader.position,
+        "'\(region)' is no code of a region", help: "write 'CN', 'CN-GD' or 'World'")
+    }
     let stated = inputs(&reader, into: &report)
     let quoted = QuotedFigures(in: quote, units: units)
     let found = hasQuantities ? [] : quoted.inputs(at: reader.valuePlace("quote"))

@@ -59,7 +59,9 @@ extension ClaimContext {
     var reader = MappingReader(node, subject: subject, into: &report)
     _ = reader.node("name")
     let unit = reader.text("unit", into: &report)
-    let missing = reader.text("missing", into: &report)
+    let isEmpty = ["value", "printed"].contains { reader.has($0) && reader.isNull($0) }
+    let missing =
+      reader.text("missing", into: &report) ?? (isEmpty ? "the value of '\(name)'" : nil)
     let reference = reader.text("from", into: &report)
     let printed = reader.text("printed", into: &report)
     var readings: [Quantity] = []

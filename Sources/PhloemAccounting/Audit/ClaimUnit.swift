@@ -56,6 +56,8 @@ struct ClaimUnit {
       failure = error
     }
     guard let (number, rest) = try? NumberText.read(prefixOf: text[...]),
+      // `12 300 t` holds two numbers, and is not twelve times 300 t.
+      rest.trimmingSpaces.first?.isASCIIDigit != true,
       let (unit, notes) = try? read(String(rest))
     else { throw failure }
     return (Quantity(number, unit), notes)

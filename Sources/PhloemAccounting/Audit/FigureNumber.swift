@@ -40,7 +40,7 @@ extension Quantity {
   var told: String {
     let number = FigureNumber.text(written)
     if unit.symbol.isEmpty || unit.symbol == "fraction" { return number }
-    return unit.symbol.first?.isNumber == true
+    return unit.symbol.first?.isASCIIDigit == true
       ? "\(number) × \(unit.symbol)" : "\(number) \(unit.symbol)"
   }
 }

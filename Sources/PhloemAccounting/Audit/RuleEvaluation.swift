@@ -73,6 +73,8 @@ struct RuleEvaluation {
         return nil
       })
     let topics = topics
+    let direct = ofIntensities(topics, except: named)
+    if !direct.isEmpty { return direct.map { $0.deciding(decide) } }
     return audit.rules.flatMap { rule -> [CheckResult] in
       guard !named.contains(rule.id), rule.about.isEmpty || !topics.isDisjoint(with: rule.about)
       else { return [] }
@@ -92,6 +94,26 @@ struct RuleEvaluation {
     }
   }
 
+  /// Rules whose ratio a stated figure gives itself, such as kWh/t of aluminium.
+  ///
+  /// Where several rules of the topics fit, one that is kept is taken: nothing tells which was meant.
+  private func ofIntensities(_ topics: Set<String>, except named: Set<String>) -> [CheckResult] {
+    claim.inputs.flatMap { input -> [CheckResult] in
+      guard input.isStated, input.readings.count == 1, let value = input.readings.first,
+        value.unit.symbols.contains(where: \.isBelow)
+      else { return [] }
+      let fitting = audit.rules.filter { rule in
+        !named.contains(rule.id) && !topics.isDisjoint(with: rule.about) && rule.inputs.count > 1
+          && rule.unit.dimension.withoutGWP == value.dimension.withoutGWP
+          && EnergyFamily(rule.unit) == EnergyFamily(value.unit)
+      }
+      let results = fitting.map { rule in
+        judged(rule, QuantityRange(value.inUnit(rule.unit)), used: [input.name], isNamed: false)
+      }
+      return results.first { $0.allSatisfy { $0.truth == .yes } } ?? results.first ?? []
+    }
+  }
+
   /// The topics that the claim names, or that its words and units tell.
   var topics: Set<String> {
     if !claim.about.isEmpty { return Set(claim.about) }
@@ -104,7 +126,11 @@ struct RuleEvaluation {
   private func binding(of role: String, _ unit: PhysicalUnit, all: Bool) -> String? {
     let stated = claim.inputs.filter { ($0.isStated || all) && $0.readings.count == 1 }
     if let exact = stated.first(where: { $0.name == role }), fits(exact, unit) { return role }
-    if unit.dimension.isNone { return nil }
+    if unit.dimension.isNone {
+      // The only percentage, unless it tells how something grew.
+      let shares = stated.filter { $0.isStated && $0.readings.first?.unit.symbol == "%" }
+      return unit.symbol == "%" && shares.count == 1 && !isGrowth ? shares[0].name : nil
+    }
     let fitting = stated.filter { $0.isStated && fits($0, unit) }
     return fitting.count == 1 ? fitting[0].name : nil
   }
@@ -115,8 +141,8 @@ struct RuleEvaluation {
       EnergyFamily(unit) == EnergyFamily(value.low.unit)
     else { return false }
     // An amount without a period is a yearly one only where the words say so.
-    return isYearly
-      ? value.fitting(unit) != nil : value.dimension.withoutGWP == unit.dimension.withoutGWP
+    let isSame = value.dimension.withoutGWP == unit.dimension.withoutGWP
+    return isSame || isYearly && unit.isYearly && value.fitting(unit) != nil
   }
 
   /// Whether the claim speaks of a year, and of no longer time and no stock.
@@ -127,6 +153,16 @@ struct RuleEvaluation {
     return Self.yearly.contains(where: text.contains) || text.contains(/\b(19|20)\d\d\b/)
   }
 
+  /// Whether percentages of the claim tell changes, which may pass 100 %.
+  private var isGrowth: Bool {
+    let text = claim.quote.lowercased()
+    return Self.growth.contains(where: text.contains)
+  }
+
+  private static let growth = [
+    "increas", "growth", "grew", "rose", "higher than", "more than", "times", "year-on-year", "增长",
+    "增加", "提高", "同比", "上升", "翻",
+  ]
   private static let cumulative = [
     "cumulat", "since ", "so far", "in total over", "stores", "stored", "stock", "over the years",
     "累计", "累积", "储量", "储存", "自投产", "以来", "each month", "monthly", "per month", "每月", "月度", "季度",
@@ -140,7 +176,6 @@ struct RuleEvaluation {
     _ rule: PlausibilityRule, _ names: [String: String], isNamed: Bool
   ) -> [CheckResult] {
     let used = rule.inputs.compactMap { names[$0.role] }
-    let missing = worked.figures.missing(in: used).sorted()
     var roles: [String: QuantityRange] = [:]
     for (role, unit) in rule.inputs {
       guard let name = names[role], let range = worked.values[name]?.range,
@@ -151,6 +186,14 @@ struct RuleEvaluation {
     guard let ratio = try? rule.formula.range({ roles[$0] }), ratio.dimension == rule.unit.dimension
     else { return [] }
     let value = QuantityRange(ratio.low.inUnit(rule.unit), ratio.high.inUnit(rule.unit))
+    return judged(rule, value, used: used, isNamed: isNamed)
+  }
+
+  /// Holds a ratio against the limits of a rule: one result for each kind.
+  private func judged(
+    _ rule: PlausibilityRule, _ value: QuantityRange, used: [String], isNamed: Bool
+  ) -> [CheckResult] {
+    let missing = worked.figures.missing(in: used).sorted()
     let limits = rule.limits(in: claim.region)
     let assumed = used.contains { worked.values[$0]?.isAssumed == true }
     return CheckKind.allCases.compactMap { kind in
@@ -193,7 +236,12 @@ extension PlausibilityRule {
   ///
   /// A tonne may be of anything, and so may a sum of money or a count: such roles must be named.
   fileprivate var canDecideByUnits: Bool {
-    inputs.allSatisfy { input in
+    // Heat and power may both be what goes in and what comes out.
+    let energies = inputs.filter { $0.unit.dimension == .energy }
+    if energies.count > 1, energies.contains(where: { EnergyFamily($0.unit) == .heat }) {
+      return false
+    }
+    return inputs.allSatisfy { input in
       input.unit.dimension.powers.allSatisfy { power in
         switch power.base {
         case .mass, .money, .count: false

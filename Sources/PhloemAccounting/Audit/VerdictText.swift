@@ -40,7 +40,7 @@ struct VerdictText {
     if en.isEmpty { return LocalizedText("", zh: "") }
     return LocalizedText(
       "The figures imply \(en.joined(separator: ", ")).",
-      zh: "由所述数字推得 \(zh.joined(separator: "，"))。")
+      zh: "由所述数字推得\(zh.joined(separator: "，"))。")
   }
 
   private func unique(_ texts: [String]) -> [String] {
@@ -93,9 +93,13 @@ struct VerdictText {
     let rulesZh = unique(decisive.compactMap { $0.rule.map { $0.name.zh ?? $0.name.en } })
     let en = own + rules.prefix(2).map { "\($0) is within its limits" }
     let zh = own + rulesZh.prefix(2).map { "\($0)在范围之内" }
+    let doubt = checks.first { !$0.isDecisive && $0.truth == .no && $0.kind != .ordinary }
+    let but = doubt?.failureInWords
     return LocalizedText(
-      "Every check holds: \(en.joined(separator: "; ")).",
-      zh: "各项检查均成立：\(zh.joined(separator: "；"))。")
+      "\(but == nil ? "Every check" : "What the claim checks") holds: "
+        + "\(en.joined(separator: "; "))." + (but.map { " But to look at: \($0.en)" } ?? ""),
+      zh: "\(but == nil ? "各项检查均成立" : "所列检查成立")：\(zh.joined(separator: "；"))。"
+        + (but.map { "但请注意：\($0.zh ?? $0.en)" } ?? ""))
   }
 
   private var remedy: LocalizedText {
@@ -117,12 +121,12 @@ extension CheckResult {
       let times = excess.map { ", \(FigureNumber.times($0)) times" } ?? ""
       let timesZh = excess.map { "，相差 \(FigureNumber.times($0)) 倍" } ?? ""
       return LocalizedText(
-        "\(value.told) is outside \(limit.range) for \(rule.name.en)\(times) (\(limit.source)).",
-        zh: "\(value.told) 超出“\(rule.name.zh ?? rule.name.en)”的范围 \(limit.range)\(timesZh)"
+        "\(value.told) is outside \(limit.range.told) for \(rule.name.en)\(times) (\(limit.source)).",
+        zh: "\(value.told) 超出“\(rule.name.zh ?? rule.name.en)”的范围 \(limit.range.told)\(timesZh)"
           + "（\(limit.source)）。")
     }
     // How many times a tolerance is passed tells nothing.
-    let by = excess.flatMap { $0 > 1 && $0.isFinite && !spelled.hasPrefix("|") ? $0 : nil }
+    let by = excess.flatMap { $0 > 1.005 && $0.isFinite && !spelled.hasPrefix("|") ? $0 : nil }
     let en = by.map { " (by \(FigureNumber.times($0)) times)" } ?? ""
     let zh = by.map { "（相差 \(FigureNumber.times($0)) 倍）" } ?? ""
     return switch kind {
@@ -155,9 +159,11 @@ extension CheckResult {
 }
 
 extension QuantityRange {
-  /// One value, or from–to.
+  /// One value, or from–to, or at least, or at most.
   var told: String {
     if isPoint { return low.told }
+    if !low.value.isFinite { return "≤ \(high.told)" }
+    if !high.value.isFinite { return "≥ \(low.told)" }
     return "\(FigureNumber.text(low.written))–\(high.told)"
   }
 }
