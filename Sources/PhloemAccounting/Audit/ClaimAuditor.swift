@@ -58,8 +58,9 @@ public struct ClaimAuditor: Sendable {
     let isWrong = outcome.verdict == .inconsistent || outcome.verdict == .implausible
     let suggestions =
       isWrong
-      ? SlipSearch(worked: worked, audit: audit, library: library, checks: checks).suggestions()
-      : []
+      ? SlipSearch(
+        worked: worked, audit: audit, library: library, rules: rules, checks: checks
+      ).suggestions() : []
     let notes =
       normalisations(worked) + FactorRecognition(library: library).notes(worked, checks: checks)
     let sentence = VerdictText(

@@ -4,7 +4,23 @@ import PhloemModel
 struct RuleEvaluation {
   let worked: WorkedClaim
   let audit: AuditLibrary
+  /// The rules of the claim's topics whose roles its stated figures fill in one way only, with the
+  /// figure of each role.
+  private let fitting: [(rule: PlausibilityRule, names: [String: String])]
   var claim: Claim { worked.claim }
+
+  init(worked: WorkedClaim, audit: AuditLibrary) {
+    self.worked = worked
+    self.audit = audit
+    fitting = RoleBinding(worked).rules(of: audit)
+  }
+
+  /// The same rules over other values of the figures.
+  init(_ other: RuleEvaluation, worked: WorkedClaim) {
+    self.worked = worked
+    audit = other.audit
+    fitting = other.fitting
+  }
 
   /// The rules that the claim names.
   func named(into faults: inout [Diagnostic]) -> [CheckResult] {
@@ -19,8 +35,9 @@ struct RuleEvaluation {
         return []
       }
       var names: [String: String] = [:]
+      let binding = RoleBinding(worked)
       for (role, unit) in rule.inputs {
-        guard let name = roles[role] ?? binding(of: role, unit, all: true) else {
+        guard let name = roles[role] ?? binding.figure(for: role, unit, all: true) else {
           faults.append(
             Diagnostic(
               .error, at: check.position,
@@ -52,54 +69,9 @@ struct RuleEvaluation {
     }
   }
 
-  /// The rules of the claim's topics whose roles its stated figures fill in one way only.
+  /// The rules that fit without being named.
   func ofTopics() -> [CheckResult] {
-    let named = Set(
-      claim.checks.compactMap { check -> String? in
-        if case .rule(let id, _) = check.subject { return id }
-        return nil
-      })
-    let topics = topics
-    return audit.rules.flatMap { rule -> [CheckResult] in
-      guard !named.contains(rule.id), rule.about.isEmpty || !topics.isDisjoint(with: rule.about)
-      else { return [] }
-      var names: [String: String] = [:]
-      for (role, unit) in rule.inputs {
-        guard let name = binding(of: role, unit, all: false), !names.values.contains(name) else {
-          return []
-        }
-        names[role] = name
-      }
-      return apply(rule, names, isNamed: false)
-    }
-  }
-
-  /// The topics that the claim names, or that its words and units tell.
-  var topics: Set<String> {
-    if !claim.about.isEmpty { return Set(claim.about) }
-    let units = claim.inputs.compactMap { $0.readings.first?.unit }
-      .flatMap { $0.symbols.map(\.symbol) }
-    return Set(audit.topics.filter { $0.isTold(by: claim.quote, units: units) }.map(\.id))
-  }
-
-  /// The only figure that can fill a role: by its name, else by its unit.
-  private func binding(of role: String, _ unit: PhysicalUnit, all: Bool) -> String? {
-    let stated = claim.inputs.filter { ($0.isStated || all) && $0.readings.count == 1 }
-    if let exact = stated.first(where: { $0.name == role }), fits(exact, unit) { return role }
-    if unit.dimension.isNone { return nil }
-    let fitting = stated.filter { $0.isStated && fits($0, unit) }
-    return fitting.count == 1 ? fitting[0].name : nil
-  }
-
-  private func fits(_ input: ClaimInput, _ unit: PhysicalUnit) -> Bool {
-    guard let value = worked.inputs[input.name]?.range,
-      // kWh a year and kW are of one dimension and yet not the same.
-      EnergyFamily(unit) == EnergyFamily(value.low.unit)
-    else { return false }
-    // A total over some years is no yearly amount.
-    let hasSpan = claim.inputs.contains { $0.readings.first?.dimension == .time }
-    return hasSpan
-      ? value.dimension.withoutGWP == unit.dimension.withoutGWP : value.fitting(unit) != nil
+    fitting.flatMap { apply($0.rule, $0.names, isNamed: false) }
   }
 
   /// Applies a rule: one result for each kind of limit.

@@ -11,6 +11,7 @@ struct SlipSearch {
   let worked: WorkedClaim
   let audit: AuditLibrary
   let library: FactorLibrary
+  let rules: RuleEvaluation
   /// The claim's checks as it stands.
   let checks: [CheckResult]
 
@@ -90,7 +91,7 @@ struct SlipSearch {
     guard figures.faults.isEmpty else { return nil }
     let after = WorkedClaim(worked, figures: figures)
     var faults: [Diagnostic] = []
-    let rules = RuleEvaluation(worked: after, audit: audit)
+    let rules = RuleEvaluation(self.rules, worked: after)
     let again =
       CheckEvaluation(worked: after, audit: audit).own(into: &faults)
       + rules.named(into: &faults) + rules.ofTopics()
