@@ -72,26 +72,28 @@ extension AuditAnswer {
   }
 
   var json: JSON {
-    JSON(
+    let counts = report.counts()
+    return JSON(
       summary: Dictionary(
-        uniqueKeysWithValues: Verdict.allCases.map { ($0.rawValue, report.counts()[$0] ?? 0) }),
-      claimCount: report.results.count, cases: whole.caseNames.map(entry),
+        uniqueKeysWithValues: Verdict.allCases.map { ($0.rawValue, counts[$0] ?? 0) }),
+      claimCount: report.results.count, cases: entries,
       claims: report.results.map(JSON.Claim.init),
       faults: (report.files.flatMap(\.findings).filter { $0.severity == .error }
         + report.results.flatMap(\.faults)).map(\.description),
       disagreements: report.disagreements.map(\.claim.id))
   }
 
-  private func entry(_ key: String) -> JSON.CaseEntry {
-    let record = whole.cases.first { $0.id == key }
-    let counts = whole.counts(ofCase: key)
-    return JSON.CaseEntry(
-      id: key, name: whole.name(ofCase: key).en, nameZh: whole.name(ofCase: key).zh,
-      claims: whole.results.count { $0.claim.caseName == key },
-      verdicts: Dictionary(uniqueKeysWithValues: counts.map { ($0.key.rawValue, $0.value) }),
-      texts: record?.texts ?? [:],
-      comments: record?.comments.map { JSON.Comment(by: $0.by, text: $0.text) } ?? [],
-      replication: record?.replication ?? [])
+  private var entries: [JSON.CaseEntry] {
+    whole.summaries.map { summary in
+      let record = summary.record
+      return JSON.CaseEntry(
+        id: summary.key, name: summary.name.en, nameZh: summary.name.zh, claims: summary.claims,
+        verdicts: Dictionary(
+          uniqueKeysWithValues: summary.verdicts.map { ($0.key.rawValue, $0.value) }),
+        texts: record?.texts ?? [:],
+        comments: record?.comments.map { JSON.Comment(by: $0.by, text: $0.text) } ?? [],
+        replication: record?.replication ?? [])
+    }
   }
 }
 

@@ -47,9 +47,8 @@ struct AuditAnswer {
     func row(_ name: String, _ counts: [Verdict: Int], _ total: Int) -> [String] {
       [name] + Verdict.allCases.map { counts[$0].map(String.init) ?? "" } + [String(total)]
     }
-    for key in whole.caseNames {
-      let total = whole.results.count { $0.claim.caseName == key }
-      table.add(row(whole.name(ofCase: key)(language), whole.counts(ofCase: key), total))
+    for summary in whole.summaries {
+      table.add(row(summary.name(language), summary.verdicts, summary.claims))
     }
     table.add(row("all", whole.counts(), whole.results.count))
     table.lines.forEach { Console.print($0) }

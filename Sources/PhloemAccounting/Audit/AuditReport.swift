@@ -6,11 +6,15 @@ public struct AuditReport: Sendable {
   public let files: [ClaimFile]
   /// The results in order.
   public let results: [ClaimResult]
+  /// The cases that the files describe, by key.
+  private let records: [String: CaseRecord]
 
   /// Joins files and results.
   public init(files: [ClaimFile], results: [ClaimResult]) {
     self.files = files
     self.results = results
+    records = Dictionary(
+      files.flatMap(\.cases).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// The cases that the files describe, in order.
@@ -30,14 +34,41 @@ public struct AuditReport: Sendable {
 
   /// What a case is called.
   public func name(ofCase key: String) -> LocalizedText {
-    cases.first { $0.id == key }?.name ?? LocalizedText(key)
+    records[key]?.name ?? LocalizedText(key)
+  }
+
+  /// One case: how its claims came out.
+  public struct CaseSummary: Sendable {
+    /// Its key, which claims name.
+    public let key: String
+    /// What it is called.
+    public let name: LocalizedText
+    /// Its description, when the files hold one.
+    public let record: CaseRecord?
+    /// How many claims it has.
+    public let claims: Int
+    /// How many of them have each verdict.
+    public let verdicts: [Verdict: Int]
+  }
+
+  /// The cases in order of their claims.
+  public var summaries: [CaseSummary] {
+    let groups = Dictionary(grouping: results, by: \.claim.caseName)
+    return caseNames.map { key in
+      let group = groups[key] ?? []
+      return CaseSummary(
+        key: key, name: name(ofCase: key), record: records[key], claims: group.count,
+        verdicts: Self.counts(group))
+    }
   }
 
   /// How many claims of a case (of all when nil) have each verdict.
   public func counts(ofCase key: String? = nil) -> [Verdict: Int] {
-    let chosen = results.filter { key == nil || $0.claim.caseName == key }
-    return Dictionary(
-      chosen.compactMap { $0.verdict.map { ($0, 1) } }, uniquingKeysWith: +)
+    Self.counts(results.filter { key == nil || $0.claim.caseName == key })
+  }
+
+  private static func counts(_ results: [ClaimResult]) -> [Verdict: Int] {
+    Dictionary(results.compactMap { $0.verdict.map { ($0, 1) } }, uniquingKeysWith: +)
   }
 
   /// Claims whose recorded verdict or values did not come out.

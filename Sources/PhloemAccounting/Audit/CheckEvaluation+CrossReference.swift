@@ -12,7 +12,6 @@ extension CheckEvaluation {
   func all(
     and others: [CheckResult] = [], into faults: inout [Diagnostic]
   ) -> [CheckResult] {
-    let rules = RuleEvaluation(worked: worked, audit: audit)
     let checks = own(into: &faults) + rules.named(into: &faults) + references + others + oneFactor
     let hasOwn = checks.contains(where: \.isDecisive)
     return checks + rules.ofTopics(decide: !hasOwn)

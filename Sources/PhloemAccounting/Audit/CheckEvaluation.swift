@@ -3,7 +3,7 @@ import PhloemModel
 /// Works the checks of a claim out.
 struct CheckEvaluation {
   let worked: WorkedClaim
-  let audit: AuditLibrary
+  let rules: RuleEvaluation
   var claim: Claim { worked.claim }
 
   /// Works the claim's own checks out over all readings of its ambiguous figures.

@@ -52,7 +52,8 @@ public struct ClaimAuditor: Sendable {
           .error, at: claim.position, "unknown topic '\(topic)' of claim '\(claim.id)'",
           help: near.map { "did you mean '\($0)'?" } ?? "see phloem audit --rules"))
     }
-    let checks = CheckEvaluation(worked: worked, audit: audit).all(
+    let rules = RuleEvaluation(worked: worked, audit: audit)
+    let checks = CheckEvaluation(worked: worked, rules: rules).all(
       and: park(worked, into: &faults), into: &faults)
     let equivalences = equivalences(worked, into: &faults)
     guard faults.isEmpty else { return ClaimResult(unjudged: worked, faults: faults) }
@@ -60,8 +61,9 @@ public struct ClaimAuditor: Sendable {
     let isWrong = outcome.verdict == .inconsistent || outcome.verdict == .implausible
     let suggestions =
       isWrong
-      ? SlipSearch(worked: worked, audit: audit, library: library, checks: checks).suggestions()
-      : []
+      ? SlipSearch(
+        worked: worked, audit: audit, library: library, rules: rules, checks: checks
+      ).suggestions() : []
     let notes =
       normalisations(worked) + FeasibleRange(worked: worked).notes
       + FactorRecognition(library: library).notes(worked, checks: checks)

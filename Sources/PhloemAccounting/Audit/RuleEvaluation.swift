@@ -4,7 +4,22 @@ import PhloemModel
 struct RuleEvaluation {
   let worked: WorkedClaim
   let audit: AuditLibrary
+  /// What fits the claim without being named.
+  private let fitting: RoleBinding.Fitting
   var claim: Claim { worked.claim }
+
+  init(worked: WorkedClaim, audit: AuditLibrary) {
+    self.worked = worked
+    self.audit = audit
+    fitting = RoleBinding(worked).fitting(audit)
+  }
+
+  /// The same rules over other values of the figures.
+  init(_ other: RuleEvaluation, worked: WorkedClaim) {
+    self.worked = worked
+    audit = other.audit
+    fitting = other.fitting
+  }
 
   /// The rules that the claim names.
   func named(into faults: inout [Diagnostic]) -> [CheckResult] {
@@ -29,8 +44,9 @@ struct RuleEvaluation {
         return []
       }
       var names: [String: String] = [:]
+      let binding = RoleBinding(worked)
       for (role, unit) in rule.inputs {
-        guard let name = roles[role] ?? binding(of: role, unit, all: true) else {
+        guard let name = roles[role] ?? binding.figure(for: role, unit, all: true) else {
           faults.append(
             Diagnostic(
               .error, at: check.position,
@@ -62,32 +78,16 @@ struct RuleEvaluation {
     }
   }
 
-  /// The rules of the claim's topics whose roles its stated figures fill in one way only.
+  /// The rules that fit without being named.
   ///
   /// - Parameter decide: Whether nothing else decides.
   /// - Returns: A result for each kind of limit of each rule.
   func ofTopics(decide: Bool) -> [CheckResult] {
-    let named = Set(
-      claim.checks.compactMap { check -> String? in
-        if case .rule(let id, _) = check.subject { return id }
-        return nil
-      })
-    let topics = topics
-    let direct = ofIntensities(topics, except: named)
-    if !direct.isEmpty { return direct.map { $0.deciding(decide) } }
-    return audit.rules.flatMap { rule -> [CheckResult] in
-      guard !named.contains(rule.id), rule.about.isEmpty || !topics.isDisjoint(with: rule.about)
-      else { return [] }
-      var names: [String: String] = [:]
-      for (role, unit) in rule.inputs {
-        guard let name = binding(of: role, unit, all: false), !names.values.contains(name) else {
-          return []
-        }
-        names[role] = name
-      }
-      let isByName = names.allSatisfy { $0.key == $0.value }
-      let results = apply(rule, names, isNamed: false)
-      return results.map { result in
+    if !fitting.intensities.isEmpty {
+      return fitting.intensities.flatMap(ofIntensity).map { $0.deciding(decide) }
+    }
+    return fitting.rules.flatMap { rule, names, isByName in
+      apply(rule, names, isNamed: false).map { result in
         let isPhysical = result.kind == .physical && result.truth == .no && isByName
         return result.deciding(isPhysical || decide && (isByName || rule.canDecideByUnits))
       }
@@ -96,80 +96,14 @@ struct RuleEvaluation {
 
   /// Rules whose ratio a stated figure gives itself, such as kWh/t of aluminium.
   ///
-  /// Where several rules of the topics fit, one that is kept is taken: nothing tells which was meant.
-  private func ofIntensities(_ topics: Set<String>, except named: Set<String>) -> [CheckResult] {
-    claim.inputs.flatMap { input -> [CheckResult] in
-      guard input.isStated, input.readings.count == 1, let value = input.readings.first,
-        value.unit.symbols.contains(where: \.isBelow)
-      else { return [] }
-      let fitting = audit.rules.filter { rule in
-        !named.contains(rule.id) && !topics.isDisjoint(with: rule.about) && rule.inputs.count > 1
-          && rule.unit.dimension.withoutGWP == value.dimension.withoutGWP
-          && EnergyFamily(rule.unit) == EnergyFamily(value.unit)
-      }
-      let results = fitting.map { rule in
-        judged(rule, QuantityRange(value.inUnit(rule.unit)), used: [input.name], isNamed: false)
-      }
-      return results.first { $0.allSatisfy { $0.truth == .yes } } ?? results.first ?? []
+  /// Where several rules fit, one that is kept is taken: nothing tells which was meant.
+  private func ofIntensity(_ name: String, _ rules: [PlausibilityRule]) -> [CheckResult] {
+    guard let value = worked.values[name]?.nominal else { return [] }
+    let results = rules.map { rule in
+      judged(rule, QuantityRange(value.inUnit(rule.unit)), used: [name], isNamed: false)
     }
+    return results.first { $0.allSatisfy { $0.truth == .yes } } ?? results.first ?? []
   }
-
-  /// The topics that the claim names, or that its words and units tell.
-  var topics: Set<String> {
-    if !claim.about.isEmpty { return Set(claim.about) }
-    let units = claim.inputs.compactMap { $0.readings.first?.unit }
-      .flatMap { $0.symbols.map(\.symbol) }
-    return Set(audit.topics.filter { $0.isTold(by: claim.quote, units: units) }.map(\.id))
-  }
-
-  /// The only figure that can fill a role: by its name, else by its unit.
-  private func binding(of role: String, _ unit: PhysicalUnit, all: Bool) -> String? {
-    let stated = claim.inputs.filter { ($0.isStated || all) && $0.readings.count == 1 }
-    if let exact = stated.first(where: { $0.name == role }), fits(exact, unit) { return role }
-    if unit.dimension.isNone {
-      // The only percentage, unless it tells how something grew.
-      let shares = stated.filter { $0.isStated && $0.readings.first?.unit.symbol == "%" }
-      return unit.symbol == "%" && shares.count == 1 && !isGrowth ? shares[0].name : nil
-    }
-    let fitting = stated.filter { $0.isStated && fits($0, unit) }
-    return fitting.count == 1 ? fitting[0].name : nil
-  }
-
-  private func fits(_ input: ClaimInput, _ unit: PhysicalUnit) -> Bool {
-    guard let value = worked.inputs[input.name]?.range,
-      // kWh a year and kW are of one dimension and yet not the same.
-      EnergyFamily(unit) == EnergyFamily(value.low.unit)
-    else { return false }
-    // An amount without a period is a yearly one only where the words say so.
-    let isSame = value.dimension.withoutGWP == unit.dimension.withoutGWP
-    return isSame || isYearly && unit.isYearly && value.fitting(unit) != nil
-  }
-
-  /// Whether the claim speaks of a year, and of no longer time and no stock.
-  private var isYearly: Bool {
-    let text = claim.quote.lowercased()
-    let hasSpan = claim.inputs.contains { $0.readings.first?.dimension == .time }
-    if hasSpan || Self.cumulative.contains(where: text.contains) { return false }
-    return Self.yearly.contains(where: text.contains) || text.contains(/\b(19|20)\d\d\b/)
-  }
-
-  /// Whether percentages of the claim tell changes, which may pass 100 %.
-  private var isGrowth: Bool {
-    let text = claim.quote.lowercased()
-    return Self.growth.contains(where: text.contains)
-  }
-
-  private static let growth = [
-    "increas", "growth", "grew", "rose", "higher than", "more than", "times", "year-on-year", "增长",
-    "增加", "提高", "同比", "上升", "翻",
-  ]
-  private static let cumulative = [
-    "cumulat", "since ", "so far", "in total over", "stores", "stored", "stock", "over the years",
-    "累计", "累积", "储量", "储存", "自投产", "以来", "each month", "monthly", "per month", "每月", "月度", "季度",
-  ]
-  private static let yearly = [
-    "annual", "per year", "a year", "yearly", "each year", "every year", "/yr", "/a", "年",
-  ]
 
   /// Applies a rule: one result for each kind of limit.
   private func apply(

@@ -11,6 +11,7 @@ struct SlipSearch {
   let worked: WorkedClaim
   let audit: AuditLibrary
   let library: FactorLibrary
+  let rules: RuleEvaluation
   /// The claim's checks as it stands.
   let checks: [CheckResult]
 
@@ -95,7 +96,8 @@ struct SlipSearch {
     guard figures.faults.isEmpty else { return nil }
     let after = WorkedClaim(worked, figures: figures)
     var faults: [Diagnostic] = []
-    let again = CheckEvaluation(worked: after, audit: audit).all(into: &faults)
+    let again = CheckEvaluation(worked: after, rules: RuleEvaluation(rules, worked: after))
+      .all(into: &faults)
     guard faults.isEmpty else { return nil }
     let size = max(change.size, 1 / change.size)
     for check in failing {

@@ -2,17 +2,31 @@
 public struct UnitError: Error, Hashable, Sendable, CustomStringConvertible {
   /// What was found, in one sentence without a full stop.
   public let message: String
-  /// The known symbol that was probably meant.
-  public let suggestion: String?
-  /// What would do: an explanation, or the suggestion as a question.
-  public let help: String?
+  /// The word that is no unit, where a known one may have been meant.
+  private let unknown: String?
+  private let explanation: String?
 
-  /// Makes the error; without `help` a suggestion speaks for itself.
-  public init(_ message: String, suggestion: String? = nil, help: String? = nil) {
+  /// Makes the error.
+  public init(_ message: String, help: String? = nil) {
     self.message = message
-    self.suggestion = suggestion
-    self.help = help ?? suggestion.map { "did you mean '\($0)'?" }
+    unknown = nil
+    explanation = help
   }
+
+  /// Makes the error about a word that resembles a symbol, maybe.
+  init(_ message: String, unknown word: String) {
+    self.message = message
+    unknown = word
+    explanation = nil
+  }
+
+  /// The known symbol that was probably meant; looked for when asked, as most errors are never told.
+  public var suggestion: String? {
+    unknown.flatMap { nearest(to: $0, in: UnitVocabulary.suggestions) }
+  }
+
+  /// What would do: an explanation, or the suggestion as a question.
+  public var help: String? { explanation ?? suggestion.map { "did you mean '\($0)'?" } }
 
   /// Message and help on one line.
   public var description: String { help.map { "\(message); \($0)" } ?? message }

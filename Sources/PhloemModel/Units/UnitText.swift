@@ -101,9 +101,9 @@ enum UnitText {
     if let reason = UnitVocabulary.refusals[word] {
       return UnitError("'\(word)'\(place) is not a definite unit", help: reason)
     }
+    let message = "unknown unit '\(word)'\(place)"
     // Every letter is near to every other one.
-    let near = word.count > 1 ? nearest(to: word, in: UnitVocabulary.suggestions) : nil
-    return UnitError("unknown unit '\(word)'\(place)", suggestion: near)
+    return word.count > 1 ? UnitError(message, unknown: word) : UnitError(message)
   }
 }
 
