@@ -70,9 +70,9 @@ struct FormulaParser {
       position += 1
       let isNegative = takeOperator { $0 == .subtract } != nil
       if case .number(let number) = current.kind, number.dimension.isNone,
-        let exponent = Int(exactly: number.value)
+        number.value.rounded() == number.value
       {
-        if exponent > 30 {
+        guard let exponent = Int(exactly: number.value), exponent <= 30 else {
           throw FormulaError(
             "an exponent above 30", column: current.column, help: "use one of 30 at most")
         }
