@@ -46,7 +46,7 @@ public struct ClaimAuditor: Sendable {
     }
     guard faults.isEmpty else { return ClaimResult(unjudged: worked, faults: faults) }
     let rules = RuleEvaluation(worked: worked, audit: audit)
-    var checks = CheckEvaluation(worked: worked, audit: audit).own(into: &faults)
+    var checks = CheckEvaluation(worked: worked).own(into: &faults)
     checks += rules.named(into: &faults)
     checks += references(worked) + park(worked, into: &faults) + oneFactor(worked)
     let others = rules.ofTopics()

@@ -5,14 +5,19 @@ struct RuleEvaluation {
   let worked: WorkedClaim
   let audit: AuditLibrary
   /// The rules of the claim's topics whose roles its stated figures fill in one way only, with the
-  /// figure of each role.
-  private let fitting: [(rule: PlausibilityRule, names: [String: String])]
+  /// figure of each role and the limits where the claim is.
+  private let fitting: [Fitting]
+  private typealias Fitting = (
+    rule: PlausibilityRule, names: [String: String], limits: [PlausibilityRule.Limit]
+  )
   var claim: Claim { worked.claim }
 
   init(worked: WorkedClaim, audit: AuditLibrary) {
     self.worked = worked
     self.audit = audit
-    fitting = RoleBinding(worked).rules(of: audit)
+    fitting = RoleBinding(worked).rules(of: audit).map {
+      ($0.rule, $0.names, $0.rule.limits(in: worked.claim.region))
+    }
   }
 
   /// The same rules over other values of the figures.
@@ -56,7 +61,7 @@ struct RuleEvaluation {
         }
         names[role] = name
       }
-      let results = apply(rule, names, isNamed: true)
+      let results = apply((rule, names, rule.limits(in: claim.region)), isNamed: true)
       if results.isEmpty, worked.figures.missing(in: names.values.sorted()).isEmpty {
         faults.append(
           Diagnostic(
@@ -71,13 +76,12 @@ struct RuleEvaluation {
 
   /// The rules that fit without being named.
   func ofTopics() -> [CheckResult] {
-    fitting.flatMap { apply($0.rule, $0.names, isNamed: false) }
+    fitting.flatMap { apply($0, isNamed: false) }
   }
 
   /// Applies a rule: one result for each kind of limit.
-  private func apply(
-    _ rule: PlausibilityRule, _ names: [String: String], isNamed: Bool
-  ) -> [CheckResult] {
+  private func apply(_ fitting: Fitting, isNamed: Bool) -> [CheckResult] {
+    let (rule, names, limits) = fitting
     let used = rule.inputs.compactMap { names[$0.role] }
     let missing = worked.figures.missing(in: used).sorted()
     var roles: [String: QuantityRange] = [:]
@@ -90,7 +94,6 @@ struct RuleEvaluation {
     guard let ratio = try? rule.formula.range({ roles[$0] }), ratio.dimension == rule.unit.dimension
     else { return [] }
     let value = QuantityRange(ratio.low.inUnit(rule.unit), ratio.high.inUnit(rule.unit))
-    let limits = rule.limits(in: claim.region)
     let assumed = used.contains { worked.values[$0]?.isAssumed == true }
     return CheckKind.allCases.compactMap { kind in
       let ofKind = limits.filter { $0.kind == kind }

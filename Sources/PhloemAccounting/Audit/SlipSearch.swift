@@ -29,11 +29,12 @@ struct SlipSearch {
     // That two figures differ too little is explained by no slip.
     guard !failing.isEmpty, !failing.contains(where: { $0.text.contains("!=") }) else { return [] }
     let used = namesBehind(failing)
+    let trial = SlipTrial(rules, checks: checks, failing: failing)
     var complete: [Suggestion] = []
     var near: [Suggestion] = []
     for slip in audit.slips {
       for change in changes(slip, in: used, failing) {
-        guard let outcome = outcome(of: change, failing) else { continue }
+        guard let outcome = trial.outcome(of: change) else { continue }
         let suggestion = Suggestion(
           slip: slip.id, name: change.name, sentence: change.sentence(slip),
           isComplete: outcome == .explains)
@@ -81,47 +82,6 @@ struct SlipSearch {
       }
       return LocalizedText(fill(slip.sentence.en), zh: slip.sentence.zh.map(fill))
     }
-  }
-
-  private enum Outcome { case explains, comesNear }
-
-  private func outcome(of change: Change, _ failing: [CheckResult]) -> Outcome? {
-    if change.isCertain { return .explains }
-    let figures = worked.figures(with: [change.name: change.value])
-    guard figures.faults.isEmpty else { return nil }
-    let after = WorkedClaim(worked, figures: figures)
-    var faults: [Diagnostic] = []
-    let rules = RuleEvaluation(self.rules, worked: after)
-    let again =
-      CheckEvaluation(worked: after, audit: audit).own(into: &faults)
-      + rules.named(into: &faults) + rules.ofTopics()
-    guard faults.isEmpty else { return nil }
-    let size = max(change.size, 1 / change.size)
-    for check in failing {
-      // Of a limit that is not a ratio nothing can be said.
-      if check.excess == nil, check.kind.failure == .implausible { return nil }
-      // A limit on one side is satisfied by any large change: the excess must ask for one.
-      // A part above its whole may have a digit too many.
-      let isDigit =
-        check.kind == .whole && change.size < 1 && size <= 10 && (check.excess ?? 1) >= 1.5
-      if let excess = check.excess, !isDigit, excess < size.squareRoot() { return nil }
-    }
-    let others = Dictionary(grouping: again, by: \.text)
-    if failing.allSatisfy({ others[$0.text]?.allSatisfy { $0.truth == .yes } == true }),
-      failing.contains(where: \.isDecisive)
-        || !checks.contains(where: { $0.isDecisive && $0.truth == .no }),
-      again.allSatisfy({ $0.truth != .no || !$0.isDecisive })
-    {
-      return .explains
-    }
-    let rests = failing.map { check -> Bool in
-      let same = others[check.text]?.first
-      guard let before = check.distance(worked.figures),
-        let now = same?.truth == .yes ? 0 : (same ?? check).distance(figures)
-      else { return false }
-      return abs(now) <= 0.25 && abs(now) <= abs(before) / 10
-    }
-    return rests.allSatisfy { $0 } ? .comesNear : nil
   }
 
   private func changes(
@@ -248,43 +208,6 @@ struct SlipSearch {
         name: check.names[0], value: lengths[1], size: 1, printed: lengths[0].told,
         meant: lengths[1].told, isCertain: true)
     ]
-  }
-}
-
-extension WorkedClaim {
-  /// The same claim with other figures.
-  init(_ other: WorkedClaim, figures: ClaimFigures) {
-    claim = other.claim
-    style = other.style
-    order = other.order
-    inputs = other.inputs
-    self.figures = figures
-    var values = other.values
-    for (name, value) in figures.values {
-      let unit = values[name]?.nominal?.unit ?? values[name]?.range?.low.unit
-      values[name] = try? value.told(in: unit, style: other.style)
-    }
-    self.values = values
-    faults = []
-  }
-}
-
-extension CheckResult {
-  /// How far its sides are apart, as the logarithm of their ratio; nil when it has no two sides.
-  func distance(_ figures: ClaimFigures) -> Double? {
-    if rule != nil { return excess.map { log($0) } ?? 0 }
-    guard let condition = try? Condition(reading: text) else { return nil }
-    guard case .comparison(let left, _, let right, _) = condition.root else { return nil }
-    var sides = (left, right)
-    // `abs(a/b - 1) < 5 %` compares a/b with 1.
-    if case .call(.abs, let parts, _) = left, case .operation(.subtract, let a, let b, _) = parts[0]
-    {
-      sides = (a, b)
-    }
-    guard let a = try? sides.0.evaluate({ figures.nominal($0) }),
-      let b = try? sides.1.evaluate({ figures.nominal($0) }), a.value > 0, b.value > 0
-    else { return nil }
-    return log(a.value / b.value)
   }
 }
 
