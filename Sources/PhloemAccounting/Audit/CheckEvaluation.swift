@@ -52,7 +52,8 @@ struct CheckEvaluation {
         isDecisive: !condition.onlyAsksForSign, basis: basis,
         names: condition.identifiers,
         missing: worked.figures.missing(in: condition.identifiers).sorted(),
-        excess: isTrial ? nil : excess(condition), rule: nil, value: nil, limit: nil, source: check.source)
+        excess: isTrial ? nil : excess(condition), rule: nil, value: nil, limit: nil,
+        source: check.source)
     } catch {
       faults.append(
         Diagnostic(

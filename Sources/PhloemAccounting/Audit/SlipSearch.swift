@@ -68,16 +68,26 @@ struct SlipSearch {
     let value: Quantity
     /// How many times larger it is than before.
     let size: Double
-    let printed: String
-    let meant: String
-    var extra: [String: String] = [:]
+    /// What is printed and what would have to be meant; put into words when asked for.
+    let printed, meant: () -> String
+    let extra: [String: String]
     /// Whether the change needs no trial: it says what kind of thing is wrong.
-    var isCertain = false
+    let isCertain: Bool
+
+    init(
+      name: String, value: Quantity, size: Double, printed: @autoclosure @escaping () -> String,
+      meant: @autoclosure @escaping () -> String, extra: [String: String] = [:],
+      isCertain: Bool = false
+    ) {
+      (self.name, self.value, self.size) = (name, value, size)
+      (self.printed, self.meant) = (printed, meant)
+      (self.extra, self.isCertain) = (extra, isCertain)
+    }
 
     func sentence(_ slip: Slip) -> LocalizedText {
       func fill(_ text: String) -> String {
         extra.reduce(
-          text.replacing("{printed}", with: printed).replacing("{meant}", with: meant)
+          text.replacing("{printed}", with: printed()).replacing("{meant}", with: meant())
         ) { $0.replacing("{\($1.key)}", with: $1.value) }
       }
       return LocalizedText(fill(slip.sentence.en), zh: slip.sentence.zh.map(fill))
@@ -227,13 +237,11 @@ extension FactorLibrary {
   /// Values that may be taken for a factor: its other editions, and those whose ids differ in the
   /// last part only and that measure the same, whatever the gases.
   func relatives(of factor: Factor) -> [Factor] {
-    let stem = factor.id.lastIndex(of: ".").map { factor.id[..<$0] } ?? ""
-    return factors.filter { other in
-      guard other.reference != factor.reference, other.category == factor.category else {
-        return false
-      }
-      let isKin = other.id == factor.id || (!stem.isEmpty && other.id.hasPrefix("\(stem)."))
-      return isKin && other.value.dimension.withoutGWP == factor.value.dimension.withoutGWP
+    let stem = factor.id.lastIndex(of: ".").map { factor.id[...$0] }
+    let kin = stem.map { factors(beginningWith: String($0)) } ?? editions(of: factor.id)
+    return kin.filter { other in
+      other.reference != factor.reference && other.category == factor.category
+        && other.value.dimension.withoutGWP == factor.value.dimension.withoutGWP
     }
   }
 }
