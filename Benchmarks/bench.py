@@ -6,41 +6,36 @@ figure over Phloem's: above 1, Phloem needs less.
 """
 
 import argparse
+import contextlib
 import glob
-import importlib.metadata
 import json
 import os
-import platform
-import sqlite3
 import statistics
 import subprocess
 import sys
 import time
+
+import bench_audit
+from bench_table import TITLES, machine, table
 
 FOLDER = "out/bench"
 READINGS = f"{FOLDER}/readings.csv"
 STORE = {"Phloem": f"{FOLDER}/phloem.db", "DuckDB": f"{FOLDER}/duck.db", "SQLite": f"{FOLDER}/sqlite.db"}
 PARK, YEAR_PARK = f"{FOLDER}/park", f"{FOLDER}/year-park"
 YEAR = {"Phloem": f"{FOLDER}/year.db", "DuckDB": f"{FOLDER}/year-duck.db"}
-
-TITLES = {
-    "load": "ingest from CSV, s",
-    "size": "size on disk, MB",
-    "hourly": "hourly sums of all meters, from readings, s",
-    "hourly-intervals": "hourly sums of all meters, from intervals, s",
-    "week": "one meter's week, s",
-    "year": "35 M intervals by month and process, s",
-    "year-memory": "the same, peak memory, MB",
-    "account": "phloem account of them, the whole process, s",
-    "account-memory": "the same, peak memory, MB",
-    "rollup": "phloem meters --by month of them, the whole process, s",
-}
+TASKS = ["load", "hourly", "hourly-intervals", "week", "year", "account", "rollup", "audit"]
 
 
 def commands(options):
     """Returns the tasks that were asked for."""
     tasks = all_commands(options)
-    return {task: who for task, who in tasks.items() if not options.only or task in options.only}
+    return {task: who for task, who in tasks.items() if is_wanted(task, options)}
+
+
+def is_wanted(task, options):
+    """Whether a task was asked for; the audit is one task in two sizes."""
+    name = "audit" if task.startswith("audit-") else task
+    return not options.only or name in options.only
 
 
 def all_commands(options):
@@ -66,14 +61,18 @@ def all_commands(options):
         tasks[task]["SQLite"] = [*peer, f"sqlite-{task}", READINGS, STORE["SQLite"]]
     tasks["year"]["DuckDB"] = [*peer, "duckdb-year", READINGS, YEAR["DuckDB"]]
     tasks["hourly-intervals"]["DuckDB"] = tasks["hourly"]["DuckDB"]
-    return tasks
+    return {**tasks, **bench_audit.commands(options.bin)}
 
 
-def run(command):
-    """Runs a command; returns its report, with wall seconds and peak memory of the process."""
+def run(command, to=None):
+    """Runs a command; returns its report, with wall seconds and peak memory of the process.
+
+    Its standard output goes to the file `to`, which is no report then.
+    """
     start = time.perf_counter()
-    process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True)
-    output = process.stdout.read()
+    with open(to, "wb") if to else contextlib.nullcontext(subprocess.PIPE) as target:
+        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=target)
+        output = process.stdout.read().decode() if process.stdout else ""
     _, status, usage = os.wait4(process.pid, 0)
     wall = time.perf_counter() - start
     if status != 0:
@@ -95,6 +94,10 @@ def remove(database):
 
 def prepare(options):
     """Makes what the tasks read, unless it is there."""
+    if is_wanted("audit", options):
+        bench_audit.prepare()
+    if options.only and set(options.only) == {"audit"}:
+        return
     bench = f"{options.bin}/phloem-bench"
     if not os.path.exists(READINGS) or not os.path.exists(f"{PARK}/park.yaml"):
         tell("generating readings")
@@ -128,7 +131,7 @@ def measure(options):
                 tell(f"round {turn + 1} of {options.runs}: {task}, {name}")
                 if task == "load":
                     remove(STORE[name])
-                report = run(contenders[name])
+                report = run(contenders[name], bench_audit.output(task, name))
                 # Phloem's ingest is timed as a whole process, the peers' without Python's start.
                 report.setdefault("seconds", report["wall"])
                 results.setdefault(task, {}).setdefault(name, []).append(report)
@@ -148,8 +151,9 @@ def medians(results):
             figures.setdefault(task, {})[name] = median("seconds")
             if task == "load":
                 figures.setdefault("size", {})[name] = median("diskMB")
-            if task in ("year", "account"):
+            if task in ("year", "account", "audit-20000"):
                 figures.setdefault(f"{task}-memory", {})[name] = median("memoryMB")
+    bench_audit.figures(figures)
     return {key: figures[key] for key in TITLES if key in figures}
 
 
@@ -169,42 +173,9 @@ def disagreements(results):
             least, most = min(values.values()), max(values.values())
             if most - least > tolerance * abs(most):
                 found.append(f"{task}: {key} differ: {values}")
+    if "audit-20000" in results:
+        found += bench_audit.disagreements()
     return found
-
-
-def machine():
-    """Returns what the figures were measured on."""
-    model = "unknown processor"
-    with open("/proc/cpuinfo", encoding="ascii", errors="replace") as lines:
-        for line in lines:
-            if line.startswith("model name"):
-                model = line.split(":", 1)[1].strip()
-                break
-    return {
-        "processor": model,
-        "cores": os.cpu_count(),
-        "load": os.getloadavg()[0],
-        "system": platform.release(),
-        "DuckDB": importlib.metadata.version("duckdb"),
-        "SQLite": sqlite3.sqlite_version,
-    }
-
-
-def table(figures):
-    """Returns the figures as lines of text."""
-    lines = [f"{'':46}{'Phloem':>9}  {'peer':8}{'':>9}{'ratio':>8}"]
-    for key, values in figures.items():
-        ours = values["Phloem"]
-        peers = [(name, value) for name, value in values.items() if name != "Phloem"] or [("", None)]
-        for i, (name, value) in enumerate(sorted(peers)):
-            left = f"{TITLES[key]:46}{number(ours):>9}" if i == 0 else " " * 55
-            right = "" if value is None else f"{number(value):>9}{value / ours:>8.2f}"
-            lines.append(f"{left}  {name:8}{right}".rstrip())
-    return "\n".join(lines)
-
-
-def number(value):
-    return f"{value:.4f}" if value < 0.1 else f"{value:.2f}" if value < 100 else f"{value:.0f}"
 
 
 def tell(text):
@@ -216,7 +187,7 @@ def main():
     parser.add_argument("--bin", required=True, help="folder of phloem and phloem-bench")
     parser.add_argument("--runs", type=int, default=5, help="rounds (default 5)")
     parser.add_argument(
-        "--only", action="append", choices=["load", "hourly", "hourly-intervals", "week", "year", "account", "rollup"],
+        "--only", action="append", choices=TASKS,
         help="this task only; may be given more than once",
     )
     parser.add_argument("--json", action="store_true", help="print all runs as JSON")
@@ -232,7 +203,8 @@ def main():
             indent=2))
     else:
         print(f"{before['processor']}, {before['cores']} cores, load {before['load']:.1f} at the start;"
-              f" DuckDB {before['DuckDB']}, SQLite {before['SQLite']}; medians of {options.runs} rounds")
+              f" DuckDB {before['DuckDB']}, SQLite {before['SQLite']}, pint {before['pint']};"
+              f" medians of {options.runs} rounds")
         print(table(figures))
     for sentence in differing:
         print(f"bench: error: {sentence}", file=sys.stderr)

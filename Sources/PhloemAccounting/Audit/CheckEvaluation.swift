@@ -4,6 +4,8 @@ import PhloemModel
 struct CheckEvaluation {
   let worked: WorkedClaim
   let rules: RuleEvaluation
+  /// Whether nothing but the truth of the checks is asked for.
+  var isTrial = false
   var claim: Claim { worked.claim }
 
   /// Works the claim's own checks out over all readings of its ambiguous figures.
@@ -32,15 +34,18 @@ struct CheckEvaluation {
       // A limit that the checker assumes convicts nobody.
       let limits = condition.hasLimits ? check.basis ?? claim.limitsBasis : .arithmetic
       if truth == .no, limits == .assumption { truth = .unknown }
-      let kind = check.kind ?? KindInference(worked).kind(of: condition)
+      let kind =
+        check.kind ?? (isTrial ? .ordinary : KindInference(worked).kind(of: condition))
       let basis = max(worked.figures.basis(of: condition.identifiers), limits)
       return CheckResult(
-        text: condition.text, spelled: condition.root.spelled(worked.told), kind: kind,
+        text: condition.text, spelled: isTrial ? "" : condition.root.spelled(worked.told),
+        kind: kind,
         truth: truth,
         isDecisive: !condition.onlyAsksForSign, basis: basis,
         names: condition.identifiers,
         missing: worked.figures.missing(in: condition.identifiers).sorted(),
-        excess: excess(condition), rule: nil, value: nil, limit: nil, source: check.source)
+        excess: isTrial ? nil : excess(condition), rule: nil, value: nil, limit: nil,
+        source: check.source)
     } catch {
       faults.append(
         Diagnostic(

@@ -13,6 +13,7 @@ public struct ClaimAuditor: Sendable {
   let library: FactorLibrary
   let audit: AuditLibrary
   let parkFigures: [String: Quantity]
+  private let recognition: FactorRecognition
 
   /// Makes an auditor.
   ///
@@ -26,6 +27,7 @@ public struct ClaimAuditor: Sendable {
     self.library = library
     self.audit = audit
     self.parkFigures = parkFigures
+    recognition = FactorRecognition(library: library)
   }
 
   /// Judges the claims of some files, in their order.
@@ -66,7 +68,7 @@ public struct ClaimAuditor: Sendable {
       ).suggestions() : []
     let notes =
       normalisations(worked) + FeasibleRange(worked: worked).notes
-      + FactorRecognition(library: library).notes(worked, checks: checks)
+      + recognition.notes(worked, checks: checks)
     let sentence = VerdictText(
       worked: worked, checks: checks, verdict: outcome.verdict, missing: outcome.missing,
       suggestions: suggestions, equivalences: equivalences

@@ -40,9 +40,8 @@ extension FactorLibrary {
   /// Factors whose ids differ in the last part only and that measure the same, whatever the gases.
   private func kin(of factor: Factor) -> [Factor] {
     guard let dot = factor.id.lastIndex(of: ".") else { return [] }
-    let stem = factor.id[...dot]
-    return factors.filter {
-      $0.id != factor.id && $0.id.hasPrefix(stem) && $0.category == factor.category
+    return factors(beginningWith: String(factor.id[...dot])).filter {
+      $0.id != factor.id && $0.category == factor.category
         && $0.value.dimension.withoutGWP == factor.value.dimension.withoutGWP
     }
   }

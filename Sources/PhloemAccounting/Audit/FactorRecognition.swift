@@ -2,7 +2,16 @@ import PhloemModel
 
 /// Recognises published factors in the figures that claims state or imply, by their values.
 struct FactorRecognition {
-  let library: FactorLibrary
+  private let library: FactorLibrary
+  /// The factors of electricity among them.
+  private let candidates: [Factor]
+
+  init(library: FactorLibrary) {
+    self.library = library
+    candidates = library.factors.filter {
+      [.gridElectricity, .projectBaseline].contains($0.category)
+    }
+  }
 
   /// How near a value must be to be called a factor: what is left of four digits.
   private static let exact = 0.0015
@@ -43,12 +52,11 @@ struct FactorRecognition {
 
   /// The factor of electricity whose value it is; regional averages and margins before others.
   private func nearestFactor(to value: Quantity) -> Factor? {
-    let candidates = library.factors.filter { factor in
-      [.gridElectricity, .projectBaseline].contains(factor.category)
+    let near = candidates.filter { factor in
+      factor.distance(to: value) <= Self.exact
         && factor.value.dimension.withoutGWP == value.dimension.withoutGWP
-        && abs(factor.value.value / value.value - 1) <= Self.exact
     }
-    return candidates.min { a, b in
+    return near.min { a, b in
       let (x, y) = (a.distance(to: value), b.distance(to: value))
       return abs(x - y) > 1e-9 ? x < y : a.reference < b.reference
     }

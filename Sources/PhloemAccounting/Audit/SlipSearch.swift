@@ -1,4 +1,3 @@
-import Foundation
 import PhloemModel
 
 /// Looks for known slips that would explain why a claim does not hold.
@@ -32,11 +31,12 @@ struct SlipSearch {
     let used = namesBehind(failing)
     // With many figures any slip would be one of too many.
     if used.count > Self.mostFigures { return [] }
+    let trial = SlipTrial(rules, checks: checks, failing: failing)
     var complete: [Suggestion] = []
     var near: [Suggestion] = []
     for slip in audit.slips {
       for change in changes(slip, in: used, failing) {
-        guard let outcome = outcome(of: change, failing) else { continue }
+        guard let outcome = trial.outcome(of: change) else { continue }
         let suggestion = Suggestion(
           slip: slip.id, name: change.name, sentence: change.sentence(slip),
           isComplete: outcome == .explains)
@@ -70,65 +70,30 @@ struct SlipSearch {
     let value: Quantity
     /// How many times larger it is than before.
     let size: Double
-    let printed: String
-    let meant: String
-    var extra: [String: String] = [:]
+    /// What is printed and what would have to be meant; put into words when asked for.
+    let printed, meant: () -> String
+    let extra: [String: String]
     /// Whether the change needs no trial: it says what kind of thing is wrong.
-    var isCertain = false
+    let isCertain: Bool
+
+    init(
+      name: String, value: Quantity, size: Double, printed: @autoclosure @escaping () -> String,
+      meant: @autoclosure @escaping () -> String, extra: [String: String] = [:],
+      isCertain: Bool = false
+    ) {
+      (self.name, self.value, self.size) = (name, value, size)
+      (self.printed, self.meant) = (printed, meant)
+      (self.extra, self.isCertain) = (extra, isCertain)
+    }
 
     func sentence(_ slip: Slip) -> LocalizedText {
       func fill(_ text: String) -> String {
         extra.reduce(
-          text.replacing("{printed}", with: printed).replacing("{meant}", with: meant)
+          text.replacing("{printed}", with: printed()).replacing("{meant}", with: meant())
         ) { $0.replacing("{\($1.key)}", with: $1.value) }
       }
       return LocalizedText(fill(slip.sentence.en), zh: slip.sentence.zh.map(fill))
     }
-  }
-
-  private enum Outcome { case explains, comesNear }
-
-  private func outcome(of change: Change, _ all: [CheckResult]) -> Outcome? {
-    if change.isCertain { return .explains }
-    // What else fails without the figure stays as it is; then the slip explains only a part.
-    let failing = all.filter { namesBehind([$0]).contains(change.name) }
-    let figures = worked.figures(with: [change.name: change.value])
-    guard figures.faults.isEmpty else { return nil }
-    let after = WorkedClaim(worked, figures: figures)
-    var faults: [Diagnostic] = []
-    let again = CheckEvaluation(worked: after, rules: RuleEvaluation(rules, worked: after))
-      .all(into: &faults)
-    guard faults.isEmpty else { return nil }
-    let size = max(change.size, 1 / change.size)
-    for check in failing {
-      // Of a limit that is not a ratio nothing can be said.
-      if check.excess == nil, check.kind.failure == .implausible { return nil }
-      // A limit on one side is satisfied by any large change: the excess must ask for one.
-      // A part above its whole may have a digit too many.
-      let isDigit =
-        check.kind.failure == .inconsistent && change.size < 1 && size <= 10
-        && (check.excess ?? 1) >= 1.5
-      // Of the limits of one rule the narrowest asks.
-      let ofRule = failing.filter { $0.rule != nil && $0.rule?.id == check.rule?.id }
-      let excess = (ofRule.compactMap(\.excess) + [check.excess].compactMap { $0 }).max()
-      if let excess, !isDigit, excess < size.squareRoot() { return nil }
-    }
-    let others = Dictionary(grouping: again, by: \.text)
-    if failing.allSatisfy({ others[$0.text]?.allSatisfy { $0.truth == .yes } == true }),
-      failing.contains(where: \.isDecisive)
-        || !checks.contains(where: { $0.isDecisive && $0.truth == .no }),
-      again.allSatisfy({ $0.truth != .no || !$0.isDecisive })
-    {
-      return failing.count == all.count ? .explains : .comesNear
-    }
-    let rests = failing.map { check -> Bool in
-      let same = others[check.text]?.first
-      guard let before = check.distance(worked.figures),
-        let now = same?.truth == .yes ? 0 : (same ?? check).distance(figures)
-      else { return false }
-      return abs(now) <= 0.25 && abs(now) <= abs(before) / 10
-    }
-    return rests.allSatisfy { $0 } ? .comesNear : nil
   }
 
   private func changes(
@@ -267,38 +232,6 @@ struct SlipSearch {
         name: check.names[0], value: lengths[1], size: 1, printed: lengths[0].told,
         meant: lengths[1].told, isCertain: true)
     ]
-  }
-}
-
-extension WorkedClaim {
-  /// The same claim with other figures.
-  init(_ other: WorkedClaim, figures: ClaimFigures) {
-    claim = other.claim
-    style = other.style
-    order = other.order
-    inputs = other.inputs
-    self.figures = figures
-    values = figures.told
-    faults = []
-  }
-}
-
-extension CheckResult {
-  /// How far its sides are apart, as the logarithm of their ratio; nil when it has no two sides.
-  func distance(_ figures: ClaimFigures) -> Double? {
-    if rule != nil { return excess.map { log($0) } ?? 0 }
-    guard let condition = try? Condition(reading: text) else { return nil }
-    guard case .comparison(let left, _, let right, _) = condition.root else { return nil }
-    var sides = (left, right)
-    // `abs(a/b - 1) < 5 %` compares a/b with 1.
-    if case .call(.abs, let parts, _) = left, case .operation(.subtract, let a, let b, _) = parts[0]
-    {
-      sides = (a, b)
-    }
-    guard let a = try? sides.0.evaluate({ figures.nominal($0) }),
-      let b = try? sides.1.evaluate({ figures.nominal($0) }), a.value > 0, b.value > 0
-    else { return nil }
-    return log(a.value / b.value)
   }
 }
 

@@ -124,6 +124,16 @@ public struct FactorLibrary: Sendable {
     editions[id].map { factors[$0] } ?? []
   }
 
+  /// Returns the factors whose ids begin with a text, in order.
+  func factors(beginningWith start: String) -> ArraySlice<Factor> {
+    var (low, high) = (0, factors.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if factors[middle].id < start { low = middle + 1 } else { high = middle }
+    }
+    return factors[low...].prefix { $0.id.hasPrefix(start) }
+  }
+
   /// The newest edition of `id`, or the edition named by `id@edition`; nil when there is none.
   public subscript(reference: String) -> Factor? {
     let (id, edition) = Self.parts(of: reference)

@@ -16,7 +16,8 @@ extension YAMLNode {
     try Self.checkCharacters(text, file: file)
     let root: Node?
     do {
-      root = try Yams.compose(yaml: text)
+      // Scalars stay texts here: no patterns need to find out which are numbers or dates.
+      root = try Yams.compose(yaml: text, .basic)
     } catch let error as YamlError {
       throw Self.inputError(error, text: text, file: file)
     } catch {

@@ -57,10 +57,13 @@ extension PhysicalUnit {
     } catch {
       failure = error
     }
+    let written = String(text.trimmingSpaces)
+    var tried: Set = [written]
     for repair in UnitSlips.repairs {
-      let repaired = repair(String(text.trimmingSpaces))
+      let repaired = repair(written)
+      guard tried.insert(repaired).inserted else { continue }
       if let unit = try? PhysicalUnit(reading: repaired) {
-        return (unit, ["the unit '\(text.trimmingSpaces)' is read as '\(repaired)'"])
+        return (unit, ["the unit '\(written)' is read as '\(repaired)'"])
       }
     }
     throw failure

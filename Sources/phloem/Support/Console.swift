@@ -36,6 +36,8 @@ enum Console {
     encoder.nonConformingFloatEncodingStrategy = .convertToString(
       positiveInfinity: "infinite", negativeInfinity: "-infinite", nan: "unknown")
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    print(String(decoding: try encoder.encode(value), as: UTF8.self))
+    var line = try encoder.encode(value)
+    line.append(UInt8(ascii: "\n"))
+    FileHandle.standardOutput.write(line)
   }
 }
