@@ -1,9 +1,9 @@
-import PhloemModel
+package import PhloemModel
 
 /// Numbers as sentences show them.
-enum FigureNumber {
+package enum FigureNumber {
   /// Six significant digits, grouped by three: `13,300`, `36.7669`, `4.11e12`.
-  static func text(_ number: Double) -> String {
+  package static func text(_ number: Double) -> String {
     guard number.isFinite else { return number > 0 ? "∞" : "−∞" }
     let size = abs(number)
     if size >= 1e15 || (size > 0 && size < 1e-6) {
@@ -25,7 +25,7 @@ enum FigureNumber {
   }
 
   /// How many times, to three digits: `2.67`, `1111`.
-  static func times(_ number: Double) -> String {
+  package static func times(_ number: Double) -> String {
     text(Double(DecimalText(number).rounded(toSignificant: number >= 1000 ? 4 : 3).plain) ?? number)
   }
 
@@ -37,7 +37,7 @@ enum FigureNumber {
 
 extension Quantity {
   /// `13,300 mu`, `4.11 tCO2/a`.
-  var told: String {
+  package var told: String {
     let number = FigureNumber.text(written)
     if unit.symbol.isEmpty { return number }
     return unit.symbol.first?.isNumber == true
