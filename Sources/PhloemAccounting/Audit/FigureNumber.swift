@@ -10,7 +10,8 @@ package enum FigureNumber {
       return DecimalText(number).rounded(toSignificant: 6).scientific
     }
     let digits = size >= 1e6 ? 15 : 6
-    let plain = DecimalText(number).rounded(toSignificant: digits).plain
+    let plain = DecimalText(size >= 1e6 ? number.rounded() : number)
+      .rounded(toSignificant: digits).plain
     let parts = plain.split(separator: ".", omittingEmptySubsequences: false)
     let whole = parts[0].drop { $0 == "-" }
     guard whole.count > 4 else { return plain }
@@ -19,8 +20,7 @@ package enum FigureNumber {
       if place > 0, (whole.count - place) % 3 == 0 { grouped.append(",") }
       grouped.append(digit)
     }
-    let isShort = size >= 1e6
-    let fraction = parts.count > 1 && !isShort ? "." + parts[1] : ""
+    let fraction = parts.count > 1 ? "." + parts[1] : ""
     return (number < 0 ? "-" : "") + grouped + fraction
   }
 

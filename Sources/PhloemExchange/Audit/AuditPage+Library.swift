@@ -29,8 +29,8 @@ extension AuditPage {
               cell.add("span", ["class": "name"], text: factor.name)
               cell.add("code", text: factor.reference)
             },
-            .number("\(factor.valueText) \(factor.value.unit.symbol)"), .text(factor.region),
-            .text(factor.validityText),
+            .number(Self.told(factor)), .text(factor.region),
+            .markup { addValidity(of: factor, to: &$0) },
             .markup { cell in
               let source = [factor.source, factor.table].filter { !$0.isEmpty }
               cell.add(text: source.joined(separator: ", "))
@@ -41,6 +41,24 @@ extension AuditPage {
           ], id: AuditReferences.anchor(factor))
       }
       add(table, to: &section)
+    }
+  }
+
+  /// The value as published; powers of ten are written out.
+  private static func told(_ factor: Factor) -> String {
+    factor.valueText.lowercased().contains("e")
+      ? factor.value.told : "\(factor.valueText) \(factor.value.unit.symbol)"
+  }
+
+  private func addValidity(of factor: Factor, to cell: inout Markup) {
+    let dates = [factor.validFrom, factor.validTo].map { $0?.dateText }
+    switch (dates[0], dates[1]) {
+    case (nil, nil): cell.add(text: text(.always))
+    case (let from?, nil): cell.add(text: AuditText.since.filled(language, from))
+    case (nil, let to?): cell.add(text: AuditText.until.filled(language, to))
+    case (let from?, let to?):
+      cell.add("span", ["class": "line"], text: "\(from) –")
+      cell.add("span", ["class": "line"], text: to)
     }
   }
 

@@ -6,10 +6,11 @@ extension AuditPage {
   func addSteps(of result: ClaimResult, to article: inout Markup) {
     guard !result.figures.isEmpty || !result.checks.isEmpty else { return }
     article.add("details", ["class": "fold steps", "open": ""]) { details in
+      let (figures, checks) = (result.figures.count, result.checks.count)
       let counts = [
-        AuditText.count(result.figures.count, .oneFigure, .figureCount, language),
-        AuditText.count(result.checks.count, .oneCheck, .checkCount, language),
-      ]
+        figures > 0 ? AuditText.count(figures, .oneFigure, .figureCount, language) : nil,
+        checks > 0 ? AuditText.count(checks, .oneCheck, .checkCount, language) : nil,
+      ].compactMap(\.self)
       details.add("summary") { summary in
         summary.add(text: text(.steps))
         summary.add(
@@ -35,6 +36,11 @@ extension AuditPage {
     }
   }
 
+  /// What stands before a cell where the heads of columns have no room.
+  private func label(_ column: AuditText) -> String {
+    text(column) + (language == .zh ? "：" : ": ")
+  }
+
   private func addFigures(of result: ClaimResult, to page: inout Markup) {
     addTable(
       .figureTable, of: result, [.columnFigure, .columnValue, .columnFrom, .columnBasis],
@@ -45,7 +51,9 @@ extension AuditPage {
           row.add("td") { $0.add("code", text: figure.name) }
           row.add("td", ["class": "value"]) { addValue(of: figure, to: &$0) }
           row.add("td") { addOrigin(of: figure, in: result, to: &$0) }
-          row.add("td", ["class": "basis"], text: figure.basis.name(language))
+          row.add(
+            "td", ["class": "basis", "data-label": label(.columnBasis)],
+            text: figure.basis.name(language))
         }
       }
     }
@@ -108,8 +116,9 @@ extension AuditPage {
         body.add("tr") { row in
           row.add("td") { addTruth(of: check, to: &$0) }
           row.add("td") { addCheck(check, in: result, to: &$0) }
-          row.add("td", text: check.kind.name(language))
-          row.add("td", ["class": "basis"]) { cell in
+          row.add(
+            "td", ["data-label": label(.columnKind)], text: check.kind.name(language))
+          row.add("td", ["class": "basis", "data-label": label(.columnBasis)]) { cell in
             cell.add(text: check.basis.name(language))
             if let source = check.source { cell.add("small", text: source) }
           }

@@ -114,7 +114,7 @@ enum AuditScript {
       addEventListener("afterprint", () => { for (const fold of folded) fold.open = false; });
       addEventListener("hashchange", follow);
       apply();
-      if (follow()) one("#claims").scrollIntoView();
+      if (follow()) one("#claims").scrollIntoView({behavior: "instant"});
     })();
 
     """

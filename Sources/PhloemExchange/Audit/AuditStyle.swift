@@ -10,6 +10,7 @@ enum AuditStyle {
     .implausible { --mark: var(--implausible); } .uncheckable { --mark: var(--uncheckable); }
     .none { --mark: var(--none); }
     main a { color: var(--accent); text-decoration: none; overflow-wrap: anywhere; }
+    .by-case a { overflow-wrap: normal; }
     main a:hover { text-decoration: underline; }
     :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
     .quiet { color: var(--quiet); font-weight: 400; }
@@ -39,7 +40,8 @@ enum AuditStyle {
     .legend dl { grid-template-columns: minmax(8em, 12em) 1fr; gap: 4px 16px; font-size: .88rem;
       padding: 0; background: none; border: 0; }
     .legend .pair > div + div { padding-left: 24px; }
-    .by-case td:first-child { min-width: 10em; } .by-case .bars { width: 38%; }
+    .by-case td:first-child { min-width: 10em; width: 30%; } .by-case .bars { width: 36%; }
+    .by-case td small { display: inline; white-space: nowrap; margin-left: .5em; font-size: .82em; }
     .by-case tr a[aria-current] .name { text-decoration: underline; font-weight: 700; }
     .by-case tfoot td { font-weight: 650; border-top: 2px solid var(--line); }
     th .verdict { white-space: normal; background: none; padding: 0; border: 0; }
@@ -62,7 +64,7 @@ enum AuditStyle {
     .filters select, .filters input[type=search], .filters button { font: inherit; color: inherit;
       font-size: .88rem; background: var(--paper); border: 1px solid var(--line);
       border-radius: 7px; padding: 4px 10px; max-width: 100%; height: 32px; }
-    .field select { width: 12em; } .words input { width: 14em; }
+    .field select { width: 10.5em; } .words { flex: 1 1 9em; } .words input { width: 100%; }
     .filters button { cursor: pointer; color: var(--accent); font-weight: 550; }
     .filters button:disabled { color: var(--quiet); cursor: default; opacity: .6; }
     .actions { display: flex; flex-wrap: wrap; gap: 4px 10px; align-items: center; flex: 1 1 100%; }
@@ -77,6 +79,7 @@ enum AuditStyle {
     .claim h3 { margin: 0; font-size: 1.08rem; } .claim h3 > a { color: inherit; margin-right: 6px;
       font-variant-numeric: tabular-nums; }
     .origin { margin: 0; color: var(--quiet); font-size: .84rem; }
+    .origin > span { display: inline-block; }
     .origin > span + span::before { content: "·"; margin: 0 .5em; }
     .origin b { font-weight: 600; color: var(--text); }
     blockquote { margin: 10px 0; padding: 0 0 0 14px; border-left: 2px solid var(--line);
@@ -89,7 +92,7 @@ enum AuditStyle {
       padding: 8px 14px; margin: 0 0 10px; max-width: 110ch; font-size: .92rem; }
     .slips h4 { margin: 0 0 2px; font-size: .84rem; color: var(--implausible); }
     .slips ul { margin: 0; padding-left: 1.2em; } .slips small { color: var(--quiet); }
-    .claim dl.remarks { grid-template-columns: 8.5em 1fr; gap: 3px 14px; padding: 0; border: 0;
+    .claim dl.remarks { grid-template-columns: 9.5em 1fr; gap: 3px 14px; padding: 0; border: 0;
       background: none; margin: 0 0 8px; font-size: .9rem; }
     .remarks dt { color: var(--quiet); font-weight: 500; } .remarks dd { max-width: 96ch;
       grid-column: 2; }
@@ -110,7 +113,7 @@ enum AuditStyle {
     td small.alert { color: var(--alert); font-weight: 600; }
     tbody tr:target { background: color-mix(in srgb, var(--accent) 10%, transparent); }
     .used-factors td:first-child { min-width: 15em; } .used-factors td:nth-child(4) {
-      min-width: 7.5em; } .used-factors td:nth-child(5) { min-width: 17em; }
+      white-space: nowrap; } .used-factors td:nth-child(5) { min-width: 17em; }
     .used-factors td:nth-child(7) { min-width: 8em; } .used-factors td:last-child,
     .used-rules td:last-child { min-width: 7em; }
     .used-rules td:nth-last-child(2) { min-width: 15em; } .used-rules td:first-child {
@@ -120,7 +123,8 @@ enum AuditStyle {
     .case { background: var(--paper); border: 1px solid var(--line); border-radius: 10px;
       padding: 9px 16px; margin: 0 0 8px; } .case summary b { font-weight: 600; }
     .case dl { border: 0; padding: 12px 0 6px; } .case ul { margin: 0; padding-left: 1.2em; }
-    @media (max-width: 760px) { .by-case .count { display: none; } .by-case .bars { width: 50%; }
+    @media (max-width: 760px) { .by-case .count { display: none; } .by-case .bars { width: 45%; }
+      .by-case td small { display: block; white-space: normal; margin: 0; }
       .pair { grid-template-columns: 1fr; } .pair > div + div { border-left: 0; padding-left: 0; }
       .legend .pair > div + div { padding-left: 0; }
       .filters { position: static; } .claim { scroll-margin-top: 1rem; }
@@ -128,12 +132,13 @@ enum AuditStyle {
       .steps thead { position: absolute; clip-path: inset(50%); width: 1px; height: 1px;
         overflow: hidden; }
       .steps tr { border-top: 1px solid var(--line); padding: 6px 0; }
-      .steps td, .steps td:first-child { border: 0; padding: 1px 0; width: auto; } }
+      .steps td, .steps td:first-child { border: 0; padding: 1px 0; width: auto; }
+      .steps td[data-label]::before { content: attr(data-label); color: var(--quiet); } }
     @media (max-width: 560px) { .tiles { grid-template-columns: 1fr 1fr; gap: 10px; }
       .tile { padding: 12px; } .tile-count b { font-size: 1.7rem; display: block; }
       .claim { padding: 12px 12px 10px; } .claim dl.remarks, .legend dl {
         grid-template-columns: 1fr; } .remarks dd, .legend dd { grid-column: 1; margin-bottom: 4px; }
-      .by-case td:first-child, .by-case th:first-child { min-width: 7em; padding-left: 10px; }
+      .by-case td:first-child, .by-case th:first-child { min-width: 6em; padding-left: 10px; }
       .by-case th, .by-case td { padding-left: 6px; padding-right: 6px; }
       td .stack { min-width: 90px; }
       .field, .field select, .words input { width: 100%; } .shown { flex-basis: 100%; } }

@@ -39,16 +39,16 @@ package enum AuditText: String, PageText {
 
   // Recorded verdicts
   case allVerdicts =
-    "All {0} verdicts on file come out the same.|文件中记录的 {0} 项结论全部吻合。"
+    "All {0} recorded verdicts come out the same.|文件中记录的 {0} 项结论全部吻合。"
   case someVerdicts =
-    "{0} of {1} verdicts on file come out the same.|文件中记录的 {1} 项结论有 {0} 项吻合。"
-  case allValues = "All {0} values on file come out the same.|文件中记录的 {0} 个数值全部吻合。"
+    "{0} of {1} recorded verdicts come out the same.|文件中记录的 {1} 项结论有 {0} 项吻合。"
+  case allValues = "All {0} recorded values come out the same.|文件中记录的 {0} 个数值全部吻合。"
   case someValues =
-    "{0} of {1} values on file come out the same.|文件中记录的 {1} 个数值有 {0} 个吻合。"
-  case otherwise = "Otherwise on file:|与记录不符："
-  case recordedVerdict = "On file: {0}. Found: {1}.|记录为“{0}”，核查为“{1}”。"
-  case recordedValue = "on file: {0}|记录值：{0}"
-  case recordedFound = "{0} is {1} on file, {2} here|{0} 记录为 {1}，此处为 {2}"
+    "{0} of {1} recorded values come out the same.|文件中记录的 {1} 个数值有 {0} 个吻合。"
+  case otherwise = "Recorded otherwise:|与记录不符："
+  case recordedVerdict = "Recorded: {0}. Found: {1}.|记录为“{0}”，核查为“{1}”。"
+  case recordedValue = "recorded: {0}|记录值：{0}"
+  case recordedFound = "{0} is recorded as {1}, found {2}|{0} 记录为 {1}，此处为 {2}"
 
   // Legend
   case legend = "How to read the labels|标签说明"
@@ -88,7 +88,7 @@ package enum AuditText: String, PageText {
   case notes = "Notes|备注"
   case equivalences = "Equivalences|折算"
   case remark = "Checker’s remark|核查者评注"
-  case recorded = "On file|记录"
+  case recorded = "Recorded|记录"
   case steps = "Steps|步骤"
   case figureCount = "{0} figures|{0} 个数字"
   case oneFigure = "1 figure|1 个数字"
@@ -128,6 +128,9 @@ package enum AuditText: String, PageText {
   case limitTable = "Limits that the claims files set|声明文件设定的限值"
   case equivalenceTable = "Equivalences|折算系数"
   case columnBoundary = "Covers|涵盖范围"
+  case always = "always|始终"
+  case since = "since {0}|自 {0} 起"
+  case until = "until {0}|至 {0}"
   case noFactors = "No factor of the library was used.|未使用因子库条目。"
   case noRules = "No rule or limit of the library was applied.|未使用规则或限值。"
   case noCases = "The files describe no cases.|文件中没有案例描述。"
