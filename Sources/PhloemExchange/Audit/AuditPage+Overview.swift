@@ -107,7 +107,7 @@ extension AuditPage {
               AuditText.recordedFound.filled(
                 language, figure.name, recorded(figure), figure.value?.told ?? FigureText.unknown)
             }
-          item.add(text: " " + words.joined(separator: language == .zh ? "；" : "; "))
+          item.add(text: " " + words.joined(separator: language == .zh ? "" : " "))
         }
       }
     }

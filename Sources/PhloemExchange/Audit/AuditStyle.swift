@@ -123,7 +123,7 @@ enum AuditStyle {
     .case { background: var(--paper); border: 1px solid var(--line); border-radius: 10px;
       padding: 9px 16px; margin: 0 0 8px; } .case summary b { font-weight: 600; }
     .case dl { border: 0; padding: 12px 0 6px; } .case ul { margin: 0; padding-left: 1.2em; }
-    @media (max-width: 760px) { .by-case .count { display: none; } .by-case .bars { width: 45%; }
+    @media screen and (max-width: 760px) { .by-case .count { display: none; } .by-case .bars { width: 45%; }
       .by-case td small { display: block; white-space: normal; margin: 0; }
       .pair { grid-template-columns: 1fr; } .pair > div + div { border-left: 0; padding-left: 0; }
       .legend .pair > div + div { padding-left: 0; }
@@ -134,7 +134,7 @@ enum AuditStyle {
       .steps tr { border-top: 1px solid var(--line); padding: 6px 0; }
       .steps td, .steps td:first-child { border: 0; padding: 1px 0; width: auto; }
       .steps td[data-label]::before { content: attr(data-label); color: var(--quiet); } }
-    @media (max-width: 560px) { .tiles { grid-template-columns: 1fr 1fr; gap: 10px; }
+    @media screen and (max-width: 560px) { .tiles { grid-template-columns: 1fr 1fr; gap: 10px; }
       .tile { padding: 12px; } .tile-count b { font-size: 1.7rem; display: block; }
       .claim { padding: 12px 12px 10px; } .claim dl.remarks, .legend dl {
         grid-template-columns: 1fr; } .remarks dd, .legend dd { grid-column: 1; margin-bottom: 4px; }
@@ -142,9 +142,12 @@ enum AuditStyle {
       .by-case th, .by-case td { padding-left: 6px; padding-right: 6px; }
       td .stack { min-width: 90px; }
       .field, .field select, .words input { width: 100%; } .shown { flex-basis: 100%; } }
-    @media print { .filters { display: none !important; } .claim { break-inside: avoid; }
+    @media print { html { font-size: 11px; } .tiles { grid-template-columns: repeat(4, 1fr); gap: 8px; }
+      .filters { display: none !important; }
+      .claim .head, blockquote, .finding { break-after: avoid; } .claim, .slips { break-inside: auto; }
+      .claim { padding: 8px 12px; margin-bottom: 8px; } .steps th, .steps td { padding: 2px 6px; }
       :root { --consistent: #155c43; --inconsistent: #8e1622; --implausible: #774600;
-        --uncheckable: #3a4f66; }
+        --uncheckable: #3a4f66; --none: #444; }
       .stack span, .tile, .verdict { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
       details::details-content { content-visibility: visible; height: auto; }
       summary { color: var(--text); } }

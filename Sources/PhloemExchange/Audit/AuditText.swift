@@ -48,7 +48,7 @@ package enum AuditText: String, PageText {
   case otherwise = "Recorded otherwise:|与记录不符："
   case recordedVerdict = "Recorded: {0}. Found: {1}.|记录为“{0}”，核查为“{1}”。"
   case recordedValue = "recorded: {0}|记录值：{0}"
-  case recordedFound = "{0} is recorded as {1}, found {2}|{0} 记录为 {1}，此处为 {2}"
+  case recordedFound = "{0}: recorded {1}, found {2}.|{0} 记录为 {1}，核查为 {2}。"
 
   // Legend
   case legend = "How to read the labels|标签说明"

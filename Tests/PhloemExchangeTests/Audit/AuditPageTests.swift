@@ -25,7 +25,7 @@ import Testing
       #expect(page.contains("<h1>Claims of &lt;b&gt;Tiny&lt;/b&gt; &amp; Sons</h1>"))
       #expect(page.contains("claims &lt;1&gt;.yaml:"))
       #expect(page.components(separatedBy: "<script").count == 2)
-      for tag in ["<b>Tiny", "<i>", "<u>", "<2024>", "<for>", "<1>"] {
+      for tag in ["<b>Tiny</b>", "<i>", "<u>", "<2024>", "<for>", "<1>"] {
         #expect(!page.contains(tag), "\(tag) is not escaped")
       }
     }
