@@ -26,7 +26,8 @@ extension CheckEvaluation {
       return CheckResult(
         text: "\(input.name) == \(reference)",
         spelled: "\(worked.told(input.name)) == \(reference) (\(other.told))", kind: .statement,
-        truth: abs(own.value - other.value) <= own.halfLastDigit * (1 + Condition.slack)
+        truth: abs(own.value - other.value) <= own.halfLastDigit(decimals: nil)
+          * (1 + Condition.slack)
           ? .yes : .no,
         isDecisive: true, basis: .arithmetic, names: [input.name], missing: [],
         excess: nil, rule: nil, value: nil, limit: nil, source: nil)

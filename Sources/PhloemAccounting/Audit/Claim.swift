@@ -87,6 +87,8 @@ public struct ClaimInput: Sendable {
     public let name: String
     /// The share; nil: half of the last digit stated.
     public let tolerance: Double?
+    /// The decimals of the number as it is written; nil where they are not seen.
+    public let decimals: Int?
   }
 }
 

@@ -28,7 +28,9 @@ extension ClaimAuditor {
             help: "name a figure of its kind"))
         return nil
       }
-      let tolerance = figure.tolerance.map { $0 * abs(computed.value) } ?? stated.halfLastDigit
+      let tolerance =
+        figure.tolerance.map { $0 * abs(computed.value) }
+        ?? stated.halfLastDigit(decimals: figure.decimals)
       let told = computed.inUnit(stated.unit).told
       return CheckResult(
         text: "\(input.name) == \(figure.name)",
@@ -93,10 +95,11 @@ extension ClaimAuditor {
 extension Quantity {
   /// Half of the last digit of the number as stated, in canonical units.
   ///
-  /// 12.3 t may be 12.25 to 12.35 t. Zeros at the end of a whole number count as digits.
-  var halfLastDigit: Double {
+  /// 12.3 t may be 12.25 to 12.35 t, 12.30 t 12.295 to 12.305 t. Zeros at the end of a whole number
+  /// count as digits.
+  func halfLastDigit(decimals seen: Int?) -> Double {
     let parts = DecimalText(written).plain.split(separator: ".")
-    let decimals = parts.count > 1 ? parts[1].count : 0
+    let decimals = seen ?? (parts.count > 1 ? parts[1].count : 0)
     var step = 1.0
     for _ in 0..<decimals { step /= 10 }
     return 0.5 * step * unit.factor

@@ -66,7 +66,7 @@ extension ClaimContext {
       let parts = inner.texts("parts", into: &report).map(\.0)
       let multiple = inner.flag("multiple", into: &report) ?? false
       inner.finish(into: &report)
-      if parts.count < 2 {
+      if node.mapping != nil, parts.count < 2 {
         report.error(
           at: node.position, "\(inner.subject) names fewer than two parts",
           help: "write 'parts: [a, b]' with names of the claim")
@@ -111,9 +111,11 @@ extension ClaimContext {
       } ?? []
     }
     guard let rule else {
-      report.error(
-        at: node.position, "a check of \(subject) says neither 'that' nor 'rule'",
-        help: "write '- that: hours <= 8760 h/yr'")
+      if node.mapping != nil {
+        report.error(
+          at: node.position, "a check of \(subject) says neither 'that' nor 'rule'",
+          help: "write '- that: hours <= 8760 h/yr'")
+      }
       return []
     }
     return [

@@ -85,7 +85,8 @@ extension ClaimContext {
     let basis = self.basis(&reader, isConstant: isConstant, into: &report)
     let why = reader.localized("why", into: &report)
     let source = reader.text("source", into: &report) ?? why?.en
-    let figure = parkFigure(&reader, into: &report)
+    let written = (reader.node("value") ?? reader.node("printed"))?.scalar
+    let figure = parkFigure(&reader, written: written, into: &report)
     reader.finish(into: &report)
     let isGiven = !readings.isEmpty || missing != nil || reference != nil
     if !isGiven {
@@ -164,7 +165,7 @@ extension ClaimContext {
   }
 
   private func parkFigure(
-    _ reader: inout MappingReader, into report: inout Diagnostics
+    _ reader: inout MappingReader, written: String?, into report: inout Diagnostics
   ) -> ClaimInput.ParkFigure? {
     let name = reader.text("figure", into: &report)
     let within = reader.text("within", into: &report).flatMap {
@@ -175,7 +176,19 @@ extension ClaimContext {
         at: reader.valuePlace("within"), "'within' of \(reader.subject) must be a share",
         help: "write it as '1 %'")
     }
-    return name.map { ClaimInput.ParkFigure(name: $0, tolerance: within?.value) }
+    return name.map {
+      ClaimInput.ParkFigure(
+        name: $0, tolerance: within?.value, decimals: written.flatMap(Self.decimals))
+    }
+  }
+
+  /// The decimals of `1.500 t`; nil for a text such as `1.5e3 t` or `1470,00 t`.
+  private static func decimals(_ text: String) -> Int? {
+    let number = text.prefix { $0.isNumber || $0 == "." }
+    let parts = number.split(separator: ".", omittingEmptySubsequences: false)
+    let next = text.dropFirst(number.count).first
+    if number.isEmpty || parts.count > 2 || next == "e" || next == "E" || next == "," { return nil }
+    return parts.count == 2 ? parts[1].count : 0
   }
 }
 

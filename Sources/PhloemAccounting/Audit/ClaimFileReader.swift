@@ -13,14 +13,9 @@ public struct ClaimFileReader: Sendable {
   /// - Parameter library: The factors that constants may name.
   public init(library: FactorLibrary) { self.library = library }
 
-  /// Reads a file.
-  ///
-  /// - Throws: `InputError` when it is no YAML or holds no claims.
-  public func read(file path: String) throws(InputError) -> ClaimFile {
-    try read(YAMLNode(reading: LibraryFolder.text(at: path, file: path), file: path))
-  }
-
   /// Reads a document.
+  ///
+  /// - Throws: `InputError` when it holds no claims.
   public func read(_ node: YAMLNode) throws(InputError) -> ClaimFile {
     var report = Diagnostics()
     var reader = MappingReader(node, subject: "the claims file", into: &report)

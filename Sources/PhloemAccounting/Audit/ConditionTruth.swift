@@ -59,6 +59,7 @@ struct ConditionTruth {
       let input = claim.inputs.first(where: { $0.name == name }), input.isStated,
       let stated = input.readings.first, let value = source[name]?.nominal
     else { return nil }
-    return stated.halfLastDigit * (value.value == stated.value ? 1 : 1 / stated.unit.factor)
+    return stated.halfLastDigit(decimals: nil)
+      * (value.value == stated.value ? 1 : 1 / stated.unit.factor)
   }
 }

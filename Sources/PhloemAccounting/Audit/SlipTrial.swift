@@ -15,7 +15,7 @@ struct SlipTrial {
   /// Takes the claim as it stands, with its checks and those of them to be explained.
   init(_ rules: RuleEvaluation, checks: [CheckResult], failing: [CheckResult]) {
     self.rules = rules
-    failures = failing.map { Failure($0, rules.worked.figures) }
+    failures = failing.map { Failure($0, rules.worked) }
     decides =
       failing.contains(where: \.isDecisive)
       || !checks.contains { $0.isDecisive && $0.truth == .no }
@@ -24,7 +24,10 @@ struct SlipTrial {
   /// What a change leads to; nil when it explains nothing.
   func outcome(of change: SlipSearch.Change) -> Outcome? {
     if change.isCertain { return .explains }
-    guard failures.allSatisfy({ $0.asks(for: change) }) else { return nil }
+    // What else fails without the figure stays as it is; then the slip explains only a part.
+    let concerned = failures.filter { $0.origins.contains(change.name) }
+    guard !concerned.isEmpty, concerned.allSatisfy({ $0.asks(for: change, among: concerned) })
+    else { return nil }
     let figures = worked.figures(with: [change.name: change.value])
     guard figures.faults.isEmpty else { return nil }
     let after = WorkedClaim(worked, figures: figures)
@@ -33,19 +36,20 @@ struct SlipTrial {
       worked: after, rules: RuleEvaluation(rules, worked: after), isTrial: true)
     var results = Dictionary(grouping: evaluation.own(into: &faults), by: \.text)
     // Most changes help none of the claim's own checks: the rules need not be tried.
-    let mayHelp = failures.allSatisfy {
+    let mayHelp = concerned.allSatisfy {
       results[$0.check.text] == nil || $0.holds(in: results) || $0.isNear(in: results, figures)
     }
     guard mayHelp, faults.isEmpty else { return nil }
     let again = evaluation.all(into: &faults)
     guard faults.isEmpty else { return nil }
     results = Dictionary(grouping: again, by: \.text)
-    if decides, failures.allSatisfy({ $0.holds(in: results) }),
-      again.allSatisfy({ $0.truth != .no || !$0.isDecisive })
-    {
-      return .explains
+    if decides, concerned.allSatisfy({ $0.holds(in: results) }) {
+      let isWhole =
+        concerned.count == failures.count
+        && again.allSatisfy { $0.truth != .no || !$0.isDecisive }
+      return isWhole ? .explains : concerned.count < failures.count ? .comesNear : nil
     }
-    return failures.allSatisfy { $0.isNear(in: results, figures) } ? .comesNear : nil
+    return concerned.allSatisfy { $0.isNear(in: results, figures) } ? .comesNear : nil
   }
 }
 
@@ -57,18 +61,25 @@ private struct Failure {
   /// The logarithm of their ratio as the claim stands, or of the excess over a rule's limit.
   private let distance: Double?
 
-  init(_ check: CheckResult, _ figures: ClaimFigures) {
+  /// The stated figures and constants behind it.
+  let origins: Set<String>
+
+  init(_ check: CheckResult, _ worked: WorkedClaim) {
     self.check = check
+    origins = Set(worked.origins(of: check.names))
     sides = check.rule == nil ? (try? Condition(reading: check.text))?.sides : nil
     distance =
       check.rule == nil
-      ? sides.flatMap { Self.distance($0, figures) } : check.excess.map { log($0) } ?? 0
+      ? sides.flatMap { Self.distance($0, worked.figures) } : check.excess.map { log($0) } ?? 0
   }
 
   /// Whether the failure is large enough to ask for a change of this size.
-  func asks(for change: SlipSearch.Change) -> Bool {
+  func asks(for change: SlipSearch.Change, among others: [Failure]) -> Bool {
+    // Of the limits of one rule the narrowest asks.
+    let ofRule = others.filter { $0.check.rule != nil && $0.check.rule?.id == check.rule?.id }
     // Of a limit that is not a ratio nothing can be said.
-    guard let excess = check.excess else { return check.kind.failure != .implausible }
+    guard let excess = (ofRule.compactMap(\.check.excess) + [check.excess].compactMap { $0 }).max()
+    else { return check.kind.failure != .implausible }
     let size = max(change.size, 1 / change.size)
     // A limit on one side is satisfied by any large change: the excess must ask for one.
     // A part above its whole may have a digit too many.

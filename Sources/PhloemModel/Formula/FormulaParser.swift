@@ -69,13 +69,13 @@ struct FormulaParser {
       let column = current.column
       position += 1
       let isNegative = takeOperator { $0 == .subtract } != nil
+      if case .number(let number) = current.kind, number.dimension.isNone, number.value > 30 {
+        throw FormulaError(
+          "an exponent above 30", column: current.column, help: "use one of 30 at most")
+      }
       if case .number(let number) = current.kind, number.dimension.isNone,
-        number.value.rounded() == number.value
+        let exponent = Int(exactly: number.value)
       {
-        guard let exponent = Int(exactly: number.value), exponent <= 30 else {
-          throw FormulaError(
-            "an exponent above 30", column: current.column, help: "use one of 30 at most")
-        }
         position += 1
         base = .power(base, exponent: isNegative ? -exponent : exponent, column: column)
       } else {
