@@ -37,8 +37,8 @@ extension ConditionNode {
     case .comparison(let left, let sign, let right, let column):
       let (a, b) = (try left.range(lookup), try right.range(lookup))
       if a.dimension != b.dimension {
-        let mismatch = DimensionMismatch(.compare, a.low.unit, b.low.unit)
-        throw FormulaError(mismatch.message, column: column)
+        throw FormulaError(
+          DimensionMismatch(.compare, a.low.unit, b.low.unit), column: column)
       }
       return sign.holds(a, b)
     case .all(let parts):

@@ -54,7 +54,7 @@ import Testing
   }
 
   private static let errors: [(text: String, error: String)] = [
-    ("", "column 1: the formula is empty"),
+    ("", "column 1: the formula is empty; write one such as 'a / b'"),
     ("a +", "column 4: the formula ends too early; a number, a name or '(' is missing here"),
     ("a b", "column 3: unexpected name 'b'; an operator is missing before it"),
     ("(a + b", "column 7: the formula ends too early; a ')' is missing here"),
@@ -62,21 +62,37 @@ import Testing
     ("a & b", "column 3: unexpected '&'; use + - * / ^, parentheses, commas, names and numbers"),
     ("a- b", "column 1: the name 'a-' ends in '-'; write a space before a minus"),
     ("mim(a, b)", "column 1: unknown function 'mim'; did you mean 'min'?"),
-    ("sqrt(a, b)", "column 1: sqrt takes one argument, not 2"),
-    ("a ^ 0.5", "column 5: the exponent is not a whole number up to 30; use sqrt(…) for a root"),
+    ("sqrt(a, b)", "column 1: sqrt takes one argument, not 2; write sqrt(x)"),
+    ("a ^ 0.5", "column 3: power of mass means nothing; divide it by a quantity of its kind first"),
     ("2 * 3 kWhh", "column 7: unknown unit 'kWhh'; did you mean 'kWh'?"),
     (
       "3 t/x",
       "column 3: unknown unit 'x' in 't/x'; write spaces around '/' to divide by a name"
-    ), ("c^30^30", "column 5: the result is not a finite number"),
+    ),
+    (
+      "c^30^30",
+      "column 5: the result is not a finite number; check its exponents and powers of ten"
+    ),
     ("a + 2 * unknown", "column 9: unknown name 'unknown'"),
-    ("c * (a + e)", "column 8: cannot add mass (t) to energy (MWh)"),
-    ("min(a, e)", "column 1: cannot compare energy (MWh) with mass (t)"),
-    ("a / (c - 5)", "column 3: division by zero"), ("0^-1", "column 2: division by zero"),
-    ("sqrt(n)", "column 1: square root of the negative '-4'"),
-    ("sqrt(a)", "column 1: no square root of mass"),
-    ("2 * t.in", "column 3: cannot multiply plain number by temperature (°C)"),
-    ("t.in + t.out", "column 6: cannot add temperature (°C) to temperature (°C)"),
+    (
+      "c * (a + e)", "column 8: cannot add mass (t) to energy (MWh); both sides must be of one kind"
+    ),
+    (
+      "min(a, e)",
+      "column 1: cannot compare energy (MWh) with mass (t); both sides must be of one kind"
+    ),
+    ("a / (c - 5)", "column 3: division by zero; check the value of the divisor"),
+    ("0^-1", "column 2: division by zero; check the value of the divisor"),
+    ("sqrt(n)", "column 1: square root of the negative '-4'; check its sign"),
+    ("sqrt(a)", "column 1: no square root of mass; the exponents of its units must be even"),
+    (
+      "2 * t.in",
+      "column 3: cannot multiply plain number by temperature (°C); use a difference of two temperatures"
+    ),
+    (
+      "t.in + t.out",
+      "column 6: cannot add temperature (°C) to temperature (°C); use a difference of two temperatures"
+    ),
   ]
 
   @Test(arguments: errors)
