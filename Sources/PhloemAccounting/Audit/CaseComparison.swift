@@ -93,9 +93,11 @@ extension AuditReport {
   }
 
   private func rows(_ sides: [[Entry]]) -> [CaseComparison.Row] {
-    var seen: Set<String> = []
+    // One name may stand for a length here and a mass there.
+    var seen: Set<[String]> = []
     return sides[0].compactMap { entry in
-      guard seen.insert(entry.measure.en).inserted else { return nil }
+      let key = [entry.measure.en, entry.value.dimension.description]
+      guard seen.insert(key).inserted else { return nil }
       let lists = sides.map { side in
         side.filter {
           $0.measure.en == entry.measure.en && $0.value.dimension == entry.value.dimension
