@@ -60,15 +60,10 @@ struct FactorRecognition {
   ) -> [LocalizedText] {
     let region = worked.claim.region ?? "CN"
     guard let average = average(of: region), average.reference != factor.reference,
-      let energy = worked.claim.inputs.first(where: {
-        $0.isStated && EnergyFamily($0.readings.first?.unit ?? .one) == .electricity
-          && $0.readings.first?.dimension == .energy
-      })?.readings.first
+      let energy = electricity(worked),
+      let unit = try? PhysicalUnit(reading: energy.dimension == .energy ? "tCO2" : "tCO2/yr")
     else { return [] }
-    let carbon = Quantity(
-      canonical: energy.value * average.value.value, PhysicalDimension.mass(of: "CO2").canonicalUnit
-    )
-    let tonnes = (try? PhysicalUnit(reading: "tCO2")).map { carbon.inUnit($0) } ?? carbon
+    let tonnes = Quantity(canonical: energy.value * average.value.value, unit)
     let share = FigureNumber.percent(average.value.value / value.value - 1)
     return [
       LocalizedText(
@@ -77,6 +72,17 @@ struct FactorRecognition {
         zh: "按平均因子 \(average.reference)（\(average.name)，\(average.value.told)），"
           + "\(energy.told) 对应 \(tonnes.told)（\(share)）")
     ]
+  }
+
+  /// The first amount of electricity, of a time or a year, that the claim states or takes from another.
+  private func electricity(_ worked: WorkedClaim) -> Quantity? {
+    let names =
+      worked.claim.inputs.filter(\.isStated).map(\.name)
+      + worked.claim.usedNames.map(\.name).filter(ClaimSet.isForeign)
+    return names.lazy.compactMap { worked.inputs[$0]?.nominal }.first { value in
+      EnergyFamily(value.unit) == .electricity
+        && (value.dimension == .energy || value.dimension == .energy / .time)
+    }
   }
 
   private func average(of region: String) -> Factor? {
