@@ -64,16 +64,24 @@ struct CheckEvaluation {
   private func excess(_ condition: Condition) -> Double? {
     let leaves = condition.root.leaves
     let ratios = leaves.compactMap { leaf -> Double? in
-      guard let a = try? leaf.left.evaluate({ worked.figures.nominal($0) }),
-        let b = try? leaf.right.evaluate({ worked.figures.nominal($0) }), a.value > 0, b.value > 0
+      guard let a = side(leaf.left), let b = side(leaf.right), a.low.value > 0, b.low.value > 0
       else { return nil }
+      // Where an input has a range, the ends that are nearest to holding.
       switch leaf.sign {
-      case .less, .lessOrEqual: return a.value / b.value
-      case .greater, .greaterOrEqual: return b.value / a.value
+      case .less, .lessOrEqual: return a.low.value / b.high.value
+      case .greater, .greaterOrEqual: return b.low.value / a.high.value
       default: return nil
       }
     }
     return leaves.count == 1 ? ratios.first : ratios.filter { $0 > 1 }.max()
+  }
+
+  /// The value of a side, or its range when an input has no value.
+  private func side(_ node: FormulaNode) -> QuantityRange? {
+    if let value = try? node.evaluate({ worked.figures.nominal($0) }) {
+      return QuantityRange(value)
+    }
+    return try? node.range { worked.figures.range($0) }
   }
 
   private func shares(
