@@ -24,10 +24,13 @@ extension ClaimAuditor {
           Diagnostic(
             .error, at: input.position,
             "'\(input.name)' is \(stated.dimension), the park's '\(figure.name)' is "
-              + "\(computed.dimension)"))
+              + "\(computed.dimension)",
+            help: "name a figure of its kind"))
         return nil
       }
-      let tolerance = figure.tolerance.map { $0 * abs(computed.value) } ?? stated.halfLastDigit
+      let tolerance =
+        figure.tolerance.map { $0 * abs(computed.value) }
+        ?? stated.halfLastDigit(decimals: figure.decimals)
       let told = computed.inUnit(stated.unit).told
       return CheckResult(
         text: "\(input.name) (\(stated.told)) == \(figure.name) (\(told))", kind: .statement,
@@ -58,7 +61,7 @@ extension ClaimAuditor {
       // The factor behind a statement that gives both ends is the one they imply.
       let implied = stated.flatMap { $0.value == 0 ? nil : amount / $0 }
       let factor = item.factor ?? implied ?? equivalence.per
-      guard
+      guard QuantityRange(amount).fitting(equivalence.amountUnit) != nil,
         let fitted = QuantityRange(factor).fitting(equivalence.per.unit)?.low,
         let items = (amount / factor).fittingItems(of: equivalence, amount: amount)
       else {
@@ -67,7 +70,7 @@ extension ClaimAuditor {
             .error, at: item.position,
             "'\(item.amount)' (\(amount.told)) cannot be told as '\(equivalence.id)', "
               + "which takes \(equivalence.per.unit.symbol)",
-            help: "name an amount and a count of its kinds"))
+            help: "name an amount in \(equivalence.amountUnit.symbol)"))
         return nil
       }
       let told = fitted.inUnit(equivalence.per.unit)
@@ -84,10 +87,11 @@ extension ClaimAuditor {
 extension Quantity {
   /// Half of the last digit of the number as stated, in canonical units.
   ///
-  /// 12.3 t may be 12.25 to 12.35 t. Zeros at the end of a whole number count as digits.
-  var halfLastDigit: Double {
+  /// 12.3 t may be 12.25 to 12.35 t, 12.30 t 12.295 to 12.305 t. Zeros at the end of a whole number
+  /// count as digits.
+  func halfLastDigit(decimals seen: Int?) -> Double {
     let parts = DecimalText(written).plain.split(separator: ".")
-    let decimals = parts.count > 1 ? parts[1].count : 0
+    let decimals = seen ?? (parts.count > 1 ? parts[1].count : 0)
     var step = 1.0
     for _ in 0..<decimals { step /= 10 }
     return 0.5 * step * unit.factor
@@ -105,6 +109,12 @@ extension Quantity {
 }
 
 extension Equivalence {
+  /// The unit of amounts: what stands above the bar of its factor.
+  fileprivate var amountUnit: PhysicalUnit {
+    let above = per.unit.symbol.split(separator: "/").first.map(String.init) ?? ""
+    return (try? PhysicalUnit(reading: above)) ?? per.unit
+  }
+
   /// The statement, or why it is refused.
   fileprivate func sentence(
     amount: Quantity, items: Quantity, factor: Quantity, isAccepted: Bool

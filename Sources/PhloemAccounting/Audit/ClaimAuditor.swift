@@ -6,7 +6,7 @@ public import PhloemModel
 ///
 /// ```swift
 /// let auditor = ClaimAuditor(library: try FactorLibrary.load(), audit: try AuditLibrary.load())
-/// let file = try ClaimFileReader(library: library).read(file: "claims.yaml")
+/// let file = try ClaimFileReader(library: library).read(YAMLNode(reading: text, file: "claims.yaml"))
 /// for result in auditor.audit([file]) { print(result.claim.id, result.sentence.en) }
 /// ```
 public struct ClaimAuditor: Sendable {
@@ -38,7 +38,7 @@ public struct ClaimAuditor: Sendable {
   private func judge(_ worked: WorkedClaim) -> ClaimResult {
     let claim = worked.claim
     var faults = worked.faults
-    if claim.inputs.allSatisfy({ !$0.isStated }), claim.checks.isEmpty {
+    if faults.isEmpty, claim.inputs.allSatisfy({ !$0.isStated }), claim.checks.isEmpty {
       faults.append(
         Diagnostic(
           .error, at: claim.position,

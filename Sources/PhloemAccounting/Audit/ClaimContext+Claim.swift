@@ -4,7 +4,8 @@ extension ClaimContext {
   /// Reads one claim; its faults stay with it.
   func claim(_ node: YAMLNode, named name: String?, number: Int) -> Claim {
     var report = Diagnostics()
-    let place = "claim \(name.map { "'\($0)'" } ?? "\(number)")"
+    let own = node.mapping?.first { $0.key == "id" }?.value.scalar
+    let place = "claim \((name ?? own).map { "'\($0)'" } ?? "\(number)")"
     var reader = MappingReader(node, subject: place, into: &report)
     let id =
       name ?? reader.requiredText("id", such: "C001", into: &report) ?? "claim-\(number)"
@@ -23,8 +24,9 @@ extension ClaimContext {
         help: nearest(to: name, in: constants.keys.sorted()).map { "did you mean '\($0)'?" }
           ?? "declare it under 'constants:' of the file")
     }
-    var names = ClaimNames(stated.inputs.map(\.name) + constants.keys)
-    let derived = derived(&reader, &names, into: &report)
+    var names = ClaimNames(
+      stated.inputs.map(\.name) + constants.keys, claims: hyphenatedClaims)
+    let (derived, unreadable) = derived(&reader, &names, into: &report)
     let checks = checks(&reader, names, into: &report)
     let equivalences = equivalences(&reader, into: &report)
     let expected = expected(&reader, into: &report)
@@ -50,8 +52,9 @@ extension ClaimContext {
       inputs: stated.inputs + used.sorted { $0.name < $1.name }, derived: derived, checks: checks,
       equivalences: equivalences, missing: missing, expected: expected?.verdict,
       comment: comment, systems: systems, limitsBasis: expected?.limits ?? .arithmetic,
-      style: claimStyle ?? (stated.arePairs ? nil : .units), faults: report.errors,
-      position: node.position)
+      style: claimStyle ?? (stated.arePairs ? nil : .units),
+      unreadable: unreadable.union(stated.unreadable),
+      unreadableConstants: unreadableConstants, faults: report.errors, position: node.position)
   }
 
   /// A verdict reached elsewhere: `expected: {verdict, evidence}`, or the keys by themselves.
@@ -106,7 +109,7 @@ extension ClaimContext {
       for note in read.notes { report.note(at: position, "'\(text)': \(note)") }
       return read.quantity
     } catch {
-      report.error(at: position, error.message, help: error.help)
+      report.error(at: position, error.message, help: error.help ?? ClaimUnit.remedy(for: error))
       return nil
     }
   }
@@ -115,13 +118,22 @@ extension ClaimContext {
 /// The names that formulas of a claim may use.
 struct ClaimNames {
   private(set) var names: Set<String>
+  /// Ids of claims of the file that hold a hyphen.
+  private let claims: [String]
 
-  init(_ names: some Sequence<String>) { self.names = Set(names) }
+  init(_ names: some Sequence<String>, claims: [String]) {
+    self.names = Set(names)
+    self.claims = claims
+  }
 
   mutating func insert(_ name: String) -> Bool { names.insert(name).inserted }
 
-  /// A hyphen belongs to names only where the claim has such names.
-  var hyphens: FormulaSyntax.Hyphens { names.contains { $0.contains("-") } ? .inNames : .minus }
+  /// A hyphen belongs to names only where the claim has such names, or the text uses a claim whose id
+  /// has one.
+  func hyphens(in text: String) -> FormulaSyntax.Hyphens {
+    names.contains { $0.contains("-") } || claims.contains { text.contains("\($0).") }
+      ? .inNames : .minus
+  }
 }
 
 extension ClaimCheck {

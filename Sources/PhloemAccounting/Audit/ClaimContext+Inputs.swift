@@ -1,22 +1,25 @@
 import PhloemModel
 
 extension ClaimContext {
-  /// The figures of a claim, and whether they came as numbers beside their units.
+  /// The figures of a claim, whether they came as numbers beside their units, and the names of those
+  /// that cannot be read.
   func inputs(
     _ reader: inout MappingReader, into report: inout Diagnostics
-  ) -> (inputs: [ClaimInput], arePairs: Bool) {
+  ) -> (inputs: [ClaimInput], arePairs: Bool, unreadable: Set<String>) {
     var inputs: [ClaimInput] = []
     var seen: Set<String> = []
     var arePairs = false
     for (name, node) in named("quantities", &reader, into: &report) {
       if !seen.insert(name).inserted {
-        report.error(at: node.position, "'\(name)' of \(reader.subject) is given twice")
+        report.error(
+          at: node.position, "'\(name)' of \(reader.subject) is given twice",
+          help: "give the second a name of its own")
         continue
       }
       arePairs = arePairs || node.mapping?.contains { $0.key == "unit" } == true
       if let input = input(name, node, isConstant: false, into: &report) { inputs.append(input) }
     }
-    return (inputs, arePairs)
+    return (inputs, arePairs, seen.subtracting(inputs.map(\.name)))
   }
 
   /// The entries of a mapping by name, or of a list whose items have a `name`.
@@ -80,7 +83,8 @@ extension ClaimContext {
     let basis = self.basis(&reader, isConstant: isConstant, into: &report)
     let why = reader.localized("why", into: &report)
     let source = reader.text("source", into: &report) ?? why?.en
-    let figure = parkFigure(&reader, into: &report)
+    let written = (reader.node("value") ?? reader.node("printed"))?.scalar
+    let figure = parkFigure(&reader, written: written, into: &report)
     reader.finish(into: &report)
     let isGiven = !readings.isEmpty || missing != nil || reference != nil
     if !isGiven {
@@ -94,7 +98,13 @@ extension ClaimContext {
     if let first = readings.first, let range, range.dimension != first.dimension {
       report.error(
         at: reader.valuePlace("range"),
-        "the range of \(subject) is \(range.dimension), its value \(first.dimension)")
+        "the range of \(subject) is \(range.dimension), its value \(first.dimension)",
+        help: "write both in units of one kind")
+    } else if let first = readings.first, let range, !range.contains(first) {
+      report.error(
+        at: reader.valuePlace("range"),
+        "the value \(first) of \(subject) lies outside its range \(range)",
+        help: "correct the value or widen the range")
     }
     return ClaimInput(
       name: name, readings: readings, range: range, basis: basis.basis,
@@ -118,7 +128,7 @@ extension ClaimContext {
       let read = try units.read(unit)
       return (Quantity(value, read.unit), read.notes)
     } catch {
-      report.error(at: position, error.message, help: error.help)
+      report.error(at: position, error.message, help: error.help ?? ClaimUnit.remedy(for: error))
       return nil
     }
   }
@@ -136,7 +146,7 @@ extension ClaimContext {
         try units.quantity(end).quantity
       }
     } catch {
-      report.error(at: place, error.message, help: error.help)
+      report.error(at: place, error.message, help: error.help ?? ClaimUnit.remedy(for: error))
       return nil
     }
   }
@@ -153,7 +163,7 @@ extension ClaimContext {
   }
 
   private func parkFigure(
-    _ reader: inout MappingReader, into report: inout Diagnostics
+    _ reader: inout MappingReader, written: String?, into report: inout Diagnostics
   ) -> ClaimInput.ParkFigure? {
     let name = reader.text("figure", into: &report)
     let within = reader.text("within", into: &report).flatMap {
@@ -164,7 +174,19 @@ extension ClaimContext {
         at: reader.valuePlace("within"), "'within' of \(reader.subject) must be a share",
         help: "write it as '1 %'")
     }
-    return name.map { ClaimInput.ParkFigure(name: $0, tolerance: within?.value) }
+    return name.map {
+      ClaimInput.ParkFigure(
+        name: $0, tolerance: within?.value, decimals: written.flatMap(Self.decimals))
+    }
+  }
+
+  /// The decimals of `1.500 t`; nil for a text such as `1.5e3 t` or `1470,00 t`.
+  private static func decimals(_ text: String) -> Int? {
+    let number = text.prefix { $0.isNumber || $0 == "." }
+    let parts = number.split(separator: ".", omittingEmptySubsequences: false)
+    let next = text.dropFirst(number.count).first
+    if number.isEmpty || parts.count > 2 || next == "e" || next == "E" || next == "," { return nil }
+    return parts.count == 2 ? parts[1].count : 0
   }
 }
 

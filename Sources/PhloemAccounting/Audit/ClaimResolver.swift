@@ -30,6 +30,8 @@ struct ClaimResolver {
   private var done: [Int: WorkedClaim] = [:]
   private var atWork: [Int] = []
 
+  private static let circleBegins = "claims go round in a circle"
+
   init(_ set: ClaimSet) { self.set = set }
 
   /// Works a claim out, and before it those it uses.
@@ -74,13 +76,18 @@ struct ClaimResolver {
     _ name: String, at position: FilePosition, in claim: Claim, into faults: inout [Diagnostic]
   ) -> FigureValue? {
     guard let (index, figure) = set.split(name) else {
-      faults.append(unknown(name, at: position, in: claim))
+      // What is wrong with a name that cannot be read has been said.
+      if !claim.unreadable.contains(name) {
+        faults.append(unknown(name, at: position, in: claim))
+      }
       return nil
     }
     let other = set.claims[index]
     if let input = other.inputs.first(where: { $0.name == figure }) {
       if input.reference == nil || !input.readings.isEmpty { return FigureValue(input) }
-    } else if !other.derived.contains(where: { $0.name == figure }) {
+    } else if !other.derived.contains(where: { $0.name == figure }),
+      !other.unreadable.contains(figure)
+    {
       let near = nearest(to: figure, in: other.ownNames.sorted())
       faults.append(
         Diagnostic(
@@ -92,26 +99,40 @@ struct ClaimResolver {
       let circle = (atWork.map { set.claims[$0].id } + [other.id]).joined(separator: " → ")
       faults.append(
         Diagnostic(
-          .error, at: position, "claims go round in a circle: \(circle)",
+          .error, at: position, "\(Self.circleBegins): \(circle)",
           help: "give one of the figures a value of its own"))
       return nil
     }
-    let value = worked(index).values[figure]
-    if value == nil {
-      faults.append(
-        Diagnostic(
-          .error, at: position, "'\(name)' could not be worked out",
-          help: "correct claim '\(other.id)' first"))
-    }
-    return value
+    let found = worked(index)
+    if let value = found.values[figure] { return value }
+    // Every claim of a circle is told of it.
+    let circle = found.faults.first { $0.message.hasPrefix(Self.circleBegins) }
+    faults.append(
+      Diagnostic(
+        .error, at: position, circle?.message ?? "'\(name)' could not be worked out",
+        help: circle?.help ?? "correct claim '\(other.id)' first"))
+    return nil
   }
 
   private func unknown(_ name: String, at position: FilePosition, in claim: Claim) -> Diagnostic {
-    let near = nearest(to: name, in: claim.ownNames.sorted())
+    if claim.unreadableConstants.contains(name) {
+      return Diagnostic(
+        .error, at: position, "the constant '\(name)' of claim '\(claim.id)' could not be read",
+        help: "correct it under 'constants:'")
+    }
+    if let dot = name.lastIndex(of: ".") {
+      let id = String(name[..<dot])
+      let near = nearest(to: id, in: set.claims.map(\.id))
+      return Diagnostic(
+        .error, at: position, "there is no claim '\(id)' for '\(name)' in claim '\(claim.id)'",
+        help: near.map { "did you mean '\($0)\(name[dot...])'?" }
+          ?? "name a claim of these files, or give the figure a value")
+    }
+    let own = claim.ownNames.sorted()
     return Diagnostic(
       .error, at: position, "unknown name '\(name)' in claim '\(claim.id)'",
-      help: near.map { "did you mean '\($0)'?" }
-        ?? "its names are \(claim.ownNames.sorted().joined(separator: ", ")); "
+      help: nearest(to: name, in: own).map { "did you mean '\($0)'?" }
+        ?? (own.isEmpty ? "" : "its names are \(own.joined(separator: ", ")); ")
         + "a figure of another claim is written C001.name")
   }
 }

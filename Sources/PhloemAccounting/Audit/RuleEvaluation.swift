@@ -18,6 +18,16 @@ struct RuleEvaluation {
             help: near.map { "did you mean '\($0)'?" } ?? "see phloem audit --rules"))
         return []
       }
+      let known = rule.inputs.map(\.role)
+      if let role = roles.keys.sorted().first(where: { !known.contains($0) }) {
+        faults.append(
+          Diagnostic(
+            .error, at: check.position,
+            "rule '\(id)' of claim '\(claim.id)' has no role '\(role)'",
+            help: nearest(to: role, in: known).map { "did you mean '\($0)'?" }
+              ?? "its roles are \(known.joined(separator: ", "))"))
+        return []
+      }
       var names: [String: String] = [:]
       for (role, unit) in rule.inputs {
         guard let name = roles[role] ?? binding(of: role, unit, all: true) else {

@@ -18,7 +18,8 @@ enum ClaimFiles {
     var failures: [Diagnostic] = []
     for path in try paths.flatMap(expand) {
       do throws(InputError) {
-        read.append((path, try reader.read(file: path)))
+        let text = try FileContents.text(path)
+        read.append((path, try reader.read(YAMLNode(reading: text, file: path))))
       } catch {
         failures += error.diagnostics
       }
