@@ -5,8 +5,10 @@
 /// - A number may carry a unit, which binds tighter than any operator and goes on as long as
 ///   `/ · . ^` join symbols without spaces: `42.652 GJ/t`. A space on both sides of `/` ends it.
 /// - A fraction of two numbers without spaces is one number when a unit follows: `44/12 tCO2/tC`.
-/// - Operators are `+ - * / ^` (or `**`), powers are whole numbers; the functions are `min`, `max`,
-///   `sum`, `abs` and `sqrt`.
+/// - Operators are `+ - * / ^` (or `**`) and `%` for the rest of a division; powers are whole numbers
+///   to 30, or any of plain numbers.
+/// - Functions are `min`, `max`, `sum`, `abs`, `sqrt`, `round(x, decimals)`, `exp`, `ln`, `power`,
+///   `remainder` and `len` of a text or a list of texts.
 ///
 /// Dimensions are checked where the formula is evaluated:
 ///

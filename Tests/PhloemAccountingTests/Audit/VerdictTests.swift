@@ -3,8 +3,9 @@ import PhloemModel
 import PhloemTestSupport
 import Testing
 
-/// Verdicts where inputs are missing, assumed or ambiguous. With 10 t and 2 to 4 ha the ratio is 2.5 to
-/// 5 t/ha (by hand).
+/// Verdicts where inputs are missing, assumed or ambiguous.
+///
+/// With 10 t and 2 to 4 ha the ratio is 2.5 to 5 t/ha (by hand).
 @Suite struct VerdictTests {
   private static let verdicts: [(area: String, check: String, verdict: Verdict)] = [
     // A range that decides either way, and one that does not
