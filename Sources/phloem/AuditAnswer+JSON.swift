@@ -50,7 +50,7 @@ extension AuditAnswer {
       let agrees: Bool?
     }
     struct Check: Encodable {
-      let text, kind, holds, basis: String
+      let text, spelled, kind, holds, basis: String
       let isDecisive: Bool
       let excess: Double?
       let rule, source: String?
@@ -157,6 +157,7 @@ extension AuditAnswer.JSON.FigureEntry {
 extension AuditAnswer.JSON.Check {
   init(_ check: CheckResult) {
     text = check.text
+    spelled = check.spelled
     kind = check.kind.rawValue
     holds = check.truth.rawValue
     basis = check.basis.rawValue

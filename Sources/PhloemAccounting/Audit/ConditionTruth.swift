@@ -31,7 +31,7 @@ struct ConditionTruth {
       func lookup(_ name: String) -> QuantityRange? { source[name].flatMap(choice) }
       let (a, b) = (try left.range(lookup), try right.range(lookup))
       if sign == .equal, a.isPoint, b.isPoint, a.dimension == b.dimension,
-        let slack = rounding(left, source) ?? rounding(right, source)
+        let slack = rounding(left, against: right, source) ?? rounding(right, against: left, source)
       {
         return abs(a.low.value - b.low.value) <= slack * (1 + Condition.slack) ? .yes : .no
       }
@@ -53,8 +53,14 @@ struct ConditionTruth {
       && units.allSatisfy { $0.symbol == "%" }
   }
 
-  /// What rounding leaves open in a figure of the source: half of its last digit.
-  private func rounding(_ node: FormulaNode, _ source: [String: FigureValue]) -> Double? {
+  /// What rounding leaves open in a figure of the source that something computed must equal: half of
+  /// its last digit.
+  private func rounding(
+    _ node: FormulaNode, against other: FormulaNode, _ source: [String: FigureValue]
+  ) -> Double? {
+    if case .name(let name, _) = other, claim.inputs.contains(where: { $0.name == name }) {
+      return nil
+    }
     guard case .name(let name, _) = node,
       let input = claim.inputs.first(where: { $0.name == name }), input.isStated,
       let stated = input.readings.first, let value = source[name]?.nominal

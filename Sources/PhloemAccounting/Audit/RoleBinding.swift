@@ -93,7 +93,7 @@ struct RoleBinding {
     if let named, isFitting(named) { return role }
     if unit.dimension.isNone {
       // The only percentage, unless it tells how something grew.
-      let shares = inputs.filter { $0.input.isStated && $0.value.low.unit.symbol == "%" }
+      let shares = inputs.filter { $0.input.isStated && $0.value.low.unit.isShare }
       return unit.symbol == "%" && shares.count == 1 && !isGrowth ? shares[0].input.name : nil
     }
     let stated = inputs.filter { $0.input.isStated && isFitting($0) }
@@ -103,7 +103,7 @@ struct RoleBinding {
   /// An amount without a period is a yearly one only where the words say so.
   private func fits(_ value: QuantityRange, _ unit: PhysicalUnit) -> Bool {
     value.dimension.withoutGWP == unit.dimension.withoutGWP
-      || isYearly && unit.isYearly && value.fitting(unit) != nil
+      || isYearly && unit.isRate && value.fitting(unit) != nil
   }
 }
 

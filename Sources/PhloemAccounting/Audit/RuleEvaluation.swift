@@ -227,8 +227,8 @@ extension QuantityRange {
     let wanted = unit.dimension
     let year = 31_536_000.0
     var choices = [(1.0, 0)]
-    if unit.isYearly { choices.append((1 / year, -1)) }
-    if low.unit.isYearly { choices.append((year, 1)) }
+    if unit.isRate { choices.append((1 / year, -1)) }
+    if low.unit.isRate { choices.append((year, 1)) }
     for (factor, time) in choices {
       let own = time == 0 ? dimension : dimension * PhysicalDimension(.time, time)
       if own == wanted || own.withoutGWP == wanted.withoutGWP {
@@ -250,9 +250,12 @@ extension QuantityRange {
 }
 
 extension PhysicalUnit {
-  /// Whether it is written per year.
-  var isYearly: Bool {
-    symbols.contains { $0.isBelow && ["yr", "a", "year", "years", "年"].contains($0.symbol) }
+  /// Whether it is written as a part of a hundred or thousand, or as a fraction.
+  var isShare: Bool { ["%", "‰", "percent", "fraction"].contains(symbol) }
+
+  /// Whether it is written per a length of time, as kWh/yr is and kW is not.
+  var isRate: Bool {
+    symbols.contains { $0.isBelow && (try? PhysicalUnit(reading: $0.symbol))?.dimension == .time }
   }
 }
 

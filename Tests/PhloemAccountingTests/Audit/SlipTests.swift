@@ -146,7 +146,7 @@ import Testing
         """
       },
       Plot(
-        slip: "related-value", figure: "GRID",
+        slip: "other-edition", figure: "GRID",
         head: "constants: {GRID: cn.grid.province.sd@2022}"
       ) { n, isPrinted in
         // 0.641 kg/kWh of 2022, 0.6838 of 2021
@@ -154,6 +154,38 @@ import Testing
         quantities: {energy: \(n.energy) MWh, carbon: \(n.energy * (isPrinted ? 0.6838 : 0.641)) tCO2}
         derived: {ratio: {formula: carbon / (energy * GRID), unit: fraction}}
         checks: [{that: abs(ratio - 1) < 1 %, kind: published}]
+        """
+      },
+      Plot(
+        slip: "average-margin", figure: "GRID",
+        head: "constants: {GRID: cn.grid.province.gd@2022}"
+      ) { n, isPrinted in
+        // 0.4403 kg/kWh is the average of Guangdong, 0.8042 the operating margin of the South
+        """
+        quantities: {energy: \(n.energy) MWh, carbon: \(n.energy * (isPrinted ? 0.8042 : 0.4403)) tCO2}
+        derived: {factor: {formula: carbon / energy, unit: kgCO2/kWh}}
+        checks: [{that: abs(factor / GRID - 1) < 1 %, kind: published}]
+        """
+      },
+      Plot(
+        slip: "all-gases", figure: "NATION", head: "constants: {NATION: cn.emissions.co2@2020}"
+      ) { n, isPrinted in
+        // 10 670 Mt of CO2, 14 300 Mt of all gases
+        """
+        quantities: {share: \(n.carbon) %, carbon: \(n.carbon / 100 * (isPrinted ? 14_300 : 10_670)) MtCO2}
+        derived: {ratio: {formula: carbon / share / NATION, unit: fraction}}
+        checks: [{that: abs(ratio - 1) < 1 %, kind: published}]
+        """
+      },
+      Plot(
+        slip: "related-value", figure: "PRICE",
+        head: "constants: {PRICE: cn.ets.cycle1.price.average@2021}"
+      ) { n, isPrinted in
+        // 42.85 CNY/t on average, 54.22 at the close
+        """
+        quantities: {sold: \(n.coal) tCO2, revenue: \(n.coal * (isPrinted ? 54.22 : 42.85)) CNY}
+        derived: {price: {formula: revenue / sold, unit: CNY/tCO2}}
+        checks: [{that: abs(price / PRICE - 1) < 1 %, kind: published}]
         """
       },
       // Without either part the sum fits: the first is named, the sentence tells both.
