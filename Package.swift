@@ -41,9 +41,11 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
+    .systemLibrary(name: "CSuiteSparse"),
     .systemLibrary(name: "CXlsxWriter"),
     .target(name: "PhloemModel", dependencies: [yams], swiftSettings: optimised),
-    .target(name: "PhloemNumerics", swiftSettings: optimised),
+    .target(
+      name: "PhloemNumerics", dependencies: ["CSuiteSparse"], swiftSettings: optimised),
     .target(
       name: "PhloemMetering", dependencies: ["PhloemModel", "PhloemNumerics"],
       swiftSettings: optimised),
