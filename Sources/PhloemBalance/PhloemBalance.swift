@@ -4,8 +4,8 @@
 //
 // Main types: `FlowNetwork` and, for any other balances, `BalanceProblem`; its `reconciled()` gives a
 // `Reconciliation` with the `globalTest`, `nodalTests`, `measurementTests` and `explanations` of gross
-// errors; `BalanceStructure` tells what is observable before anything was read; `Steadiness` goes
-// before. For example, a splitter:
+// errors; `reconciledSeries` does a year of intervals; `BalanceStructure` tells what is observable
+// before anything was read; `Steadiness` goes before. For example, a splitter:
 //
 //     let network = FlowNetwork(
 //       nodes: ["splitter"],

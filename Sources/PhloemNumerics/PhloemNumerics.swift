@@ -3,7 +3,7 @@
 //
 // Main types: `RandomStream` (counter-based random numbers), `CompensatedSum`; functions
 // `inverseNormalCDF`, `mean`, `standardDeviation`, `quantile`, `roundedHalfEven`;
-// `ChiSquareDistribution` and its like; `DenseMatrix` with `PivotedQR` and `Cholesky`;
+// `ChiSquareDistribution` and its like; `DenseMatrix` with `PivotedQR`, `Cholesky`, `SymmetricLDL`;
 // `SparseMatrix` with `SparseAnalysis` and `SparseLU`, `StrongComponents`, `StructuralMatching`.
 // For example:
 //

@@ -74,22 +74,31 @@ import Testing
   /// measured one is redundant if and only if they do not join its ends. The world is a node.
   @Test(arguments: UInt64(1)...40)
   func statusFollowsTheGraphRule(seed: UInt64) throws {
-    let network = network(seed)
-    let status = BalanceStructure(network.problem).status
-    let world = network.nodes.count
-    for (place, flow) in network.flows.enumerated() {
+    var stream = RandomStream(seed: seed)
+    let network = Networks.random(
+      nodes: 12, extra: 16, measuredShare: 0.1 + 0.8 * stream.uniform(), &stream)
+    let structure = BalanceStructure(network.problem)
+    /// Numbers of the groups that the chosen flows join, the world the last one.
+    func groups(_ isChosen: (Int) -> Bool) -> [Int] {
+      let world = network.nodes.count
       var group = Array(0...world)
-      for (other, edge) in network.flows.enumerated()
-      where other != place && edge.measured == nil {
+      for (place, edge) in network.flows.enumerated() where isChosen(place) {
         let (a, b) = (group[edge.from ?? world], group[edge.to ?? world])
         group = group.map { $0 == b ? a : $0 }
       }
-      let joined = group[flow.from ?? world] == group[flow.to ?? world]
+      return group
+    }
+    for (place, flow) in network.flows.enumerated() {
+      let group = groups { $0 != place && network.flows[$0].measured == nil }
+      let joined = group[flow.from ?? network.nodes.count] == group[flow.to ?? network.nodes.count]
       let expected: VariableStatus =
         flow.measured == nil
         ? (joined ? .unobservable : .observable) : (joined ? .nonRedundant : .redundant)
-      #expect(status[place] == expected)
+      #expect(structure.status[place] == expected)
     }
+    // Measured flows join all that is left into one: each group but one is checked.
+    let contracted = Set(groups { network.flows[$0].measured == nil }).count
+    #expect(structure.degreesOfFreedom == contracted - 1)
   }
 
   @Test(arguments: UInt64(1)...10)

@@ -127,6 +127,24 @@ import Testing
     #expect(members == [.bias(variable: 24), .leak(balance: 8)])
   }
 
+  @Test func whatCannotBeTestedIsSaid() throws {
+    // Stream 3 is not measured: it joins splitter and bypass, whose leaks look the same.
+    let joined = try Networks.bypass([101.91, 64.45, nil, 64.2, 46.44, 98.88]).problem.reconciled()
+    let found = joined.explanations(suspects: [.leak(balance: 0), .leak(balance: 2)])
+    #expect(joined.explanations().untestable.isEmpty)
+    let classes = found.steps.flatMap { $0.alternatives.map { $0.members.map(\.suspect) } }
+    #expect(classes.contains { $0.contains(.leak(balance: 0)) && $0.contains(.leak(balance: 2)) })
+    // An unmeasured outlet takes up whatever leaks beside it.
+    var network = Networks.bypass([101.91, 64.45, 34.65, 64.2, 46.44, 98.88])
+    network.flows.append(.init("vent", from: 2, to: nil))
+    let vented = try network.problem.reconciled().explanations()
+    #expect(vented.untestable == [.leak(balance: 2)])
+    network.flows[2].measured = nil
+    #expect(
+      try network.problem.reconciled().explanations().untestable
+        == [.bias(variable: 0), .leak(balance: 0), .leak(balance: 2)])
+  }
+
   /// The first value by numpy and scipy from von Neumann's mean and variance.
   @Test func steadiness() throws {
     let drifting = [10.1, 10.3, 10.2, 10.6, 10.9, 11.0, 11.4, 11.3, 11.8, 12.0]

@@ -46,11 +46,11 @@ extension Reconciliation {
   ///
   /// - Returns: One test a variable, nil where it is not redundant.
   public func measurementTests(level: Double = 0.05) -> [BalanceTest?] {
-    let adjustments = structure.basis.multiply(whitened)
+    let adjustments = structure.projection.multiplyTransposed(whitened)
     var statistics = [Double?](repeating: nil, count: estimates.count)
     for (k, variable) in structure.meters.enumerated()
     where structure.status[variable] == .redundant {
-      statistics[variable] = abs(adjustments[k]) / euclideanNorm(structure.basis.row(k))
+      statistics[variable] = abs(adjustments[k]) / euclideanNorm(structure.projection.column(k))
     }
     return Self.normalTests(statistics, level: level)
   }

@@ -37,7 +37,7 @@ extension Reconciliation {
       guard structure.status[variable] == .redundant else {
         return [Double](repeating: 0, count: structure.degreesOfFreedom)
       }
-      return structure.basis.row(place).map { $0 / structure.deviations[place] }
+      return structure.projection.column(place).map { $0 / structure.deviations[place] }
     }
   }
 

@@ -7,6 +7,8 @@ public enum BalanceError: Error, Hashable, Sendable {
   case contradiction(balances: [String], gap: Double)
   /// The bounds of these variables leave no state in which the balances hold.
   case boundsClash(variables: [String])
+  /// These balances are too nearly dependent on each other to be solved together.
+  case illConditioned(balances: [String])
   /// Successive linearisation came to no rest; the balance named last was the worst.
   case notConverged(iterations: Int, balance: String)
 }
@@ -22,6 +24,8 @@ extension BalanceError: CustomStringConvertible {
         "exactly known values contradict the balance of \(quoted(balances)): \(gap) is left over"
     case .boundsClash(let variables):
       return "no state holds all balances within the bounds of \(quoted(variables))"
+    case .illConditioned(let balances):
+      return "the balances of \(quoted(balances)) are too nearly dependent to be solved together"
     case .notConverged(let iterations, let balance):
       return "no state was found in \(iterations) linearisations; '\(balance)' holds worst"
     }

@@ -23,8 +23,8 @@ public struct BalanceStructure: Sendable {
   let place: [Int]
   /// Balances × meters.
   let measured: SparseMatrix
-  /// Q₁, meters × degrees of freedom.
-  let basis: DenseMatrix
+  /// Q₁ᵀ, degrees of freedom × meters.
+  let projection: DenseMatrix
   /// W, degrees of freedom × balances.
   let whitening: DenseMatrix
   /// The unknowns' columns B, rows and columns scaled, as factors.
@@ -77,16 +77,15 @@ public struct BalanceStructure: Sendable {
     var spreads = DenseMatrix(rows: meters.count, columns: free.count)
     var checked = [Bool](repeating: false, count: meters.count)
     for j in meters.indices {
-      var square = 0.0
-      for (k, row) in free.enumerated() {
-        spreads[j, k] = deviations[j] * rotated[row, j]
-        square += rotated[row, j] * rotated[row, j]
-      }
-      checked[j] = square.squareRoot() > Self.rankTolerance * lengths[j]
+      let column = free.map { rotated[$0, j] }
+      checked[j] = euclideanNorm(column) > Self.rankTolerance * lengths[j]
+      // What rounding left of a reading that nothing checks must not count as a check.
+      if !checked[j] { continue }
+      for (k, value) in column.enumerated() { spreads[j, k] = deviations[j] * value }
     }
     let checks = PivotedQR(spreads, tolerance: Self.rankTolerance)
     degreesOfFreedom = checks.rank
-    basis = checks.range
+    projection = checks.range.transposed
     (whitening, identities) = Self.rows(of: checks, elimination, rowScale)
 
     var status = variables.map { _ in VariableStatus.known }
@@ -120,6 +119,9 @@ public struct BalanceStructure: Sendable {
     var whitening = DenseMatrix(rows: checks.rank, columns: count)
     var identities = DenseMatrix(rows: dependent, columns: count)
     for j in 0..<count {
+      // A balance with an unknown of its own, up to rounding, checks nothing.
+      let reach = euclideanNorm((rank..<count).map { rotation[$0, j] })
+      if reach <= rankTolerance { continue }
       let chosen = checks.columnOrder.map { rotation[rank + $0, j] * rowScale[j] }
       let white = checks.solveUpperTransposed(Array(chosen.prefix(checks.rank)))
       for i in 0..<checks.rank { whitening[i, j] = white[i] }
@@ -132,9 +134,9 @@ public struct BalanceStructure: Sendable {
     return (whitening, identities)
   }
 
-  /// Returns Q₁ᵀv for v over the meters, v with the part that the balances fix taken away.
-  func free(_ v: [Double]) -> [Double] {
-    let fixed = basis.multiply(basis.multiplyTransposed(v))
+  /// Returns v over the meters with the part that the balances fix, Q₁Q₁ᵀv, taken away.
+  private func free(_ v: [Double]) -> [Double] {
+    let fixed = projection.multiplyTransposed(projection.multiply(v))
     return zip(v, fixed).map { $0 - $1 }
   }
 
@@ -148,9 +150,24 @@ public struct BalanceStructure: Sendable {
   ///
   /// The covariance of two estimates is the product of these; nil when there is no estimate.
   func spread(of variable: Int) -> [Double]? {
+    direction(of: variable).map(free)
+  }
+
+  /// Returns the standard deviation of a reconciled value, nil when there is none.
+  public func standardDeviation(of variable: Int) -> Double? {
+    guard let direction = direction(of: variable) else { return nil }
+    let whole = dot(direction, direction)
+    let fixed = projection.multiply(direction)
+    let left = whole - dot(fixed, fixed)
+    // When the balances fix nearly all, the difference has too few digits.
+    return left > 1e-6 * whole ? left.squareRoot() : euclideanNorm(free(direction))
+  }
+
+  /// Returns how an estimate would move with the meters' errors if no balance checked them.
+  private func direction(of variable: Int) -> [Double]? {
     var direction = [Double](repeating: 0, count: meters.count)
     switch status[variable] {
-    case .known: return direction
+    case .known: break
     case .unobservable: return nil
     case .redundant, .nonRedundant: direction[place[variable]] = deviations[place[variable]]
     case .observable:
@@ -158,7 +175,7 @@ public struct BalanceStructure: Sendable {
       let weights = unknownWeights(place[variable])
       direction = zip(measured.multiplyTransposed(weights), deviations).map { -$0 * $1 }
     }
-    return free(direction)
+    return direction
   }
 
   /// Returns the weights of the balances in an unknown: row `place` of B⁺.

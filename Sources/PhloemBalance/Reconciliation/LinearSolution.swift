@@ -27,12 +27,12 @@ struct LinearSolution {
     }
     let sums = linear.jacobian.multiply(start)
     let imbalances = zip(sums, linear.constants).map { $0 - $1 }
-    try structure.check(imbalances, terms: linear.jacobian, at: start, problem)
+    try structure.check(linear, at: start, problem)
     whitened = structure.whitening.multiply(imbalances)
     objective = dot(whitened, whitened)
     self.imbalances = imbalances
 
-    let adjustments = structure.basis.multiply(whitened)
+    let adjustments = structure.projection.multiplyTransposed(whitened)
     values = start
     for (k, variable) in structure.meters.enumerated() {
       values[variable] -= structure.deviations[k] * adjustments[k]
@@ -52,9 +52,11 @@ struct LinearSolution {
 extension BalanceStructure {
   /// Refuses exactly known values that contradict balances.
   func check(
-    _ imbalances: [Double], terms: SparseMatrix, at point: [Double], _ problem: BalanceProblem
+    _ linear: Linearisation, at point: [Double], _ problem: BalanceProblem
   ) throws(BalanceError) {
     if identities.rows == 0 { return }
+    let (terms, sums) = (linear.jacobian, linear.jacobian.multiply(point))
+    let imbalances = zip(sums, linear.constants).map { $0 - $1 }
     var sizes = imbalances.map(abs)
     for entry in terms.triplets {
       sizes[entry.row] = max(sizes[entry.row], abs(entry.value * point[entry.column]))
@@ -63,8 +65,9 @@ extension BalanceStructure {
       let weights = identities.row(l)
       let gap = dot(weights, imbalances)
       let size = zip(weights, sizes).reduce(0) { $0 + abs($1.0) * $1.1 }
-      if abs(gap) <= 1e-7 * size { continue }
       let largest = weights.reduce(0) { max($0, abs($1)) }
+      // Rounding leaves weights of no meaning on the other balances.
+      if abs(gap) <= 1e-7 * size + 1e-12 * largest * (sizes.max() ?? 0) { continue }
       let named = weights.indices.filter { abs(weights[$0]) > 1e-6 * largest }
       // In the units of the first balance named.
       let unit = named.first.map { weights[$0] } ?? 1

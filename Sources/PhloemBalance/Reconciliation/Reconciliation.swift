@@ -57,7 +57,7 @@ public struct Reconciliation: Sendable {
       return Estimate(
         status: status, measured: problem.variables[k].measured,
         value: status == .unobservable ? nil : solution.values[k],
-        standardDeviation: structure.spread(of: k).map { euclideanNorm($0) },
+        standardDeviation: structure.standardDeviation(of: k),
         isAtBound: solution.bound.contains(k))
     }
     var open = Array(repeating: false, count: problem.equations.count)

@@ -4,10 +4,8 @@ public struct DenseMatrix: Hashable, Sendable {
   public let rows: Int
   /// The number of columns.
   public let columns: Int
-  /// The elements, column after column: element (i, j) at i + rows·j.
-  public var values: [Double] {
-    didSet { precondition(values.count == rows * columns) }
-  }
+  /// The elements, column after column: element (i, j) at i + rows·j; their number stays.
+  public var values: [Double]
 
   /// Makes a matrix whose elements are all `value`.
   public init(rows: Int, columns: Int, repeating value: Double = 0) {

@@ -105,7 +105,9 @@ public struct PivotedQR: Sendable {
     var y = b
     for k in (0..<rank).reversed() {
       y[k] /= packed[k, k]
-      for i in 0..<k { y[i] -= packed[i, k] * y[k] }
+      var known = y.mutableSpan
+      let column = packed.values.span.extracting(rows * k..<rows * k + k)
+      addMultiple(-known[k], of: column, to: &known)
     }
     return y
   }
@@ -115,8 +117,9 @@ public struct PivotedQR: Sendable {
     precondition(b.count == rank)
     var y = b
     for k in 0..<rank {
-      for i in 0..<k { y[k] -= packed[i, k] * y[i] }
-      y[k] /= packed[k, k]
+      let column = packed.values.span.extracting(rows * k..<rows * k + k)
+      let known = dot(column, y.span.extracting(0..<k))
+      y[k] = (y[k] - known) / packed[k, k]
     }
     return y
   }

@@ -25,7 +25,7 @@ public struct SparseLU: Sendable {
   }
 
   init(_ matrix: SparseMatrix, analysis: SparseAnalysis) throws(FactorisationError) {
-    precondition(analysis.fits(matrix))
+    precondition(analysis.fits(matrix) && matrix.values.count == matrix.entryCount)
     self.analysis = analysis
     self.matrix = matrix
     factors = try KLUFactors.explained(matrix, analysis)
@@ -41,6 +41,7 @@ public struct SparseLU: Sendable {
   public mutating func refactorise(
     _ values: [Double], growthLimit: Double = 1e-3
   ) throws(FactorisationError) {
+    precondition(values.count == matrix.entryCount)
     var next = matrix
     next.values = values
     if isKnownUniquelyReferenced(&factors) {

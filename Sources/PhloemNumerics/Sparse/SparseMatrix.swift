@@ -28,10 +28,8 @@ public struct SparseMatrix: Hashable, Sendable {
   public let columnStarts: [Int32]
   /// The row of each entry.
   public let rowIndices: [Int32]
-  /// The value of each entry.
-  public var values: [Double] {
-    didSet { precondition(values.count == rowIndices.count) }
-  }
+  /// The value of each entry; their number stays.
+  public var values: [Double]
 
   /// Makes a matrix of entries in any order; those of one place are summed.
   ///

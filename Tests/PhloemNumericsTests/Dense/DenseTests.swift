@@ -77,4 +77,34 @@ import Testing
     #expect(throws: NotPositiveDefinite(row: 1)) { try Cholesky(DenseMatrix([[1, 1], [1, 1]])) }
     #expect(throws: NotPositiveDefinite(row: 0)) { try Cholesky(DenseMatrix([[.nan]])) }
   }
+
+  @Test(arguments: UInt64(1)...20)
+  func ldlOfASaddlePoint(seed: UInt64) throws {
+    var stream = RandomStream(seed: seed)
+    // [H Aᵀ; A 0] with H positive definite and A of full row rank has as many negative eigenvalues
+    // as A has rows.
+    let a = Self.random(4, 9, &stream)
+    let g = Self.random(9, 9, &stream)
+    let h = g.multiply(g.transposed)
+    var matrix = DenseMatrix(rows: 13, columns: 13)
+    for i in 0..<9 {
+      for j in 0..<9 { matrix[i, j] = h[i, j] }
+      for k in 0..<4 { (matrix[i, 9 + k], matrix[9 + k, i]) = (a[k, i], a[k, i]) }
+    }
+    let factors = SymmetricLDL(matrix)
+    #expect(factors.positiveCount == 9 && factors.negativeCount == 4 && !factors.isSingular)
+    let x = (0..<13).map { _ in stream.normal() }
+    let found = try #require(factors.solve(matrix.multiply(x)))
+    for (found, x) in zip(found, x) { #expect(isClose(found, x, absolute: 1e-8)) }
+  }
+
+  @Test func ldlOfSmallMatrices() throws {
+    // No pivot on the diagonal at all.
+    let swap = SymmetricLDL(DenseMatrix([[0, 2], [2, 0]]))
+    #expect(swap.solve([6, 4]) == [2, 3] && swap.positiveCount == 1 && swap.negativeCount == 1)
+    let singular = SymmetricLDL(DenseMatrix([[1, 1], [1, 1]]))
+    #expect(singular.isSingular && singular.solve([1, 1]) == nil && singular.positiveCount == 1)
+    #expect(SymmetricLDL(DenseMatrix(rows: 3, columns: 3)).isSingular)
+    #expect(SymmetricLDL(DenseMatrix(rows: 0, columns: 0)).solve([]) == [])
+  }
 }
