@@ -29,6 +29,7 @@ let package = Package(
     .executable(name: "phloem-bench", targets: ["PhloemBenchmarks"]),
     .library(name: "PhloemModel", targets: ["PhloemModel"]),
     .library(name: "PhloemNumerics", targets: ["PhloemNumerics"]),
+    .library(name: "PhloemBalance", targets: ["PhloemBalance"]),
     .library(name: "PhloemMetering", targets: ["PhloemMetering"]),
     .library(name: "PhloemAccounting", targets: ["PhloemAccounting"]),
     .library(name: "PhloemStore", targets: ["PhloemStore"]),
@@ -41,9 +42,12 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
+    .systemLibrary(name: "CSuiteSparse"),
     .systemLibrary(name: "CXlsxWriter"),
     .target(name: "PhloemModel", dependencies: [yams], swiftSettings: optimised),
-    .target(name: "PhloemNumerics", swiftSettings: optimised),
+    .target(
+      name: "PhloemNumerics", dependencies: ["CSuiteSparse"], swiftSettings: optimised),
+    .target(name: "PhloemBalance", dependencies: ["PhloemNumerics"], swiftSettings: optimised),
     .target(
       name: "PhloemMetering", dependencies: ["PhloemModel", "PhloemNumerics"],
       swiftSettings: optimised),
@@ -77,6 +81,10 @@ let package = Package(
       swiftSettings: common),
     .testTarget(
       name: "PhloemNumericsTests", dependencies: ["PhloemNumerics", "PhloemTestSupport"],
+      swiftSettings: common),
+    .testTarget(
+      name: "PhloemBalanceTests",
+      dependencies: ["PhloemBalance", "PhloemNumerics", "PhloemTestSupport"],
       swiftSettings: common),
     .testTarget(
       name: "PhloemMeteringTests", dependencies: ["PhloemMetering", "PhloemTestSupport"],

@@ -10,12 +10,13 @@ cd "$(dirname "$0")/.."
 # Debian packages without which Phloem does not build or run.
 #   package | what else would do: a command on PATH, or nothing
 packages='
-libsqlite3-dev    |
-libxlsxwriter-dev |
-python3           | python3
-python3-pip       | pip3
-python3-venv      |
-unzip             | unzip
+libsqlite3-dev     |
+libsuitesparse-dev |
+libxlsxwriter-dev  |
+python3            | python3
+python3-pip        | pip3
+python3-venv       |
+unzip              | unzip
 '
 
 # Debian packages that only the tests of pages and pictures use: without them those tests say so.

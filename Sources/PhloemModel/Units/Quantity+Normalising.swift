@@ -128,16 +128,22 @@ enum UnitSlips {
 
   /// `tCO2/t clinker`, `GJ/t of ethylene (dry)` and `tCO2/tAl` become `tCO2/t` and `GJ/t`.
   private static func withoutProducts(_ text: String) -> String {
-    text.replacing(" per ", with: "/").split(separator: "/", omittingEmptySubsequences: false).map {
-      part in
-      let words = part.split(separator: " ")
-      let start = words.first.map { withoutCapitals(String($0)) } ?? ""
-      return words.dropFirst().reduce(into: (unit: start, isOver: false)) { kept, word in
-        let longer = "\(kept.unit) \(word)"
-        kept.isOver = kept.isOver || !isUnit(longer)
-        if !kept.isOver { kept.unit = longer } else if changesMeaning(String(word), after: start) { kept.unit += "?" }
-      }.unit
-    }.joined(separator: "/")
+    text.replacing(" per ", with: "/").split(separator: "/", omittingEmptySubsequences: false)
+      .map(withoutProduct).joined(separator: "/")
+  }
+
+  /// The unit that a part begins with; a word after it that is no product spoils it.
+  private static func withoutProduct(_ part: Substring) -> String {
+    let words = part.split(separator: " ").map(String.init)
+    guard let first = words.first else { return "" }
+    let start = withoutCapitals(first)
+    var unit = start
+    var rest = words.dropFirst()
+    while let word = rest.first, isUnit("\(unit) \(word)") {
+      unit += " \(word)"
+      rest = rest.dropFirst()
+    }
+    return rest.contains { changesMeaning($0, after: start) } ? part.description : unit
   }
 
   /// Whether a word after a unit is no product but part of what is measured: another unit, a gas, a
@@ -150,9 +156,10 @@ enum UnitSlips {
   }
 
   private static let meaningful: Set = [
-    "yuan", "rmb", "dollar", "dollars", "euro", "euros", "co2", "co2e", "co2eq", "eq", "equivalent",
-    "equivalents", "dioxide", "methane", "carbon", "coal", "oil", "annum", "pa", "annually", "yearly",
-    "square", "cubic", "metric", "standard", "short", "long", "hour", "hours", "per",
+    "yuan", "rmb", "dollar", "dollars", "euro", "euros", "co2", "co2e", "co2eq", "eq",
+    "equivalent", "equivalents", "dioxide", "methane", "carbon", "coal", "oil", "annum", "pa",
+    "annually", "yearly", "square", "cubic", "metric", "standard", "short", "long", "hour",
+    "hours", "per",
   ]
 
   /// `tAl` becomes `t`; a unit stays as it is.

@@ -1,0 +1,80 @@
+public import PhloemNumerics
+
+/// The reconciled states of one network in many intervals.
+public struct ReconciledSeries: Sendable {
+  /// The reconciled values, variables × intervals; NaN where nothing gives a value.
+  public let values: DenseMatrix
+  /// The sum of squared adjustments of each interval, each in deviations of its meter.
+  public let objectives: [Double]
+  /// What holds for all intervals that have readings of the same meters.
+  public let structures: [BalanceStructure]
+  /// Which of the structures each interval has.
+  public let structureOfInterval: [Int]
+
+  /// Returns the structure of an interval: status, degrees of freedom, standard deviations.
+  public func structure(of interval: Int) -> BalanceStructure {
+    structures[structureOfInterval[interval]]
+  }
+}
+
+extension BalanceProblem {
+  /// Reconciles many intervals of a linear problem.
+  ///
+  /// The balances are factorised once for each set of meters that read in the same intervals. Where
+  /// a bound is passed, that interval is solved again within the bounds.
+  /// - Parameter readings: Variables × intervals; NaN where a meter gave nothing. Values of variables
+  ///   that the problem does not measure are not looked at; deviations are the problem's.
+  /// - Returns: The state of every interval.
+  /// - Throws: `BalanceError`; `contradiction` and `boundsClash` of the first interval that has them.
+  public func reconciledSeries(_ readings: DenseMatrix) throws(BalanceError) -> ReconciledSeries {
+    precondition(isLinear && readings.rows == variables.count)
+    var result = SeriesResult(variables: variables.count, intervals: readings.columns)
+    for (intervals, present) in groups(of: readings) {
+      var problem = self
+      for k in variables.indices where !present[k] { problem.variables[k].measured = nil }
+      let solver = try SeriesSolver(problem)
+      result.structures.append(solver.structure)
+      for start in stride(from: 0, to: intervals.count, by: SeriesSolver.blockSize) {
+        let end = min(start + SeriesSolver.blockSize, intervals.count)
+        try solver.solve(Array(intervals[start..<end]), readings, into: &result)
+      }
+    }
+    return ReconciledSeries(
+      values: DenseMatrix(
+        rows: variables.count, columns: readings.columns, values: result.values),
+      objectives: result.objectives, structures: result.structures,
+      structureOfInterval: result.structureOfInterval)
+  }
+
+  /// Returns the intervals by the meters that read in them, in the order of their first intervals.
+  private func groups(of readings: DenseMatrix) -> [(intervals: [Int], present: [Bool])] {
+    var place: [[Bool]: Int] = [:]
+    var groups: [(intervals: [Int], present: [Bool])] = []
+    let metered = variables.map { $0.measured != nil }
+    for interval in 0..<readings.columns {
+      let start = interval * readings.rows
+      let present = metered.indices.map { metered[$0] && readings.values[start + $0].isFinite }
+      if let group = place[present] {
+        groups[group].intervals.append(interval)
+      } else {
+        place[present] = groups.count
+        groups.append(([interval], present))
+      }
+    }
+    return groups
+  }
+}
+
+/// What a series is gathered in.
+struct SeriesResult {
+  var values: [Double]
+  var objectives: [Double]
+  var structureOfInterval: [Int]
+  var structures: [BalanceStructure] = []
+
+  init(variables: Int, intervals: Int) {
+    values = Array(repeating: .nan, count: variables * intervals)
+    objectives = Array(repeating: .nan, count: intervals)
+    structureOfInterval = Array(repeating: 0, count: intervals)
+  }
+}
