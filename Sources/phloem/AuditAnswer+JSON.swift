@@ -172,6 +172,7 @@ extension AuditAnswer.JSON.Check {
 extension Quantity {
   /// The number in its unit without what conversions leave in the last digits.
   fileprivate var shown: Double {
-    written.isFinite ? Double(DecimalText(written).rounded(toSignificant: 14).plain) ?? written : written
+    written.isFinite
+      ? Double(DecimalText(written).rounded(toSignificant: 14).plain) ?? written : written
   }
 }

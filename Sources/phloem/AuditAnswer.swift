@@ -91,10 +91,13 @@ struct AuditAnswer {
         figure.formula.map { "\($0) = \(figure.arithmetic ?? "")" }
         ?? figure.factor.map { "\($0.reference): \($0.source)" } ?? figure.source
         ?? (figure.isQuoted ? "quoted" : figure.isStated ? "stated elsewhere in the source" : "")
-      let range = figure.range.map { "\($0)" } ?? "–"
+      let range = figure.range.map {
+        "\(Figure.text($0.low.written)) to \(Figure.text($0.high.written))"
+      }
       table.add([
-        figure.name, figure.value.map { Figure.text($0.written) } ?? range,
-        figure.value?.unit.symbol ?? "", figure.basis.rawValue, shortened(from, to: 110),
+        figure.name, figure.value.map { Figure.text($0.written) } ?? range ?? "–",
+        (figure.value ?? figure.range?.low)?.unit.symbol ?? "", figure.basis.rawValue,
+        shortened(from, to: 110),
       ])
     }
     table.lines.forEach { Console.print($0) }

@@ -3,24 +3,10 @@ import PhloemModel
 /// Works the checks of a claim out.
 struct CheckEvaluation {
   let worked: WorkedClaim
+  let rules: RuleEvaluation
   /// Whether nothing but the truth of the checks is asked for.
   var isTrial = false
   var claim: Claim { worked.claim }
-
-  /// Whether a condition holds with some figures.
-  ///
-  /// It fails only when it fails for every value that assumptions allow, and not on an assumption
-  /// without a range; it is unknown where an input is missing and its range does not decide.
-  static func truth(_ condition: Condition, _ figures: ClaimFigures) throws(FormulaError) -> Truth {
-    let values = condition.identifiers.compactMap { figures.values[$0] }
-    if values.contains(where: { $0.range == nil }) { return .unknown }
-    let usual = try condition.holds { name in
-      figures.nominal(name).map { QuantityRange($0) } ?? figures.range(name)
-    }
-    guard usual == .no else { return usual }
-    if values.contains(where: \.isAssumed) { return .unknown }
-    return try condition.holds { figures.range($0) } == .no ? .no : .unknown
-  }
 
   /// Works the claim's own checks out over all readings of its ambiguous figures.
   func own(into faults: inout [Diagnostic]) -> [CheckResult] {
@@ -39,8 +25,12 @@ struct CheckEvaluation {
   ) -> CheckResult? {
     do throws(FormulaError) {
       var truths: [Truth] = []
-      for figures in worked.readings { truths.append(try Self.truth(condition, figures)) }
+      for figures in worked.readings {
+        truths.append(try ConditionTruth(claim: claim, figures: figures).truth(of: condition))
+      }
       var truth = truths.dropFirst().allSatisfy { $0 == truths[0] } ? truths[0] : .unknown
+      // More ambiguous figures than can be tried together decide nothing.
+      if claim.inputs.count(where: { $0.readings.count > 1 }) > 4 { truth = .unknown }
       // A limit that the checker assumes convicts nobody.
       let limits = condition.hasLimits ? check.basis ?? claim.limitsBasis : .arithmetic
       if truth == .no, limits == .assumption { truth = .unknown }
@@ -48,7 +38,8 @@ struct CheckEvaluation {
         check.kind ?? (isTrial ? .ordinary : KindInference(worked).kind(of: condition))
       let basis = max(worked.figures.basis(of: condition.identifiers), limits)
       return CheckResult(
-        text: condition.text, kind: kind, truth: truth,
+        text: condition.text, spelled: isTrial ? "" : condition.root.spelled(worked.told),
+        kind: kind, truth: truth,
         isDecisive: !condition.onlyAsksForSign, basis: basis,
         names: condition.identifiers,
         missing: worked.figures.missing(in: condition.identifiers).sorted(),
@@ -67,16 +58,24 @@ struct CheckEvaluation {
   private func excess(_ condition: Condition) -> Double? {
     let leaves = condition.root.leaves
     let ratios = leaves.compactMap { leaf -> Double? in
-      guard let a = try? leaf.left.evaluate({ worked.figures.nominal($0) }),
-        let b = try? leaf.right.evaluate({ worked.figures.nominal($0) }), a.value > 0, b.value > 0
+      guard let a = side(leaf.left), let b = side(leaf.right), a.low.value > 0, b.low.value > 0
       else { return nil }
+      // Where an input has a range, the ends that are nearest to holding.
       switch leaf.sign {
-      case .less, .lessOrEqual: return a.value / b.value
-      case .greater, .greaterOrEqual: return b.value / a.value
+      case .less, .lessOrEqual: return a.low.value / b.high.value
+      case .greater, .greaterOrEqual: return b.low.value / a.high.value
       default: return nil
       }
     }
     return leaves.count == 1 ? ratios.first : ratios.filter { $0 > 1 }.max()
+  }
+
+  /// The value of a side, or its range when an input has no value.
+  private func side(_ node: FormulaNode) -> QuantityRange? {
+    if let value = try? node.evaluate({ worked.figures.nominal($0) }) {
+      return QuantityRange(value)
+    }
+    return try? node.range { worked.figures.range($0) }
   }
 
   private func shares(
@@ -103,17 +102,26 @@ struct CheckEvaluation {
         ? .unknown
         : total.high <= 1 + Condition.slack
           ? .yes : total.low > 1 + Condition.slack ? .no : .unknown
-    let name = whole.map { " of \($0)" } ?? ""
+    let limit =
+      " <= 100 %" + (whole.map { " of \($0)" } ?? "")
+      + (multiple ? " (several answers allowed)" : "")
     return CheckResult(
-      text: parts.joined(separator: " + ") + " <= 100 %\(name)"
-        + (multiple ? " (several answers allowed)" : ""),
-      kind: .whole, truth: truth, isDecisive: !multiple,
+      text: parts.joined(separator: " + ") + limit,
+      spelled: parts.map(worked.told).joined(separator: " + ") + limit, kind: .whole, truth: truth,
+      isDecisive: !multiple,
       basis: values.map(\.basis).max() ?? .arithmetic, names: parts, missing: missing,
       excess: total.high, rule: nil, value: nil, limit: nil, source: nil)
   }
 }
 
 extension WorkedClaim {
+  /// A name with its value: `hours (1111.11 h/yr)`.
+  func told(_ name: String) -> String {
+    guard let value = values[name] ?? inputs[name] else { return name }
+    let told = value.nominal?.told ?? value.range?.told
+    return told.map { "\(name) (\($0))" } ?? name
+  }
+
   /// The figures under each combination of readings of ambiguous inputs, the first as written.
   var readings: [ClaimFigures] {
     var choices: [[String: Quantity]] = [[:]]

@@ -34,6 +34,10 @@ public struct Claim: Sendable {
   public let limitsBasis: EvidenceBasis
   /// Whether its formulas carry units; nil: found from what they give.
   public let style: FormulaStyle?
+  /// Names that it gives to figures which cannot be read.
+  let unreadable: Set<String>
+  /// Names of constants of its file that cannot be read.
+  let unreadableConstants: Set<String>
   /// Faults that keep it from being judged.
   public internal(set) var faults: [Diagnostic]
   /// Where it is written.

@@ -24,13 +24,15 @@ extension ClaimAuditor {
           Diagnostic(
             .error, at: input.position,
             "'\(input.name)' is \(stated.dimension), the park's '\(figure.name)' is "
-              + "\(computed.dimension)"))
+              + "\(computed.dimension)",
+            help: "name a figure of its kind"))
         return nil
       }
       let tolerance = figure.tolerance.map { $0 * abs(computed.value) } ?? stated.halfLastDigit
       let told = computed.inUnit(stated.unit).told
       return CheckResult(
-        text: "\(input.name) (\(stated.told)) == \(figure.name) (\(told))", kind: .statement,
+        text: "\(input.name) == \(figure.name)",
+        spelled: "\(input.name) (\(stated.told)) == \(figure.name) (\(told))", kind: .statement,
         truth: abs(stated.value - computed.value) <= tolerance * (1 + Condition.slack)
           ? .yes : .no,
         isDecisive: true, basis: .arithmetic, names: [input.name], missing: [],
@@ -58,7 +60,7 @@ extension ClaimAuditor {
       // The factor behind a statement that gives both ends is the one they imply.
       let implied = stated.flatMap { $0.value == 0 ? nil : amount / $0 }
       let factor = item.factor ?? implied ?? equivalence.per
-      guard
+      guard QuantityRange(amount).fitting(equivalence.amountUnit) != nil,
         let fitted = QuantityRange(factor).fitting(equivalence.per.unit)?.low,
         let items = (amount / factor).fittingItems(of: equivalence, amount: amount)
       else {
@@ -67,7 +69,14 @@ extension ClaimAuditor {
             .error, at: item.position,
             "'\(item.amount)' (\(amount.told)) cannot be told as '\(equivalence.id)', "
               + "which takes \(equivalence.per.unit.symbol)",
-            help: "name an amount and a count of its kinds"))
+            help: "name an amount in \(equivalence.amountUnit.symbol)"))
+        return nil
+      }
+      if let stated, stated.value <= 0 {
+        faults.append(
+          Diagnostic(
+            .error, at: item.position, "an equivalence of \(stated.told) says nothing",
+            help: "state a positive number of items"))
         return nil
       }
       let told = fitted.inUnit(equivalence.per.unit)
@@ -105,6 +114,12 @@ extension Quantity {
 }
 
 extension Equivalence {
+  /// The unit of amounts: what stands above the bar of its factor.
+  fileprivate var amountUnit: PhysicalUnit {
+    let above = per.unit.symbol.split(separator: "/").first.map(String.init) ?? ""
+    return (try? PhysicalUnit(reading: above)) ?? per.unit
+  }
+
   /// The statement, or why it is refused.
   fileprivate func sentence(
     amount: Quantity, items: Quantity, factor: Quantity, isAccepted: Bool

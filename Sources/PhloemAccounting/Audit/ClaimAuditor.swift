@@ -13,7 +13,6 @@ public struct ClaimAuditor: Sendable {
   let library: FactorLibrary
   let audit: AuditLibrary
   let parkFigures: [String: Quantity]
-  private let recognition: FactorRecognition
 
   /// Makes an auditor.
   ///
@@ -27,7 +26,6 @@ public struct ClaimAuditor: Sendable {
     self.library = library
     self.audit = audit
     self.parkFigures = parkFigures
-    recognition = FactorRecognition(library: library)
   }
 
   /// Judges the claims of some files, in their order.
@@ -47,13 +45,16 @@ public struct ClaimAuditor: Sendable {
           "claim '\(claim.id)' states no figures", help: "add them under 'quantities:'"))
     }
     guard faults.isEmpty else { return ClaimResult(unjudged: worked, faults: faults) }
+    for topic in claim.about where !audit.topics.contains(where: { $0.id == topic }) {
+      let near = nearest(to: topic, in: audit.topics.map(\.id))
+      faults.append(
+        Diagnostic(
+          .error, at: claim.position, "unknown topic '\(topic)' of claim '\(claim.id)'",
+          help: near.map { "did you mean '\($0)'?" } ?? "see phloem audit --rules"))
+    }
     let rules = RuleEvaluation(worked: worked, audit: audit)
-    var checks = CheckEvaluation(worked: worked).own(into: &faults)
-    checks += rules.named(into: &faults)
-    checks += references(worked) + park(worked, into: &faults) + oneFactor(worked)
-    let others = rules.ofTopics()
-    let hasOwn = checks.contains(where: \.isDecisive)
-    checks += hasOwn ? others : others.map { $0.madeDecisive }
+    let checks = CheckEvaluation(worked: worked, rules: rules).all(
+      and: park(worked, into: &faults), into: &faults)
     let equivalences = equivalences(worked, into: &faults)
     guard faults.isEmpty else { return ClaimResult(unjudged: worked, faults: faults) }
     let outcome = VerdictFinder(worked: worked, checks: checks, equivalences: equivalences)
@@ -63,7 +64,9 @@ public struct ClaimAuditor: Sendable {
       ? SlipSearch(
         worked: worked, audit: audit, library: library, rules: rules, checks: checks
       ).suggestions() : []
-    let notes = normalisations(worked) + recognition.notes(worked, checks: checks)
+    let notes =
+      normalisations(worked) + FeasibleRange(worked: worked).notes
+      + FactorRecognition(library: library).notes(worked, checks: checks)
     let sentence = VerdictText(
       worked: worked, checks: checks, verdict: outcome.verdict, missing: outcome.missing,
       suggestions: suggestions, equivalences: equivalences
@@ -73,46 +76,6 @@ public struct ClaimAuditor: Sendable {
       figures: worked.figureResults, checks: checks, equivalences: equivalences,
       suggestions: suggestions, notes: notes, missing: outcome.missing, sentence: sentence,
       faults: [])
-  }
-
-  /// Figures that repeat another claim's and state a number of their own must agree with it.
-  private func references(_ worked: WorkedClaim) -> [CheckResult] {
-    worked.claim.inputs.compactMap { input in
-      guard let reference = input.reference, let own = input.readings.first,
-        let other = worked.inputs[reference]?.nominal, other.dimension == own.dimension
-      else { return nil }
-      return CheckResult(
-        text: "\(input.name) == \(reference)", kind: .statement,
-        truth: abs(own.value - other.value) <= 0.005 * abs(other.value) ? .yes : .no,
-        isDecisive: true, basis: .arithmetic, names: [input.name], missing: [],
-        excess: nil, rule: nil, value: nil, limit: nil, source: nil)
-    }
-  }
-
-  /// One statement uses one factor of electricity: a stated one and an implied one must agree.
-  private func oneFactor(_ worked: WorkedClaim) -> [CheckResult] {
-    let wanted = PhysicalDimension.mass(of: "CO2") / .energy
-    func isFactor(_ name: String) -> Quantity? {
-      guard let value = worked.values[name]?.nominal, value.dimension.withoutGWP == wanted,
-        EnergyFamily(value.unit) == .electricity, value.value > 0
-      else { return nil }
-      return value
-    }
-    let stated = worked.claim.inputs.filter(\.isStated).map(\.name)
-    return stated.flatMap { name -> [CheckResult] in
-      guard let value = isFactor(name) else { return [] }
-      return worked.order.compactMap { figure in
-        guard let implied = isFactor(figure.name),
-          !figure.formula.identifiers.contains(name)
-        else { return nil }
-        let ratio = implied.value / value.value
-        return CheckResult(
-          text: "\(figure.name) == \(name)", kind: .statement,
-          truth: abs(ratio - 1) <= 0.1 ? .yes : .no, isDecisive: true, basis: .arithmetic,
-          names: [figure.name, name], missing: [], excess: nil, rule: nil, value: nil,
-          limit: nil, source: nil)
-      }
-    }
   }
 
   private func normalisations(_ worked: WorkedClaim) -> [LocalizedText] {
@@ -137,15 +100,6 @@ extension ClaimResult {
   }
 }
 
-extension CheckResult {
-  /// The same check with the verdict resting on it.
-  fileprivate var madeDecisive: CheckResult {
-    CheckResult(
-      text: text, kind: kind, truth: truth, isDecisive: true, basis: basis, names: names,
-      missing: missing, excess: excess, rule: rule, value: value, limit: limit, source: source)
-  }
-}
-
 extension WorkedClaim {
   /// Stated and implied figures in order, then the constants they use.
   var figureResults: [FigureResult] {
@@ -154,7 +108,8 @@ extension WorkedClaim {
       return FigureResult(
         name: input.name, value: value?.nominal,
         range: value?.range.flatMap { $0.isPoint ? nil : $0 }, basis: input.basis,
-        isStated: input.isStated, isQuoted: input.isQuoted, formula: nil, arithmetic: nil, expected: nil,
+        isStated: input.isStated, isQuoted: input.isQuoted, formula: nil, arithmetic: nil,
+        expected: nil,
         factor: input.factor, source: input.source)
     }
     let implied = claim.derived.map { figure in
@@ -162,7 +117,8 @@ extension WorkedClaim {
       return FigureResult(
         name: figure.name, value: value?.nominal,
         range: value?.range.flatMap { $0.isPoint ? nil : $0 }, basis: value?.basis ?? .arithmetic,
-        isStated: false, isQuoted: false, formula: figure.formula.text, arithmetic: arithmetic(figure),
+        isStated: false, isQuoted: false, formula: figure.formula.text,
+        arithmetic: arithmetic(figure),
         expected: figure.expected, factor: nil, source: nil)
     }
     return stated + implied

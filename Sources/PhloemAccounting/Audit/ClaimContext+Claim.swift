@@ -4,7 +4,8 @@ extension ClaimContext {
   /// Reads one claim; its faults stay with it.
   func claim(_ node: YAMLNode, named name: String?, number: Int) -> Claim {
     var report = Diagnostics()
-    let place = "claim \(name.map { "'\($0)'" } ?? "\(number)")"
+    let own = node.mapping?.first { $0.key == "id" }?.value.scalar
+    let place = "claim \((name ?? own).map { "'\($0)'" } ?? "\(number)")"
     var reader = MappingReader(node, subject: place, into: &report)
     let id =
       name ?? reader.requiredText("id", such: "C001", into: &report) ?? "claim-\(number)"
@@ -15,6 +16,11 @@ extension ClaimContext {
       reader.text("region", into: &report)
       ?? caseName.flatMap { cases[$0]?.texts["region"] } ?? self.region
     let hasQuantities = reader.has("quantities")
+    if let region, region.wholeMatch(of: /World|[A-Z]{2}(-[A-Z0-9]{1,3})?/) == nil {
+      report.error(
+        at: reader.has("region") ? reader.valuePlace("region") : reader.position,
+        "'\(region)' is no code of a region", help: "write 'CN', 'CN-GD' or 'World'")
+    }
     let stated = inputs(&reader, into: &report)
     let quoted = QuotedFigures(in: quote, units: units)
     let found = hasQuantities ? [] : quoted.inputs(at: reader.valuePlace("quote"))
@@ -26,8 +32,9 @@ extension ClaimContext {
         help: nearest(to: name, in: constants.keys.sorted()).map { "did you mean '\($0)'?" }
           ?? "declare it under 'constants:' of the file")
     }
-    var names = ClaimNames((stated.inputs + found).map(\.name) + constants.keys)
-    let derived = derived(&reader, &names, into: &report)
+    var names = ClaimNames(
+      (stated.inputs + found).map(\.name) + constants.keys, claims: hyphenatedClaims)
+    let (derived, unreadable) = derived(&reader, &names, into: &report)
     let checks = checks(&reader, names, into: &report)
     let equivalences = equivalences(&reader, into: &report)
     let expected = expected(&reader, into: &report)
@@ -50,11 +57,13 @@ extension ClaimContext {
     }
     return Claim(
       id: id, caseName: caseName ?? "", source: source, quote: quote, about: about, region: region,
-      inputs: stated.inputs.map { $0.marked(by: quoted) } + found + used.sorted { $0.name < $1.name }, derived: derived, checks: checks,
+      inputs: stated.inputs.map { $0.marked(by: quoted) } + found
+        + used.sorted { $0.name < $1.name }, derived: derived, checks: checks,
       equivalences: equivalences, missing: missing, expected: expected?.verdict,
       comment: comment, systems: systems, limitsBasis: expected?.limits ?? .arithmetic,
-      style: claimStyle ?? (stated.arePairs ? nil : .units), faults: report.errors,
-      position: node.position)
+      style: claimStyle ?? (stated.arePairs ? nil : .units),
+      unreadable: unreadable.union(stated.unreadable),
+      unreadableConstants: unreadableConstants, faults: report.errors, position: node.position)
   }
 
   /// A verdict reached elsewhere: `expected: {verdict, evidence}`, or the keys by themselves.
@@ -109,7 +118,7 @@ extension ClaimContext {
       for note in read.notes { report.note(at: position, "'\(text)': \(note)") }
       return read.quantity
     } catch {
-      report.error(at: position, error.message, help: error.help)
+      report.error(at: position, error.message, help: error.help ?? ClaimUnit.remedy(for: error))
       return nil
     }
   }
@@ -118,13 +127,22 @@ extension ClaimContext {
 /// The names that formulas of a claim may use.
 struct ClaimNames {
   private(set) var names: Set<String>
+  /// Ids of claims of the file that hold a hyphen.
+  private let claims: [String]
 
-  init(_ names: some Sequence<String>) { self.names = Set(names) }
+  init(_ names: some Sequence<String>, claims: [String]) {
+    self.names = Set(names)
+    self.claims = claims
+  }
 
   mutating func insert(_ name: String) -> Bool { names.insert(name).inserted }
 
-  /// A hyphen belongs to names only where the claim has such names.
-  var hyphens: FormulaSyntax.Hyphens { names.contains { $0.contains("-") } ? .inNames : .minus }
+  /// A hyphen belongs to names only where the claim has such names, or the text uses a claim whose id
+  /// has one.
+  func hyphens(in text: String) -> FormulaSyntax.Hyphens {
+    names.contains { $0.contains("-") } || claims.contains { text.contains("\($0).") }
+      ? .inNames : .minus
+  }
 }
 
 extension ClaimCheck {

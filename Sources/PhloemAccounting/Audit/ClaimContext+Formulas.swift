@@ -1,17 +1,18 @@
 import PhloemModel
 
 extension ClaimContext {
-  /// The implied figures of a claim; their names join the others.
+  /// The implied figures of a claim, and the names of those that cannot be read; their names join
+  /// the others.
   func derived(
     _ reader: inout MappingReader, _ names: inout ClaimNames, into report: inout Diagnostics
-  ) -> [DerivedFigure] {
+  ) -> (figures: [DerivedFigure], unreadable: Set<String>) {
     let entries = named("derived", &reader, into: &report)
     for (name, node) in entries where !names.insert(name) {
       report.error(
         at: node.position, "'\(name)' of \(reader.subject) is given twice",
         help: "give the derived figure a name of its own")
     }
-    return entries.compactMap { name, node in
+    let figures = entries.compactMap { name, node -> DerivedFigure? in
       if let text = node.scalar {
         return formula(text, at: node.position, names, into: &report).map {
           DerivedFigure(name: name, formula: $0, unit: nil, expected: nil, position: node.position)
@@ -37,6 +38,7 @@ extension ClaimContext {
         name: name, formula: formula, unit: unit, expected: expected,
         position: inner.valuePlace("formula"))
     }
+    return (figures, Set(entries.map(\.name)).subtracting(figures.map(\.name)))
   }
 
   /// The checks of a claim: `checks:`, `check:` and `shares:`.
@@ -126,9 +128,11 @@ extension ClaimContext {
     into report: inout Diagnostics
   ) -> Condition? {
     do throws(FormulaError) {
-      return try Condition(reading: text, syntax: syntax(names))
+      return try Condition(reading: text, syntax: syntax(names, in: text))
     } catch {
-      report.error(at: position.column(of: error), error.message, help: error.help)
+      report.error(
+        at: position.column(of: error), error.message,
+        help: error.help ?? ClaimUnit.remedy(forUnitIn: error.message))
       return nil
     }
   }
@@ -138,17 +142,19 @@ extension ClaimContext {
     into report: inout Diagnostics
   ) -> Formula? {
     do throws(FormulaError) {
-      return try Formula(reading: text, syntax: syntax(names))
+      return try Formula(reading: text, syntax: syntax(names, in: text))
     } catch {
-      report.error(at: position.column(of: error), error.message, help: error.help)
+      report.error(
+        at: position.column(of: error), error.message,
+        help: error.help ?? ClaimUnit.remedy(forUnitIn: error.message))
       return nil
     }
   }
 
   /// Formulas may count the things that the file declares.
-  private func syntax(_ names: ClaimNames) -> FormulaSyntax {
+  private func syntax(_ names: ClaimNames, in text: String) -> FormulaSyntax {
     let units = units
-    return FormulaSyntax(hyphens: names.hyphens) { (text) throws(UnitError) in
+    return FormulaSyntax(hyphens: names.hyphens(in: text)) { (text) throws(UnitError) in
       if let unit = try? PhysicalUnit(reading: text) { return unit }
       return try units.declared(text)
     }
@@ -160,7 +166,7 @@ extension ClaimContext {
     do throws(UnitError) {
       return try units.read(text).unit
     } catch {
-      report.error(at: position, error.message, help: error.help)
+      report.error(at: position, error.message, help: error.help ?? ClaimUnit.remedy(for: error))
       return nil
     }
   }

@@ -1,22 +1,25 @@
 import PhloemModel
 
 extension ClaimContext {
-  /// The figures of a claim, and whether they came as numbers beside their units.
+  /// The figures of a claim, whether they came as numbers beside their units, and the names of those
+  /// that cannot be read.
   func inputs(
     _ reader: inout MappingReader, into report: inout Diagnostics
-  ) -> (inputs: [ClaimInput], arePairs: Bool) {
+  ) -> (inputs: [ClaimInput], arePairs: Bool, unreadable: Set<String>) {
     var inputs: [ClaimInput] = []
     var seen: Set<String> = []
     var arePairs = false
     for (name, node) in named("quantities", &reader, into: &report) {
       if !seen.insert(name).inserted {
-        report.error(at: node.position, "'\(name)' of \(reader.subject) is given twice")
+        report.error(
+          at: node.position, "'\(name)' of \(reader.subject) is given twice",
+          help: "give the second a name of its own")
         continue
       }
       arePairs = arePairs || node.mapping?.contains { $0.key == "unit" } == true
       if let input = input(name, node, isConstant: false, into: &report) { inputs.append(input) }
     }
-    return (inputs, arePairs)
+    return (inputs, arePairs, seen.subtracting(inputs.map(\.name)))
   }
 
   /// The entries of a mapping by name, or of a list whose items have a `name`.
@@ -56,7 +59,9 @@ extension ClaimContext {
     var reader = MappingReader(node, subject: subject, into: &report)
     _ = reader.node("name")
     let unit = reader.text("unit", into: &report)
-    let missing = reader.text("missing", into: &report)
+    let isEmpty = ["value", "printed"].contains { reader.has($0) && reader.isNull($0) }
+    let missing =
+      reader.text("missing", into: &report) ?? (isEmpty ? "the value of '\(name)'" : nil)
     let reference = reader.text("from", into: &report)
     let printed = reader.text("printed", into: &report)
     var readings: [Quantity] = []
@@ -94,7 +99,13 @@ extension ClaimContext {
     if let first = readings.first, let range, range.dimension != first.dimension {
       report.error(
         at: reader.valuePlace("range"),
-        "the range of \(subject) is \(range.dimension), its value \(first.dimension)")
+        "the range of \(subject) is \(range.dimension), its value \(first.dimension)",
+        help: "write both in units of one kind")
+    } else if let first = readings.first, let range, !range.contains(first) {
+      report.error(
+        at: reader.valuePlace("range"),
+        "the value \(first) of \(subject) lies outside its range \(range)",
+        help: "correct the value or widen the range")
     }
     return ClaimInput(
       name: name, readings: readings, range: range, basis: basis.basis,
@@ -118,7 +129,7 @@ extension ClaimContext {
       let read = try units.read(unit)
       return (Quantity(value, read.unit), read.notes)
     } catch {
-      report.error(at: position, error.message, help: error.help)
+      report.error(at: position, error.message, help: error.help ?? ClaimUnit.remedy(for: error))
       return nil
     }
   }
@@ -136,7 +147,7 @@ extension ClaimContext {
         try units.quantity(end).quantity
       }
     } catch {
-      report.error(at: place, error.message, help: error.help)
+      report.error(at: place, error.message, help: error.help ?? ClaimUnit.remedy(for: error))
       return nil
     }
   }

@@ -36,6 +36,7 @@ public struct ClaimFileReader: Sendable {
     context.units = ClaimUnit(items: reader.texts("items", into: &report).map(\.0))
     for entry in reader.children("constants", into: &report) {
       context.readConstant(entry, into: &report)
+      if context.constants[entry.key] == nil { context.unreadableConstants.insert(entry.key) }
     }
     let cases = reader.children("cases", into: &report).compactMap {
       CaseRecord.read($0, into: &report)
@@ -43,6 +44,9 @@ public struct ClaimFileReader: Sendable {
     context.cases = Dictionary(cases.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     let items = Self.items(of: reader.node("claims"))
     reader.finish(into: &report)
+    context.hyphenatedClaims = items.compactMap { item in
+      item.name ?? item.node.mapping?.first { $0.key == "id" }?.value.scalar
+    }.filter { $0.contains("-") }
     if items.isEmpty {
       report.error(
         at: reader.place("claims"), "the file holds no claims",
@@ -79,6 +83,10 @@ struct ClaimContext {
   var cases: [String: CaseRecord] = [:]
   /// Constants by name, with faults of their own.
   var constants: [String: ClaimInput] = [:]
+  /// Names of constants with faults.
+  var unreadableConstants: Set<String> = []
+  /// Ids of claims that formulas may name and that hold a hyphen.
+  var hyphenatedClaims: [String] = []
 
   mutating func readConstant(_ entry: YAMLNode.Entry, into report: inout Diagnostics) {
     if let reference = entry.value.scalar {
@@ -90,9 +98,8 @@ struct ClaimContext {
             help: "name a factor of the library (id@edition), or give value, source and basis")
         } else {
           report.error(
-            at: entry.value.position, "unknown factor '\(reference)'",
-            help: nearest(to: reference, in: library.ids).map { "did you mean '\($0)'?" }
-              ?? "see phloem factors")
+            at: entry.value.position, library.unknown(reference),
+            help: library.remedy(for: reference))
         }
         return
       }
@@ -136,6 +143,25 @@ extension ClaimInput {
       name: name, readings: readings, range: range, basis: basis, isStated: isStated,
       missing: missing, factor: factor, reference: reference, source: source, notes: notes,
       parkFigure: parkFigure, position: position)
+  }
+}
+
+extension FactorLibrary {
+  /// Why there is no factor of a reference.
+  fileprivate func unknown(_ reference: String) -> String {
+    let (id, edition) = Self.parts(of: reference)
+    guard let edition, !editions(of: id).isEmpty else { return "unknown factor '\(reference)'" }
+    return "the factor '\(id)' has no edition '\(edition)'"
+  }
+
+  /// What may be written instead: an edition that is there, or the nearest id with the same edition.
+  fileprivate func remedy(for reference: String) -> String {
+    let (id, edition) = Self.parts(of: reference)
+    let all = editions(of: id).map(\.edition)
+    if !all.isEmpty { return "its editions are \(all.joined(separator: ", "))" }
+    guard let near = nearest(to: id, in: ids) else { return "see phloem factors" }
+    let same = edition.map { "\(near)@\($0)" }
+    return "did you mean '\(same.flatMap { self[$0]?.reference } ?? near)'?"
   }
 }
 

@@ -30,18 +30,48 @@ struct ClaimResolver {
   private var done: [Int: WorkedClaim] = [:]
   private var atWork: [Int] = []
 
+  private static let circleBegins = "claims go round in a circle"
+
   init(_ set: ClaimSet) { self.set = set }
 
-  /// Works a claim out, and before it those it uses.
+  /// Works a claim out, and before it those it uses, however long the chain.
   mutating func worked(_ index: Int) -> WorkedClaim {
+    var path = [index]
+    var seen: Set<Int> = []
+    while let next = path.last {
+      let before =
+        seen.insert(next).inserted
+        ? used(by: next).filter { done[$0] == nil && !seen.contains($0) } : []
+      if before.isEmpty {
+        path.removeLast()
+        _ = workedNow(next)
+      } else {
+        path += before
+      }
+    }
+    return workedNow(index)
+  }
+
+  /// The other claims whose figures a claim names.
+  private func used(by index: Int) -> [Int] {
+    let claim = set.claims[index]
+    let names = claim.inputs.compactMap(\.reference) + claim.usedNames.map(\.name)
+    return names.compactMap { set.split($0)?.claim }.filter { $0 != index }
+  }
+
+  private static let deepest = 60
+
+  private mutating func workedNow(_ index: Int) -> WorkedClaim {
     if let known = done[index] { return known }
     let claim = set.claims[index]
     var faults = claim.faults
     atWork.append(index)
     var inputs: [String: FigureValue] = [:]
+    var repeated: [String: FigureValue] = [:]
     for input in claim.inputs {
-      inputs[input.name] = value(of: input, in: claim, into: &faults)
+      inputs[input.name] = value(of: input, in: claim, &repeated, into: &faults)
     }
+    inputs.merge(repeated) { own, _ in own }
     let own = claim.ownNames
     for (name, position) in claim.usedNames where !own.contains(name) {
       if let value = foreign(name, at: position, in: claim, into: &faults) { inputs[name] = value }
@@ -59,14 +89,24 @@ struct ClaimResolver {
   }
 
   private mutating func value(
-    of input: ClaimInput, in claim: Claim, into faults: inout [Diagnostic]
+    of input: ClaimInput, in claim: Claim, _ repeated: inout [String: FigureValue],
+    into faults: inout [Diagnostic]
   ) -> FigureValue? {
     guard let reference = input.reference else { return FigureValue(input) }
     guard let value = foreign(reference, at: input.position, in: claim, into: &faults) else {
       return input.readings.isEmpty ? nil : FigureValue(input)
     }
-    // Where both are given the statement's own number counts; the reference is checked against it.
-    return input.readings.isEmpty ? value : FigureValue(input)
+    guard let own = input.readings.first else { return value }
+    if let dimension = value.range?.dimension, dimension != own.dimension {
+      faults.append(
+        Diagnostic(
+          .error, at: input.position,
+          "'\(input.name)' is \(own.dimension), '\(reference)' is \(dimension)",
+          help: "name a figure of its kind"))
+    }
+    // The statement's own number counts; the other one is checked against it.
+    repeated[reference] = value
+    return FigureValue(input)
   }
 
   /// The figure of another claim.
@@ -74,13 +114,18 @@ struct ClaimResolver {
     _ name: String, at position: FilePosition, in claim: Claim, into faults: inout [Diagnostic]
   ) -> FigureValue? {
     guard let (index, figure) = set.split(name) else {
-      faults.append(unknown(name, at: position, in: claim))
+      // What is wrong with a name that cannot be read has been said.
+      if !claim.unreadable.contains(name) {
+        faults.append(unknown(name, at: position, in: claim))
+      }
       return nil
     }
     let other = set.claims[index]
     if let input = other.inputs.first(where: { $0.name == figure }) {
       if input.reference == nil || !input.readings.isEmpty { return FigureValue(input) }
-    } else if !other.derived.contains(where: { $0.name == figure }) {
+    } else if !other.derived.contains(where: { $0.name == figure }),
+      !other.unreadable.contains(figure)
+    {
       let near = nearest(to: figure, in: other.ownNames.sorted())
       faults.append(
         Diagnostic(
@@ -88,30 +133,45 @@ struct ClaimResolver {
           help: near.map { "did you mean '\(other.id).\($0)'?" }))
       return nil
     }
-    if atWork.contains(index) {
-      let circle = (atWork.map { set.claims[$0].id } + [other.id]).joined(separator: " → ")
+    if atWork.contains(index) || atWork.count > Self.deepest {
+      let circle = (atWork.prefix(Self.deepest).map { set.claims[$0].id } + [other.id])
+        .joined(separator: " → ")
       faults.append(
         Diagnostic(
-          .error, at: position, "claims go round in a circle: \(circle)",
+          .error, at: position, "\(Self.circleBegins): \(circle)",
           help: "give one of the figures a value of its own"))
       return nil
     }
-    let value = worked(index).values[figure]
-    if value == nil {
-      faults.append(
-        Diagnostic(
-          .error, at: position, "'\(name)' could not be worked out",
-          help: "correct claim '\(other.id)' first"))
-    }
-    return value
+    let found = workedNow(index)
+    if let value = found.values[figure] { return value }
+    // Every claim of a circle is told of it.
+    let circle = found.faults.first { $0.message.hasPrefix(Self.circleBegins) }
+    faults.append(
+      Diagnostic(
+        .error, at: position, circle?.message ?? "'\(name)' could not be worked out",
+        help: circle?.help ?? "correct claim '\(other.id)' first"))
+    return nil
   }
 
   private func unknown(_ name: String, at position: FilePosition, in claim: Claim) -> Diagnostic {
-    let near = nearest(to: name, in: claim.ownNames.sorted())
+    if claim.unreadableConstants.contains(name) {
+      return Diagnostic(
+        .error, at: position, "the constant '\(name)' of claim '\(claim.id)' could not be read",
+        help: "correct it under 'constants:'")
+    }
+    if let dot = name.lastIndex(of: ".") {
+      let id = String(name[..<dot])
+      let near = nearest(to: id, in: set.claims.map(\.id))
+      return Diagnostic(
+        .error, at: position, "there is no claim '\(id)' for '\(name)' in claim '\(claim.id)'",
+        help: near.map { "did you mean '\($0)\(name[dot...])'?" }
+          ?? "name a claim of these files, or give the figure a value")
+    }
+    let own = claim.ownNames.sorted()
     return Diagnostic(
       .error, at: position, "unknown name '\(name)' in claim '\(claim.id)'",
-      help: near.map { "did you mean '\($0)'?" }
-        ?? "its names are \(claim.ownNames.sorted().joined(separator: ", ")); "
+      help: nearest(to: name, in: own).map { "did you mean '\($0)'?" }
+        ?? (own.isEmpty ? "" : "its names are \(own.joined(separator: ", ")); ")
         + "a figure of another claim is written C001.name")
   }
 }
@@ -128,22 +188,16 @@ extension WorkedClaim {
     self.order = order
     self.inputs = inputs
     figures = choice.figures
-    var values = inputs
-    var unitFaults: [Diagnostic] = []
-    for figure in order {
-      guard let value = choice.figures.values[figure.name] else { continue }
-      do throws(DimensionMismatch) {
-        values[figure.name] = try value.told(in: figure.unit, style: choice.style)
-      } catch {
-        unitFaults.append(
-          Diagnostic(
-            .error, at: figure.position,
-            "'\(figure.name)' of claim '\(claim.id)' comes out as "
-              + "\(value.range?.dimension.description ?? ""), not \(error.right.dimension)",
-            help: "correct its formula or its unit"))
-      }
+    values = figures.told
+    let unitFaults = order.compactMap { figure -> Diagnostic? in
+      guard let unit = figure.unit, let found = choice.figures.told[figure.name]?.range?.dimension,
+        found != unit.dimension
+      else { return nil }
+      return Diagnostic(
+        .error, at: figure.position,
+        "'\(figure.name)' of claim '\(claim.id)' comes out as \(found), not \(unit.dimension)",
+        help: "correct its formula or its unit")
     }
-    self.values = values
     // A fault of a name that is missing tells more than what follows from it.
     self.faults =
       faults.isEmpty ? choice.figures.faults + choice.faults + unitFaults : faults

@@ -75,6 +75,8 @@ public struct FigureResult: Sendable {
 public struct CheckResult: Sendable {
   /// What it says.
   public let text: String
+  /// The same with the values of its names.
+  public let spelled: String
   /// What it compares with.
   public let kind: CheckKind
   /// Whether it holds.

@@ -9,6 +9,17 @@ struct ClaimUnit {
     self.items = Set(items.flatMap { [$0, $0 + "s"] })
   }
 
+  /// What to do where a text is no quantity of a claim and nothing is near.
+  static func remedy(for error: UnitError) -> String {
+    remedy(forUnitIn: error.message) ?? "write a number and its unit, such as '24 MW'"
+  }
+
+  /// What to do about a unit that is not known; nil for other messages.
+  static func remedy(forUnitIn message: String) -> String? {
+    message.hasPrefix("unknown unit")
+      ? "use a unit, or declare countable things in the singular: 'items: [book]'" : nil
+  }
+
   /// Reads a unit and tells what was set right in reading it.
   func read(_ text: String) throws(UnitError) -> (unit: PhysicalUnit, notes: [String]) {
     let trimmed = text.trimmingSpaces
@@ -45,6 +56,8 @@ struct ClaimUnit {
       failure = error
     }
     guard let (number, rest) = try? NumberText.read(prefixOf: text[...]),
+      // `12 300 t` holds two numbers, and is not twelve times 300 t.
+      rest.trimmingSpaces.first?.isASCIIDigit != true,
       let (unit, notes) = try? read(String(rest))
     else { throw failure }
     return (Quantity(number, unit), notes)

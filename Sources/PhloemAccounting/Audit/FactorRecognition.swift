@@ -2,16 +2,7 @@ import PhloemModel
 
 /// Recognises published factors in the figures that claims state or imply, by their values.
 struct FactorRecognition {
-  private let library: FactorLibrary
-  /// The factors of electricity among them.
-  private let candidates: [Factor]
-
-  init(library: FactorLibrary) {
-    self.library = library
-    candidates = library.factors.filter {
-      [.gridElectricity, .projectBaseline].contains($0.category)
-    }
-  }
+  let library: FactorLibrary
 
   /// How near a value must be to be called a factor: what is left of four digits.
   private static let exact = 0.0015
@@ -52,7 +43,7 @@ struct FactorRecognition {
 
   /// The factor of electricity whose value it is; regional averages and margins before others.
   private func nearestFactor(to value: Quantity) -> Factor? {
-    let near = candidates.filter { factor in
+    let near = library.electricity.filter { factor in
       factor.distance(to: value) <= Self.exact
         && factor.value.dimension.withoutGWP == value.dimension.withoutGWP
     }
@@ -78,15 +69,10 @@ struct FactorRecognition {
   ) -> [LocalizedText] {
     let region = worked.claim.region ?? "CN"
     guard let average = average(of: region), average.reference != factor.reference,
-      let energy = worked.claim.inputs.first(where: {
-        $0.isStated && EnergyFamily($0.readings.first?.unit ?? .one) == .electricity
-          && $0.readings.first?.dimension == .energy
-      })?.readings.first
+      let energy = electricity(worked),
+      let unit = try? PhysicalUnit(reading: energy.dimension == .energy ? "tCO2" : "tCO2/yr")
     else { return [] }
-    let carbon = Quantity(
-      canonical: energy.value * average.value.value, PhysicalDimension.mass(of: "CO2").canonicalUnit
-    )
-    let tonnes = (try? PhysicalUnit(reading: "tCO2")).map { carbon.inUnit($0) } ?? carbon
+    let tonnes = Quantity(canonical: energy.value * average.value.value, unit)
     let share = FigureNumber.percent(average.value.value / value.value - 1)
     return [
       LocalizedText(
@@ -95,6 +81,17 @@ struct FactorRecognition {
         zh: "按平均因子 \(average.reference)（\(average.name)，\(average.value.told)），"
           + "\(energy.told) 对应 \(tonnes.told)（\(share)）")
     ]
+  }
+
+  /// The first amount of electricity, of a time or a year, that the claim states or takes from another.
+  private func electricity(_ worked: WorkedClaim) -> Quantity? {
+    let names =
+      worked.claim.inputs.filter(\.isStated).map(\.name)
+      + worked.claim.usedNames.map(\.name).filter(ClaimSet.isForeign)
+    return names.lazy.compactMap { worked.inputs[$0]?.nominal }.first { value in
+      EnergyFamily(value.unit) == .electricity
+        && (value.dimension == .energy || value.dimension == .energy / .time)
+    }
   }
 
   private func average(of region: String) -> Factor? {
@@ -151,6 +148,9 @@ enum GridFactorKind {
       self = factor.category == .gridElectricity ? .average : .baseline
     }
   }
+
+  /// Whether it is for projects and not for inventories.
+  var isMargin: Bool { self == .operatingMargin || self == .buildMargin || self == .baseline }
 
   var name: LocalizedText {
     switch self {

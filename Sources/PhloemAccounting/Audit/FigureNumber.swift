@@ -39,8 +39,8 @@ extension Quantity {
   /// `13,300 mu`, `4.11 tCO2/a`.
   var told: String {
     let number = FigureNumber.text(written)
-    if unit.symbol.isEmpty { return number }
-    return unit.symbol.first?.isNumber == true
+    if unit.symbol.isEmpty || unit.symbol == "fraction" { return number }
+    return unit.symbol.first?.isASCIIDigit == true
       ? "\(number) × \(unit.symbol)" : "\(number) \(unit.symbol)"
   }
 }

@@ -24,12 +24,30 @@ struct KindInference {
   /// The kind of a condition: of its failing part, a contradiction before a limit.
   func kind(of condition: Condition) -> CheckKind {
     let leaves = condition.root.leaves
+    if isBand(leaves) { return .statement }
     let failing = leaves.filter { leaf in
-      (try? ConditionNode.comparison(leaf.left, leaf.sign, leaf.right, column: 1)
-        .truth(worked.figures)) == .no
+      let node = ConditionNode.comparison(leaf.left, leaf.sign, leaf.right, column: 1)
+      let truth = try? ConditionTruth(claim: worked.claim, figures: worked.figures)
+        .truth(of: node, names: leaf.left.names + leaf.right.names)
+      return truth == .no
     }
     let kinds = (failing.isEmpty ? leaves : failing).map { kind($0.left, $0.sign, $0.right) }
     return kinds.first { $0.failure == .inconsistent } ?? kinds.first ?? .ordinary
+  }
+
+  /// Whether two limits close round one, or round zero, what two statements make of each other.
+  private func isBand(
+    _ leaves: [(left: FormulaNode, sign: Comparison, right: FormulaNode)]
+  ) -> Bool {
+    guard leaves.count == 2, leaves[0].right == leaves[1].left,
+      let low = leaves[0].left.constants.first?.value,
+      let high = leaves[1].right.constants.first?.value,
+      leaves[0].left.children.allSatisfy({ $0.children.isEmpty }), low < high
+    else { return false }
+    let middle = leaves[0].right
+    guard origins(middle).constants.isEmpty, origins(middle).isStated else { return false }
+    return 0.5...1 ~= low && 1...2 ~= high && isRatioOfAlike(middle)
+      || low < 0 && abs(low + high) <= 0.1 * high
   }
 
   private func kind(_ left: FormulaNode, _ sign: Comparison, _ right: FormulaNode) -> CheckKind {
@@ -45,7 +63,9 @@ struct KindInference {
   private func order(_ small: FormulaNode, _ large: FormulaNode) -> CheckKind {
     if case .call(.abs, _, _) = small { return nearness(small, large) }
     let (below, above) = (origins(small), origins(large))
-    if below.isStated, above.isStated { return .whole }
+    if below.isStated, above.isStated {
+      return isSum(small) || isSum(large) ? .whole : .statement
+    }
     if !below.constants.isEmpty || !above.constants.isEmpty {
       let limits = below.isStated ? above.constants : below.constants
       return limits.contains(where: \.isEmissionFactor) ? .published : .ordinary
@@ -61,6 +81,8 @@ struct KindInference {
   private func nearness(_ a: FormulaNode, _ b: FormulaNode) -> CheckKind {
     let constants = origins(a).constants + origins(b).constants
     if constants.isEmpty { return .statement }
+    // What the checker assumes is nothing published.
+    if constants.allSatisfy({ $0.basis == .assumption }) { return .ordinary }
     return constants.allSatisfy { $0.basis == .definition } ? .definition : .published
   }
 
@@ -92,6 +114,14 @@ struct KindInference {
     return node
   }
 
+  private func isSum(_ node: FormulaNode) -> Bool {
+    switch expanded(node) {
+    case .operation(.add, _, _, _), .call(.sum, _, _): true
+    case .operation(.multiply, let left, let right, _): isSum(left) || isSum(right)
+    default: false
+    }
+  }
+
   private func isSumOfShares(_ node: FormulaNode) -> Bool {
     switch expanded(node) {
     case .operation(.add, let left, let right, _):
@@ -119,11 +149,6 @@ extension ConditionNode {
     case .all(let parts), .any(let parts): parts.flatMap(\.leaves)
     case .not(let part): part.leaves
     }
-  }
-
-  /// Whether it holds with some figures.
-  func truth(_ figures: ClaimFigures) throws(FormulaError) -> Truth {
-    try Condition(root: self).holds { figures.range($0) }
   }
 }
 

@@ -16,7 +16,8 @@ struct QuotedFigures {
     var rest = text[...]
     var before: Character = " "
     while let first = rest.first {
-      if first.isASCIIDigit, !(before.isASCII && (before.isLetter || before == "_" || before == "-")),
+      if first.isASCIIDigit,
+        !(before.isASCII && (before.isLetter || before == "_" || before == "-")),
         let (figure, after) = figure(at: rest)
       {
         if let figure {
@@ -85,7 +86,8 @@ struct QuotedFigures {
 
   /// Words that end a unit, some of which are units as well and hardly ever meant so.
   private static let words: Set = [
-    "in", "a", "an", "A", "as", "at", "or", "and", "to", "for", "C", "the", "by", "with", "from", "on",
+    "in", "a", "an", "A", "as", "at", "or", "and", "to", "for", "C", "the", "by", "with", "from",
+    "on",
     "is", "was", "were", "are", "which", "annually", "each", "every", "over", "than", "during",
   ]
 
@@ -110,7 +112,9 @@ struct QuotedFigures {
       if let (unit, notes) = try? PhysicalUnit.normalising(part) {
         // Words after a unit are no slip.
         let isSlip = part.contains(" of ")
-        return (unit, isSlip ? notes : [], words[count - 1].base[words[count - 1].endIndex...].in(text))
+        return (
+          unit, isSlip ? notes : [], words[count - 1].base[words[count - 1].endIndex...].in(text)
+        )
       }
     }
     return nil
@@ -118,7 +122,7 @@ struct QuotedFigures {
 }
 
 extension QuotedFigures {
-  /// The figures as inputs of a claim that names none: `figure1`, `figure2` …
+  /// The figures as inputs of a claim that names none, called `figure1`, `figure2` and so on.
   func inputs(at position: FilePosition) -> [ClaimInput] {
     figures.enumerated().map { number, quantity in
       var input = ClaimInput(

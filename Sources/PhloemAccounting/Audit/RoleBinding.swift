@@ -9,37 +9,67 @@ struct RoleBinding {
 
   private let claim: Claim
   private let inputs: [Entry]
-  /// Whether the claim states a length of time: a total over some years is no yearly amount.
-  private let hasSpan: Bool
+  /// Whether amounts without a period may be yearly.
+  private let isYearly: Bool
+  /// Whether percentages tell changes.
+  private let isGrowth: Bool
+
+  /// Rules that fit a claim.
+  struct Fitting {
+    /// Rules with the figure of each role, and whether all are filled by name.
+    let rules: [(rule: PlausibilityRule, names: [String: String], isByName: Bool)]
+    /// Stated figures that are ratios of rules themselves.
+    let intensities: [(name: String, rules: [PlausibilityRule])]
+  }
 
   init(_ worked: WorkedClaim) {
     claim = worked.claim
     inputs = claim.inputs.filter { $0.readings.count == 1 }.compactMap { input in
       worked.inputs[input.name]?.range.map { (input, $0, EnergyFamily($0.low.unit)) }
     }
-    hasSpan = claim.inputs.contains { $0.readings.first?.dimension == .time }
+    let words = ClaimWords(claim)
+    isYearly = words.speakOfAYear
+    isGrowth = words.speakOfGrowth
   }
 
-  /// The rules of the claim's topics whose roles its stated figures fill in one way only.
-  func rules(of audit: AuditLibrary) -> [(rule: PlausibilityRule, names: [String: String])] {
+  /// The rules of the claim's topics whose roles its stated figures fill in one way only, and those
+  /// whose ratio it states.
+  func fitting(_ audit: AuditLibrary) -> Fitting {
     let named = Set(
       claim.checks.compactMap { check -> String? in
         if case .rule(let id, _) = check.subject { return id }
         return nil
       })
     let topics = topics(of: audit)
-    return audit.rules.compactMap { rule in
-      guard !named.contains(rule.id), rule.about.isEmpty || !topics.isDisjoint(with: rule.about)
-      else { return nil }
-      var names: [String: String] = [:]
-      for (role, unit) in rule.inputs {
-        guard let name = figure(for: role, unit, all: false), !names.values.contains(name) else {
-          return nil
-        }
-        names[role] = name
-      }
-      return (rule, names)
+    let candidates = audit.rules.filter {
+      !named.contains($0.id) && ($0.about.isEmpty || !topics.isDisjoint(with: $0.about))
     }
+    return Fitting(
+      rules: candidates.compactMap { rule in
+        names(of: rule).map { (rule, $0, $0.allSatisfy { $0.key == $0.value }) }
+      },
+      intensities: inputs.compactMap { entry in
+        let rules = candidates.filter { isRatio(entry, of: $0) }
+        return rules.isEmpty ? nil : (entry.input.name, rules)
+      })
+  }
+
+  private func names(of rule: PlausibilityRule) -> [String: String]? {
+    var names: [String: String] = [:]
+    for (role, unit) in rule.inputs {
+      guard let name = figure(for: role, unit, all: false), !names.values.contains(name) else {
+        return nil
+      }
+      names[role] = name
+    }
+    return names
+  }
+
+  private func isRatio(_ entry: Entry, of rule: PlausibilityRule) -> Bool {
+    entry.input.isStated && rule.inputs.count > 1 && !rule.about.isEmpty
+      && entry.value.low.unit.symbols.contains(where: \.isBelow)
+      && rule.unit.dimension.withoutGWP == entry.value.dimension.withoutGWP
+      && EnergyFamily(rule.unit) == entry.family
   }
 
   /// The topics that the claim names, or that its words and units tell.
@@ -61,13 +91,47 @@ struct RoleBinding {
     }
     let named = inputs.first { $0.input.name == role && ($0.input.isStated || all) }
     if let named, isFitting(named) { return role }
-    if unit.dimension.isNone { return nil }
+    if unit.dimension.isNone {
+      // The only percentage, unless it tells how something grew.
+      let shares = inputs.filter { $0.input.isStated && $0.value.low.unit.symbol == "%" }
+      return unit.symbol == "%" && shares.count == 1 && !isGrowth ? shares[0].input.name : nil
+    }
     let stated = inputs.filter { $0.input.isStated && isFitting($0) }
     return stated.count == 1 ? stated[0].input.name : nil
   }
 
+  /// An amount without a period is a yearly one only where the words say so.
   private func fits(_ value: QuantityRange, _ unit: PhysicalUnit) -> Bool {
-    hasSpan
-      ? value.dimension.withoutGWP == unit.dimension.withoutGWP : value.fitting(unit) != nil
+    value.dimension.withoutGWP == unit.dimension.withoutGWP
+      || isYearly && unit.isYearly && value.fitting(unit) != nil
   }
+}
+
+/// What the words of a claim tell of periods and changes.
+struct ClaimWords {
+  /// Whether they speak of a year, and of no longer time and no stock.
+  let speakOfAYear: Bool
+  /// Whether percentages are changes, which may pass 100 %.
+  let speakOfGrowth: Bool
+
+  init(_ claim: Claim) {
+    let text = claim.quote.lowercased()
+    let hasSpan = claim.inputs.contains { $0.readings.first?.dimension == .time }
+    speakOfAYear =
+      !hasSpan && !Self.cumulative.contains(where: text.contains)
+      && (Self.yearly.contains(where: text.contains) || text.contains(/\b(19|20)\d\d\b/))
+    speakOfGrowth = Self.growth.contains(where: text.contains)
+  }
+
+  private static let growth = [
+    "increas", "growth", "grew", "rose", "higher than", "more than", "times", "year-on-year", "增长",
+    "增加", "提高", "同比", "上升", "翻",
+  ]
+  private static let cumulative = [
+    "cumulat", "since ", "so far", "in total over", "stores", "stored", "stock", "over the years",
+    "累计", "累积", "储量", "储存", "自投产", "以来", "each month", "monthly", "per month", "每月", "月度", "季度",
+  ]
+  private static let yearly = [
+    "annual", "per year", "a year", "yearly", "each year", "every year", "/yr", "/a", "年",
+  ]
 }

@@ -4,20 +4,14 @@ import PhloemModel
 struct RuleEvaluation {
   let worked: WorkedClaim
   let audit: AuditLibrary
-  /// The rules of the claim's topics whose roles its stated figures fill in one way only, with the
-  /// figure of each role and the limits where the claim is.
-  private let fitting: [Fitting]
-  private typealias Fitting = (
-    rule: PlausibilityRule, names: [String: String], limits: [PlausibilityRule.Limit]
-  )
+  /// What fits the claim without being named.
+  private let fitting: RoleBinding.Fitting
   var claim: Claim { worked.claim }
 
   init(worked: WorkedClaim, audit: AuditLibrary) {
     self.worked = worked
     self.audit = audit
-    fitting = RoleBinding(worked).rules(of: audit).map {
-      ($0.rule, $0.names, $0.rule.limits(in: worked.claim.region))
-    }
+    fitting = RoleBinding(worked).fitting(audit)
   }
 
   /// The same rules over other values of the figures.
@@ -37,6 +31,16 @@ struct RuleEvaluation {
           Diagnostic(
             .error, at: check.position, "unknown rule '\(id)' in claim '\(claim.id)'",
             help: near.map { "did you mean '\($0)'?" } ?? "see phloem audit --rules"))
+        return []
+      }
+      let known = rule.inputs.map(\.role)
+      if let role = roles.keys.sorted().first(where: { !known.contains($0) }) {
+        faults.append(
+          Diagnostic(
+            .error, at: check.position,
+            "rule '\(id)' of claim '\(claim.id)' has no role '\(role)'",
+            help: nearest(to: role, in: known).map { "did you mean '\($0)'?" }
+              ?? "its roles are \(known.joined(separator: ", "))"))
         return []
       }
       var names: [String: String] = [:]
@@ -61,7 +65,7 @@ struct RuleEvaluation {
         }
         names[role] = name
       }
-      let results = apply((rule, names, rule.limits(in: claim.region)), isNamed: true)
+      let results = apply(rule, names, isNamed: true)
       if results.isEmpty, worked.figures.missing(in: names.values.sorted()).isEmpty {
         faults.append(
           Diagnostic(
@@ -75,15 +79,37 @@ struct RuleEvaluation {
   }
 
   /// The rules that fit without being named.
-  func ofTopics() -> [CheckResult] {
-    fitting.flatMap { apply($0, isNamed: false) }
+  ///
+  /// - Parameter decide: Whether nothing else decides.
+  /// - Returns: A result for each kind of limit of each rule.
+  func ofTopics(decide: Bool) -> [CheckResult] {
+    if !fitting.intensities.isEmpty {
+      return fitting.intensities.flatMap(ofIntensity).map { $0.deciding(decide) }
+    }
+    return fitting.rules.flatMap { rule, names, isByName in
+      apply(rule, names, isNamed: false).map { result in
+        let isPhysical = result.kind == .physical && result.truth == .no && isByName
+        return result.deciding(isPhysical || decide && (isByName || rule.canDecideByUnits))
+      }
+    }
+  }
+
+  /// Rules whose ratio a stated figure gives itself, such as kWh/t of aluminium.
+  ///
+  /// Where several rules fit, one that is kept is taken: nothing tells which was meant.
+  private func ofIntensity(_ name: String, _ rules: [PlausibilityRule]) -> [CheckResult] {
+    guard let value = worked.values[name]?.nominal else { return [] }
+    let results = rules.map { rule in
+      judged(rule, QuantityRange(value.inUnit(rule.unit)), used: [name], isNamed: false)
+    }
+    return results.first { $0.allSatisfy { $0.truth == .yes } } ?? results.first ?? []
   }
 
   /// Applies a rule: one result for each kind of limit.
-  private func apply(_ fitting: Fitting, isNamed: Bool) -> [CheckResult] {
-    let (rule, names, limits) = fitting
+  private func apply(
+    _ rule: PlausibilityRule, _ names: [String: String], isNamed: Bool
+  ) -> [CheckResult] {
     let used = rule.inputs.compactMap { names[$0.role] }
-    let missing = worked.figures.missing(in: used).sorted()
     var roles: [String: QuantityRange] = [:]
     for (role, unit) in rule.inputs {
       guard let name = names[role], let range = worked.values[name]?.range,
@@ -94,6 +120,15 @@ struct RuleEvaluation {
     guard let ratio = try? rule.formula.range({ roles[$0] }), ratio.dimension == rule.unit.dimension
     else { return [] }
     let value = QuantityRange(ratio.low.inUnit(rule.unit), ratio.high.inUnit(rule.unit))
+    return judged(rule, value, used: used, isNamed: isNamed)
+  }
+
+  /// Holds a ratio against the limits of a rule: one result for each kind.
+  private func judged(
+    _ rule: PlausibilityRule, _ value: QuantityRange, used: [String], isNamed: Bool
+  ) -> [CheckResult] {
+    let missing = worked.figures.missing(in: used).sorted()
+    let limits = rule.limits(in: claim.region)
     let assumed = used.contains { worked.values[$0]?.isAssumed == true }
     return CheckKind.allCases.compactMap { kind in
       let ofKind = limits.filter { $0.kind == kind }
@@ -101,7 +136,8 @@ struct RuleEvaluation {
       var truth = Self.truth(value, ofKind)
       if truth == .no, assumed { truth = .unknown }
       return CheckResult(
-        text: "\(rule.id) in \(nearest.range)", kind: kind, truth: truth,
+        text: "\(rule.id) in \(nearest.range)",
+        spelled: "\(rule.name.en) (\(value.told)) in \(nearest.range)", kind: kind, truth: truth,
         isDecisive: isNamed,
         basis: max(worked.figures.basis(of: used), nearest.basis), names: used, missing: missing,
         excess: value.excess(over: nearest.range), rule: rule, value: value, limit: nearest,
@@ -126,6 +162,37 @@ struct RuleEvaluation {
     limits.min { a, b in
       (value.excess(over: a.range) ?? 1) < (value.excess(over: b.range) ?? 1)
     }
+  }
+}
+
+extension PlausibilityRule {
+  /// Whether figures that fill its roles by their units alone may decide a verdict.
+  ///
+  /// A tonne may be of anything, and so may a sum of money or a count: such roles must be named.
+  fileprivate var canDecideByUnits: Bool {
+    // Heat and power may both be what goes in and what comes out.
+    let energies = inputs.filter { $0.unit.dimension == .energy }
+    if energies.count > 1, energies.contains(where: { EnergyFamily($0.unit) == .heat }) {
+      return false
+    }
+    return inputs.allSatisfy { input in
+      input.unit.dimension.powers.allSatisfy { power in
+        switch power.base {
+        case .mass, .money, .count: false
+        default: true
+        }
+      }
+    }
+  }
+}
+
+extension CheckResult {
+  /// The same check, with or without the verdict resting on it.
+  func deciding(_ isDecisive: Bool) -> CheckResult {
+    CheckResult(
+      text: text, spelled: spelled, kind: kind, truth: truth, isDecisive: isDecisive,
+      basis: basis, names: names, missing: missing, excess: excess, rule: rule, value: value,
+      limit: limit, source: source)
   }
 }
 

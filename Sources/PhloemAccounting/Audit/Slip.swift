@@ -10,12 +10,24 @@ public struct Slip: Sendable {
     case factor(Double, units: [String])
     /// An amount of several years was taken for one of a year, or the reverse.
     case years
-    /// A published value was taken for a related one: another year, region, gas or kind of factor.
-    case related
+    /// A published value was taken for a related one.
+    case related(Relation)
     /// A part was counted twice in a sum.
     case counted
     /// Periods of unequal length were compared.
     case period
+  }
+
+  /// How a published value is related to another one.
+  public enum Relation: String, Sendable, CaseIterable {
+    /// Another edition of the same value.
+    case edition
+    /// The same of all gases, or of CO2 alone.
+    case gases
+    /// A margin of a grid for an average, or the reverse.
+    case margin
+    /// Another value of the same family.
+    case kin
   }
 
   /// Its id.
@@ -40,13 +52,15 @@ public struct Slip: Sendable {
     case "units" where units.count > 1: change = .units(units)
     case "factor" where (factor ?? 0) > 1: change = .factor(factor ?? 1, units: units)
     case "years": change = .years
-    case "related": change = .related
+    case .some(let kind) where Relation(rawValue: kind) != nil:
+      change = .related(Relation(rawValue: kind) ?? .kin)
     case "counted": change = .counted
     case "period": change = .period
     default:
       report.error(
         at: entry.position, "slip '\(entry.key)' has no known kind, or lacks its units or factor",
-        help: "kinds: units, factor, years, related, counted, period")
+        help: "kinds: units, factor, years, counted, period, "
+          + Relation.allCases.map(\.rawValue).joined(separator: ", "))
       return nil
     }
     id = entry.key

@@ -16,6 +16,7 @@ struct SlipSearch {
   let checks: [CheckResult]
 
   private static let most = 3
+  private static let mostFigures = 24
 
   /// The slips that explain the claim, the likeliest first.
   func suggestions() -> [Suggestion] {
@@ -29,7 +30,10 @@ struct SlipSearch {
     // That two figures differ too little is explained by no slip.
     guard !failing.isEmpty, !failing.contains(where: { $0.text.contains("!=") }) else { return [] }
     let used = namesBehind(failing)
-    let trial = SlipTrial(rules, checks: checks, failing: failing)
+    // With many figures any slip would be one of too many.
+    if used.count > Self.mostFigures { return [] }
+    let trial = SlipTrial(
+      rules, checks: checks, failing: failing.map { ($0, Set(namesBehind([$0]))) })
     var complete: [Suggestion] = []
     var near: [Suggestion] = []
     for slip in audit.slips {
@@ -102,7 +106,7 @@ struct SlipSearch {
     case .factor(let factor, let units):
       return stated(names).flatMap { scaled($0, factor, units, failing) }
     case .years: return years(names)
-    case .related: return names.flatMap(related)
+    case .related(let relation): return names.flatMap { related($0, relation) }
     case .counted: return failing.flatMap(counted)
     case .period: return failing.flatMap(periods)
     }
@@ -142,7 +146,11 @@ struct SlipSearch {
     // A share is mistaken for a percentage and no other power of ten; months and days are confused
     // with years only in rates.
     if printed.dimension.isNone, abs(printed.value) < 1, factor != 100 { return [] }
-    if [12, 365].contains(factor), printed.dimension.exponent(of: .time) == 0 { return [] }
+    let isRate = printed.unit.symbols.contains {
+      $0.isBelow
+        && ["yr", "a", "year", "years", "d", "day", "days", "年", "月", "天", "日"].contains($0.symbol)
+    }
+    if [12, 365].contains(factor), !isRate { return [] }
     return [1 / factor, factor].map { size in
       let meant = printed * size
       return Change(
@@ -171,16 +179,24 @@ struct SlipSearch {
     }
   }
 
-  /// Published values of the same family in place of a constant.
-  private func related(_ name: String) -> [Change] {
+  /// Published values that are related to a constant.
+  private func related(_ name: String, _ relation: Slip.Relation) -> [Change] {
     guard let input = worked.claim.inputs.first(where: { $0.name == name }),
       let factor = input.factor
     else { return [] }
-    return library.relatives(of: factor).map { other in
+    return library.relatives(of: factor, by: relation, near: impliedFactor).map { other in
       Change(
         name: name, value: other.value.inUnit(factor.value.unit), size: 1,
         printed: "\(factor.reference) (\(factor.value.told))",
         meant: "\(other.reference) (\(other.value.told))")
+    }
+  }
+
+  /// The factor of electricity that the claim implies.
+  private var impliedFactor: Quantity? {
+    worked.order.compactMap { worked.values[$0.name]?.nominal }.first { value in
+      value.dimension.withoutGWP == .mass(of: "CO2") / .energy
+        && EnergyFamily(value.unit) == .electricity
     }
   }
 
@@ -229,19 +245,6 @@ extension FormulaNode {
       (left.isSum || left.children.isEmpty) && (right.isSum || right.children.isEmpty)
     case .call(.sum, _, _): true
     default: false
-    }
-  }
-}
-
-extension FactorLibrary {
-  /// Values that may be taken for a factor: its other editions, and those whose ids differ in the
-  /// last part only and that measure the same, whatever the gases.
-  func relatives(of factor: Factor) -> [Factor] {
-    let stem = factor.id.lastIndex(of: ".").map { factor.id[...$0] }
-    let kin = stem.map { factors(beginningWith: String($0)) } ?? editions(of: factor.id)
-    return kin.filter { other in
-      other.reference != factor.reference && other.category == factor.category
-        && other.value.dimension.withoutGWP == factor.value.dimension.withoutGWP
     }
   }
 }

@@ -33,28 +33,56 @@ extension Condition {
 
 extension ConditionNode {
   func holds(_ lookup: (String) -> QuantityRange?) throws(FormulaError) -> Truth {
+    try holds { (left, sign, right, column) throws(FormulaError) in
+      try sign.holds(left.range(lookup), right.range(lookup), column: column)
+    }
+  }
+
+  /// Returns whether the condition holds, its comparisons judged one by one.
+  ///
+  /// - Parameter judge: Judges a comparison: left side, sign, right side, column.
+  /// - Returns: What follows from `and`, `or` and `not`.
+  /// - Throws: What `judge` throws.
+  public func holds(
+    _ judge: (FormulaNode, Comparison, FormulaNode, Int) throws(FormulaError) -> Truth
+  ) throws(FormulaError) -> Truth {
     switch self {
     case .comparison(let left, let sign, let right, let column):
-      let (a, b) = (try left.range(lookup), try right.range(lookup))
-      if a.dimension != b.dimension {
-        let mismatch = DimensionMismatch(.compare, a.low.unit, b.low.unit)
-        throw FormulaError(mismatch.message, column: column)
-      }
-      return sign.holds(a, b)
+      return try judge(left, sign, right, column)
     case .all(let parts):
       var result = Truth.yes
-      for part in parts { result = result && (try part.holds(lookup)) }
+      for part in parts { result = result && (try part.holds(judge)) }
       return result
     case .any(let parts):
       var result = Truth.no
-      for part in parts { result = result || (try part.holds(lookup)) }
+      for part in parts { result = result || (try part.holds(judge)) }
       return result
-    case .not(let part): return !(try part.holds(lookup))
+    case .not(let part): return !(try part.holds(judge))
     }
   }
 }
 
 extension Comparison {
+  /// Returns whether the comparison holds for all pairs of values, for none, or for some.
+  ///
+  /// - Parameters:
+  ///   - a: The values of the left side.
+  ///   - b: The values of the right side.
+  ///   - column: Where the sign stands.
+  /// - Returns: Yes, no or unknown.
+  /// - Throws: `FormulaError` for sides of different dimension and for results that are no numbers.
+  public func holds(
+    _ a: QuantityRange, _ b: QuantityRange, column: Int
+  ) throws(FormulaError) -> Truth {
+    if a.dimension != b.dimension {
+      throw FormulaError(DimensionMismatch(.compare, a.low.unit, b.low.unit), column: column)
+    }
+    for side in [a, b] where side.isPoint && !side.low.value.isFinite {
+      throw FormulaError("a side of the comparison is not a finite number", column: column)
+    }
+    return holds(a, b)
+  }
+
   /// Whether the comparison holds for all pairs of values, for none, or for some.
   func holds(_ a: QuantityRange, _ b: QuantityRange) -> Truth {
     let size = [a.low, a.high, b.low, b.high].map { abs($0.value) }.filter(\.isFinite).max() ?? 0

@@ -13,7 +13,9 @@ extension Formula {
   ) throws(FormulaError) -> Quantity {
     let result = try root.evaluate(lookup)
     if !result.value.isFinite {
-      throw FormulaError("the result is not a finite number", column: root.column)
+      throw FormulaError(
+        "the result is not a finite number", column: root.column,
+        help: "check its exponents and powers of ten")
     }
     return result
   }
@@ -33,7 +35,9 @@ extension FormulaNode {
     case .negation(let part, let column):
       let value = try part.evaluate(lookup)
       if value.isTemperaturePoint {
-        throw FormulaError("a temperature cannot be negated", column: column)
+        throw FormulaError(
+          "a temperature cannot be negated", column: column,
+          help: FormulaError.temperatureRemedy)
       }
       return value * -1
     case .operation(let sign, let left, let right, let column):
@@ -53,7 +57,7 @@ extension FormulaOperator {
   fileprivate func apply(
     _ a: Quantity, _ b: Quantity, column: Int
   ) throws(FormulaError) -> Quantity {
-    if self == .divide, b.value == 0 { throw FormulaError("division by zero", column: column) }
+    if self == .divide, b.value == 0 { throw FormulaError.divisionByZero(column: column) }
     do throws(DimensionMismatch) {
       return switch self {
       case .add: try a.adding(b)
@@ -62,8 +66,26 @@ extension FormulaOperator {
       case .divide: try a.divided(by: b)
       }
     } catch {
-      throw FormulaError(error.message, column: column)
+      throw FormulaError(error, column: column)
     }
+  }
+}
+
+extension FormulaError {
+  fileprivate static let temperatureRemedy = "use a difference of two temperatures"
+
+  fileprivate static func divisionByZero(column: Int) -> FormulaError {
+    FormulaError("division by zero", column: column, help: "check the value of the divisor")
+  }
+
+  /// Two sides that do not go together.
+  init(_ mismatch: DimensionMismatch, column: Int) {
+    let isOfTemperatures =
+      mismatch.left.dimension == mismatch.right.dimension
+      || [.multiply, .divide].contains(mismatch.operation)
+    self.init(
+      mismatch.message, column: column,
+      help: isOfTemperatures ? Self.temperatureRemedy : "both sides must be of one kind")
   }
 }
 
@@ -79,9 +101,9 @@ extension FormulaFunction {
       guard values[0].dimension == values[1].dimension else {
         throw FormulaError(
           "the rest of \(values[0].dimension) divided by \(values[1].dimension) means nothing",
-          column: column)
+          column: column, help: "both sides must be of one kind")
       }
-      if values[1].value == 0 { throw FormulaError("division by zero", column: column) }
+      if values[1].value == 0 { throw FormulaError.divisionByZero(column: column) }
       return Quantity(
         canonical: values[0].value.truncatingRemainder(dividingBy: values[1].value),
         values[0].unit)
@@ -98,7 +120,7 @@ extension FormulaFunction {
       }
       return result
     } catch {
-      throw FormulaError(error.message, column: column)
+      throw FormulaError(error, column: column)
     }
   }
 }
@@ -109,7 +131,9 @@ extension FormulaFunction {
     var decimals = 0.0
     if values.count > 1 {
       guard values[1].dimension.isNone, Swift.abs(values[1].value) <= 15 else {
-        throw FormulaError("the number of decimals must be a plain number to 15", column: column)
+        throw FormulaError(
+          "the number of decimals must be a plain number to 15", column: column,
+          help: "write round(x, 2)")
       }
       decimals = values[1].value
     }
@@ -122,18 +146,25 @@ extension FormulaFunction {
     _ values: [Quantity], column: Int
   ) throws(FormulaError) -> Quantity {
     for value in values where !value.dimension.isNone {
-      throw FormulaError("\(rawValue) of \(value.dimension) means nothing", column: column)
+      throw FormulaError(
+        "\(rawValue) of \(value.dimension) means nothing", column: column,
+        help: "divide it by a quantity of its kind first")
     }
     let x = values[0].value
     switch self {
     case .exp: return Quantity(Foundation.exp(x))
     case .ln:
-      if x <= 0 { throw FormulaError("ln of a number that is not positive", column: column) }
+      if x <= 0 {
+        throw FormulaError(
+          "ln of a number that is not positive", column: column, help: "check its sign")
+      }
       return Quantity(Foundation.log(x))
     default:
       let result = Foundation.pow(x, values[1].value)
       if !result.isFinite {
-        throw FormulaError("\(x) to the power of \(values[1].value) is no number", column: column)
+        throw FormulaError(
+          "\(x) to the power of \(values[1].value) is no number", column: column,
+          help: "raise positive numbers, to powers of sensible size")
       }
       return Quantity(result)
     }
@@ -143,18 +174,25 @@ extension FormulaFunction {
 extension Quantity {
   fileprivate func raised(to exponent: Int, column: Int) throws(FormulaError) -> Quantity {
     if isTemperaturePoint {
-      throw FormulaError("a temperature cannot be raised to a power", column: column)
+      throw FormulaError(
+        "a temperature cannot be raised to a power", column: column,
+        help: FormulaError.temperatureRemedy)
     }
-    if exponent < 0, value == 0 { throw FormulaError("division by zero", column: column) }
+    if exponent < 0, value == 0 { throw FormulaError.divisionByZero(column: column) }
     return Quantity(
       canonical: integerPower(value, exponent), dimension.raised(to: exponent).canonicalUnit)
   }
 
   fileprivate func squareRoot(column: Int) throws(FormulaError) -> Quantity {
     guard let root = dimension.squareRoot else {
-      throw FormulaError("no square root of \(dimension)", column: column)
+      throw FormulaError(
+        "no square root of \(dimension)", column: column,
+        help: "the exponents of its units must be even")
     }
-    if value < 0 { throw FormulaError("square root of the negative '\(self)'", column: column) }
+    if value < 0 {
+      throw FormulaError(
+        "square root of the negative '\(self)'", column: column, help: "check its sign")
+    }
     return Quantity(canonical: value.squareRoot(), root.canonicalUnit)
   }
 }

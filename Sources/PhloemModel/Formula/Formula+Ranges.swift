@@ -29,14 +29,14 @@ extension FormulaNode {
     case .operation(let sign, let left, let right, let column):
       let (a, b) = (try left.range(lookup), try right.range(lookup))
       if sign == .divide, b.low.value <= 0, b.high.value >= 0, !b.isPoint {
-        throw FormulaError("the divisor may be zero", column: column)
+        throw FormulaError.divisorMayBeZero(column: column)
       }
       return try corners([a, b]) { .operation(sign, $0[0], $0[1], column: column) }
     case .power(let part, let exponent, let column):
       let base = try part.range(lookup)
       let spansZero = base.low.value < 0 && base.high.value > 0
       if spansZero, exponent < 0 {
-        throw FormulaError("the divisor may be zero", column: column)
+        throw FormulaError.divisorMayBeZero(column: column)
       }
       return try corners([base], zero: spansZero && exponent % 2 == 0) {
         .power($0[0], exponent: exponent, column: column)
@@ -47,8 +47,12 @@ extension FormulaNode {
       let spansZero = ranges[0].low.value < 0 && ranges[0].high.value > 0
       switch function {
       case .remainder where ranges.contains(where: { !$0.isPoint }):
-        let limit = ranges[1].high
-        return QuantityRange(limit * (ranges[0].low.value < 0 ? -1 : 0), limit)
+        return try Self.remainder(ranges[0], by: ranges[1], column: column)
+      case .power where ranges[0].low.value < 0 && !ranges.allSatisfy(\.isPoint):
+        return try Self.power(ranges[0], ranges[1], column: column)
+      case .round where ranges.count > 1 && !ranges[1].isPoint:
+        throw FormulaError(
+          "the number of decimals has a range", column: column, help: "write round(x, 2)")
       case .min, .max, .sum:
         // Every one of them grows with each argument, so two corners are enough.
         return try ends(ranges) { .call(function, $0, column: column) }
@@ -58,6 +62,39 @@ extension FormulaNode {
         }
       }
     }
+  }
+
+  /// Bounds of the rest of a division: nearer to zero than the divisor, of the dividend's sign.
+  private static func remainder(
+    _ a: QuantityRange, by b: QuantityRange, column: Int
+  ) throws(FormulaError) -> QuantityRange {
+    // Refuses what has no rest.
+    let sample = FormulaNode.call(
+      .remainder, [.constant(a.low, column: column), .constant(b.high, column: column)],
+      column: column)
+    _ = try sample.evaluate { _ in nil }
+    if b.low.value <= 0, b.high.value >= 0 {
+      throw FormulaError.divisorMayBeZero(column: column)
+    }
+    let limit = Swift.max(Swift.abs(b.low.value), Swift.abs(b.high.value))
+    let low = a.low.value < 0 ? -Swift.min(limit, -a.low.value) : 0
+    let high = a.high.value > 0 ? Swift.min(limit, a.high.value) : 0
+    return QuantityRange(
+      Quantity(canonical: low, a.low.unit), Quantity(canonical: high, a.low.unit))
+  }
+
+  /// Bounds of a power of what may be negative: whole exponents only.
+  private static func power(
+    _ base: QuantityRange, _ exponent: QuantityRange, column: Int
+  ) throws(FormulaError) -> QuantityRange {
+    guard exponent.isPoint, exponent.dimension.isNone,
+      let whole = Int(exactly: exponent.low.value), Swift.abs(whole) <= 30
+    else {
+      throw FormulaError(
+        "a power of what may be negative", column: column, help: "raise positive numbers only")
+    }
+    return try FormulaNode.power(.name("", column: column), exponent: whole, column: column)
+      .range { _ in base }
   }
 
   private func value(_ parts: [Quantity], _ make: ([FormulaNode]) -> FormulaNode)
@@ -94,5 +131,12 @@ extension FormulaNode {
     }
     guard let low, let high else { throw FormulaError("an empty range", column: column) }
     return QuantityRange(low, high)
+  }
+}
+
+extension FormulaError {
+  fileprivate static func divisorMayBeZero(column: Int) -> FormulaError {
+    FormulaError(
+      "the divisor may be zero", column: column, help: "give it a range that leaves zero out")
   }
 }

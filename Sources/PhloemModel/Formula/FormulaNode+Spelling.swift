@@ -29,10 +29,40 @@ extension FormulaNode {
     case .call(.remainder, let parts, _):
       let sides = parts.map { $0.spelled(name, inside: 3) }
       (text, binding) = ("rest of \(sides.joined(separator: " / "))", 2)
+    case .call(.abs, let parts, _):
+      (text, binding) = ("|\(parts[0].spelled(name, inside: 0))|", 4)
     case .call(let function, let parts, _):
       let inner = parts.map { $0.spelled(name, inside: 0) }.joined(separator: ", ")
       (text, binding) = ("\(function.rawValue)(\(inner))", 4)
     }
     return binding < inside ? "(\(text))" : text
+  }
+}
+
+extension ConditionNode {
+  /// The condition written out, with texts in the place of names.
+  ///
+  /// - Parameter name: Gives the text of a name.
+  /// - Returns: The text; a chain stays a chain.
+  public func spelled(_ name: (String) -> String) -> String {
+    switch self {
+    case .comparison(let left, let sign, let right, _):
+      return "\(left.spelled(name)) \(sign.rawValue) \(right.spelled(name))"
+    case .all(let parts):
+      // a < b < c is kept as its two comparisons, which share the middle.
+      var text = parts[0].spelled(name)
+      for (before, part) in zip(parts, parts.dropFirst()) {
+        if case .comparison(_, _, let middle, _) = before,
+          case .comparison(let left, let sign, let right, _) = part, middle == left
+        {
+          text += " \(sign.rawValue) \(right.spelled(name))"
+        } else {
+          text += " and \(part.spelled(name))"
+        }
+      }
+      return text
+    case .any(let parts): return parts.map { $0.spelled(name) }.joined(separator: " or ")
+    case .not(let part): return "not (\(part.spelled(name)))"
+    }
   }
 }

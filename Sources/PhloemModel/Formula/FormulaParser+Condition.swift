@@ -6,7 +6,10 @@
 ///     comparison = sum sign sum { sign sum }
 extension FormulaParser {
   mutating func condition() throws(FormulaError) -> ConditionNode {
-    if current.kind == .end { throw FormulaError("the condition is empty", column: 1) }
+    if current.kind == .end {
+      throw FormulaError(
+        "the condition is empty", column: 1, help: "write one such as 'share <= 100 %'")
+    }
     let root = try disjunction(depth: 0)
     if current.kind != .end { throw unexpected(help: "'and', 'or' or an operator is missing") }
     return root
@@ -32,7 +35,8 @@ extension FormulaParser {
 
   private mutating func part(depth: Int) throws(FormulaError) -> ConditionNode {
     if depth > 50 {
-      throw FormulaError("the condition is nested too deeply", column: current.column)
+      throw FormulaError(
+        "the condition is nested too deeply", column: current.column, help: "split it in two")
     }
     if current.kind == .symbol("not") {
       position += 1

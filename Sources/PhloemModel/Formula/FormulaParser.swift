@@ -16,7 +16,9 @@ struct FormulaParser {
   init(tokens: [FormulaToken]) { self.tokens = tokens }
 
   mutating func formula() throws(FormulaError) -> FormulaNode {
-    if current.kind == .end { throw FormulaError("the formula is empty", column: 1) }
+    if current.kind == .end {
+      throw FormulaError("the formula is empty", column: 1, help: "write one such as 'a / b'")
+    }
     let root = try sum()
     if current.kind != .end { throw unexpected(help: "an operator is missing before it") }
     return root
@@ -26,7 +28,8 @@ struct FormulaParser {
     depth += 1
     defer { depth -= 1 }
     if depth > Self.deepest {
-      throw FormulaError("parentheses are nested too deeply", column: current.column)
+      throw FormulaError(
+        "parentheses are nested too deeply", column: current.column, help: "split it in two")
     }
     var left = try product()
     while let (sign, column) = takeOperator(where: { !$0.isProduct }) {
@@ -67,10 +70,11 @@ struct FormulaParser {
       position += 1
       let isNegative = takeOperator { $0 == .subtract } != nil
       if case .number(let number) = current.kind, number.dimension.isNone,
-        let exponent = Int(exactly: number.value)
+        number.value.rounded() == number.value
       {
-        if exponent > 30 {
-          throw FormulaError("an exponent above 30", column: current.column)
+        guard let exponent = Int(exactly: number.value), exponent <= 30 else {
+          throw FormulaError(
+            "an exponent above 30", column: current.column, help: "use one of 30 at most")
         }
         position += 1
         base = .power(base, exponent: isNegative ? -exponent : exponent, column: column)
@@ -124,7 +128,8 @@ struct FormulaParser {
       let most = function.arguments.upperBound
       throw FormulaError(
         "\(name) takes \(most == 1 ? "one argument" : "\(most) arguments"), "
-          + "not \(arguments.count)", column: column)
+          + "not \(arguments.count)", column: column,
+        help: "write \(name)(\(["x", "y"].prefix(most).joined(separator: ", ")))")
     }
     return .call(function, arguments, column: column)
   }

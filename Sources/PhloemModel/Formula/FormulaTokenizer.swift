@@ -95,7 +95,8 @@ struct FormulaTokenizer {
   private mutating func quotedText(_ quote: Unicode.Scalar) throws(FormulaError) {
     let start = position
     guard let end = scalars[(start + 1)...].firstIndex(of: quote) else {
-      throw FormulaError("the text that begins here has no end", column: start + 1)
+      throw FormulaError(
+        "the text that begins here has no end", column: start + 1, help: "close its quotes")
     }
     append(.text(UnitText.string(scalars[(start + 1)..<end])), at: start)
     position = end + 1

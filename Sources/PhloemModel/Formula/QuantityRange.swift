@@ -50,7 +50,9 @@ public struct QuantityRange: Hashable, Sendable, CustomStringConvertible {
         bare.map { $0.1.trimmingSpaces.isEmpty } == true
         ? Quantity(bare?.0 ?? 0, high.unit) : try quantity(first)
       if low.dimension != high.dimension {
-        throw UnitError("the ends of '\(text)' are \(low.dimension) and \(high.dimension)")
+        throw UnitError(
+          "the ends of '\(text)' are \(low.dimension) and \(high.dimension)",
+          help: "write both in units of one kind")
       }
       if high.value < low.value {
         throw UnitError("the range '\(text)' ends below its beginning", help: "exchange its ends")

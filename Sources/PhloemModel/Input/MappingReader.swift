@@ -54,6 +54,9 @@ package struct MappingReader {
   /// Whether the key was written, even with an empty value, or could not be looked for.
   package func has(_ key: String) -> Bool { isBroken || entries[key] != nil }
 
+  /// Whether the key was written with an empty value.
+  package func isNull(_ key: String) -> Bool { entries[key]?.value.isNull ?? false }
+
   /// The place of a key, else of the mapping.
   package func place(_ key: String) -> FilePosition { entries[key]?.position ?? position }
 

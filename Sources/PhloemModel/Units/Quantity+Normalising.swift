@@ -85,6 +85,8 @@ enum UnitSlips {
 
   /// The only known unit with these letters.
   private static func rightCase(_ word: String) -> String? {
+    // One letter is a unit in either case: m and M, k and K.
+    if word.count == 1 { return nil }
     let matches = UnitVocabulary.byLowercase[word.lowercased()] ?? []
     return matches.count == 1 ? matches.first : nil
   }
@@ -126,16 +128,32 @@ enum UnitSlips {
 
   /// `tCO2/t clinker`, `GJ/t of ethylene (dry)` and `tCO2/tAl` become `tCO2/t` and `GJ/t`.
   private static func withoutProducts(_ text: String) -> String {
-    text.replacing(" per ", with: "/").split(separator: "/", omittingEmptySubsequences: false).map { part in
+    text.replacing(" per ", with: "/").split(separator: "/", omittingEmptySubsequences: false).map {
+      part in
       let words = part.split(separator: " ")
       let start = words.first.map { withoutCapitals(String($0)) } ?? ""
       return words.dropFirst().reduce(into: (unit: start, isOver: false)) { kept, word in
         let longer = "\(kept.unit) \(word)"
         kept.isOver = kept.isOver || !isUnit(longer)
-        if !kept.isOver { kept.unit = longer }
+        if !kept.isOver { kept.unit = longer } else if changesMeaning(String(word), after: start) { kept.unit += "?" }
       }.unit
     }.joined(separator: "/")
   }
+
+  /// Whether a word after a unit is no product but part of what is measured: another unit, a gas, a
+  /// currency, a period.
+  private static func changesMeaning(_ word: String, after unit: String) -> Bool {
+    let isMass = UnitVocabulary.table[unit]?.dimension == .mass
+    let plain = word.lowercased().filter { $0.isLetter || $0.isNumber }
+    return meaningful.contains(plain) || (isMass && UnitVocabulary.massSuffixes[word] != nil)
+      || (plain.count > 2 && UnitVocabulary.table[word] != nil)
+  }
+
+  private static let meaningful: Set = [
+    "yuan", "rmb", "dollar", "dollars", "euro", "euros", "co2", "co2e", "co2eq", "eq", "equivalent",
+    "equivalents", "dioxide", "methane", "carbon", "coal", "oil", "annum", "pa", "annually", "yearly",
+    "square", "cubic", "metric", "standard", "short", "long", "hour", "hours", "per",
+  ]
 
   /// `tAl` becomes `t`; a unit stays as it is.
   private static func withoutCapitals(_ word: String) -> String {

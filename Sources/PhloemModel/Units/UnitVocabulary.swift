@@ -25,7 +25,7 @@ enum UnitVocabulary {
 
   static let numbers: [UnitRow] = [
     UnitRow("fraction", 1, .none),
-    UnitRow("% percent", 1, tenTo: -2, .none),
+    UnitRow("% percent per~cent 百分点", 1, tenTo: -2, .none),
     UnitRow("‰", 1, tenTo: -3, .none),
     UnitRow("ppm", 1, tenTo: -6, .none),
     UnitRow("ppb", 1, tenTo: -9, .none),
@@ -39,7 +39,9 @@ enum UnitVocabulary {
     UnitRow("瓦时", 3.6, tenTo: -3, .energy, prefixes: "千 兆 吉 太"),
     UnitRow("度 度电", 3.6, .energy),
     UnitRow("joule joules", 1, tenTo: -6, .energy, prefixes: "kilo mega giga tera"),
-    UnitRow("watt-hour watt-hours", 3.6, tenTo: -3, .energy, prefixes: "kilo mega giga tera"),
+    UnitRow(
+      "watt-hour watt-hours watt~hour watt~hours", 3.6, tenTo: -3, .energy,
+      prefixes: "kilo mega giga tera"),
     UnitRow("watt watts", 1, tenTo: -6, .power, prefixes: "kilo mega giga tera"),
     UnitRow("cal", 4.1868, tenTo: -6, .energy, prefixes: "k M G T"),
     UnitRow("卡", 4.1868, tenTo: -6, .energy, prefixes: "千"),
@@ -66,7 +68,10 @@ enum UnitVocabulary {
     UnitRow("公斤", 1, .mass),
     UnitRow("斤", 0.5, .mass),
     UnitRow("t", 1, tenTo: 3, .mass, prefixes: "k M G"),
-    UnitRow("tonne tonnes 吨 公吨", 1, tenTo: 3, .mass),
+    UnitRow(
+      "tonne tonnes 吨 公吨 metric~ton metric~tons metric~tonne metric~tonnes", 1, tenTo: 3, .mass),
+    UnitRow("kilotonne kilotonnes", 1, tenTo: 6, .mass),
+    UnitRow("megatonne megatonnes", 1, tenTo: 9, .mass),
     UnitRow("lb lbs", 0.45359237, .mass),
     UnitRow("oz", 0.028349523125, .mass),
     UnitRow("short~ton short~tons short-ton", 907.18474, .mass),
@@ -92,6 +97,7 @@ enum UnitVocabulary {
       tenTo: 6, .area),
     UnitRow("sqft", 0.09290304, .area),
     UnitRow("L l", 1, tenTo: -3, .volume, prefixes: "µ u m c d h k M"),
+    UnitRow("liter liters litre litres", 1, tenTo: -3, .volume),
     UnitRow("升", 1, tenTo: -3, .volume, prefixes: "微 毫"),
     UnitRow("立方米 立方 方 cubic~meter cubic~meters cubic~metre cubic~metres", 1, .volume),
     UnitRow("USgal US~gal", 3.785411784, tenTo: -3, .volume),
@@ -128,7 +134,7 @@ enum UnitVocabulary {
     UnitRow("h hr hrs hour hours 小时", 3600, .time),
     UnitRow("d day days 天 日", 86_400, .time),
     UnitRow("week weeks 周", 604_800, .time),
-    UnitRow("a yr year years 年", 31_536_000, .time),
+    UnitRow("a yr year years annum 年", 31_536_000, .time),
   ]
 
   /// Currencies by ISO 4217 code, then other names.
@@ -140,9 +146,9 @@ enum UnitVocabulary {
       VND ZAR
       """
     ).map { UnitRow($0, 1, .money($0), prefixes: "k M G") } + [
-      UnitRow("元 人民币 RMB 人民币元", 1, .money("CNY")),
+      UnitRow("元 人民币 RMB 人民币元 yuan", 1, .money("CNY")),
       UnitRow("角", 0.1, .money("CNY")),
-      UnitRow("$ 美元", 1, .money("USD")),
+      UnitRow("$ US$ 美元", 1, .money("USD")),
       UnitRow("€ 欧元", 1, .money("EUR")),
       UnitRow("£ 英镑", 1, .money("GBP")),
       UnitRow("日元", 1, .money("JPY")),
