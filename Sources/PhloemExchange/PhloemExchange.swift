@@ -1,9 +1,10 @@
 // PhloemExchange writes and reads what others read: reports as HTML, CSV, JSON and XLSX.
 //
 // Main types: `ReportInput`, a value that holds all a report shows, and `ReportFiles`, which writes
-// it:
+// it; and `AuditPage`, the judged claims as one HTML page:
 //
 // ```swift
 // let files = ReportFiles(ReportInput(park: park, inventory: inventory, flowsheet: flowsheet))
 // let page = files.html(plotly: nil)
+// let audit = AuditPage(auditReport, language: .zh).html()
 // ```

@@ -1,6 +1,7 @@
 public import ArgumentParser
 import Foundation
 public import PhloemAccounting
+import PhloemExchange
 import PhloemModel
 
 /// Judges published claims.
@@ -11,6 +12,7 @@ struct Audit: ParsableCommand {
     discussion: """
       phloem audit claims.yaml                     a table of verdicts, and what is wrong
       phloem audit Examples/case-library --compare haier,cnpc
+      phloem audit Examples/case-library --html audit.html --lang zh
       A claims file states figures with their units, what follows from them and what must hold; \
       Examples/case-library shows the form. The verdict is consistent, inconsistent (contradicts another \
       statement, a definition or a published figure), implausible (outside physical or usual limits) or \
@@ -31,6 +33,7 @@ struct Audit: ParsableCommand {
   @Option(help: "Programme profile of the park's figures.") var profile: String?
   @Option(help: "Verdicts that end with exit code 1, with commas between.") var failOn: String?
   @Flag(help: "Show the rules, equivalences and slips of the library.") var rules = false
+  @Option(help: "Also write the claims as an HTML page to this file.") var html: String?
   @Flag(help: "Print JSON.") var json = false
 
   func run() throws {
@@ -50,13 +53,26 @@ struct Audit: ParsableCommand {
       Console.note(claimFiles.flatMap(\.findings))
       let report = AuditReport(files: claimFiles, results: auditor.audit(claimFiles))
       Console.note(report.results.flatMap(\.faults))
-      try show(report)
+      let chosen = try report.filtered(verdict: verdict, caseName: caseName, claim: claim)
+      if let html { try writePage(of: chosen, to: html) }
+      try show(chosen, of: report)
       let isReached = report.results.contains { $0.verdict.map(failing.contains) == true }
       if report.hasFaults || !report.disagreements.isEmpty || isReached { throw ExitCode(1) }
     }
   }
 
-  private func show(_ report: AuditReport) throws {
+  private func writePage(of report: AuditReport, to path: String) throws(InputError) {
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+    if !FileManager.default.fileExists(atPath: folder) {
+      throw InputError(
+        "there is no folder for '\(path)'", help: "make the folder, or name a file elsewhere")
+    }
+    let page = AuditPage(report, language: lang.language).html()
+    try FileContents.write(Data(page.utf8), to: path)
+    Console.note("wrote \(path)")
+  }
+
+  private func show(_ chosen: AuditReport, of report: AuditReport) throws {
     if let compare {
       let cases = compare.split(separator: ",").map { String($0.trimmingSpaces) }
       guard cases.count == 2 else {
@@ -70,7 +86,6 @@ struct Audit: ParsableCommand {
       }
       return
     }
-    let chosen = try report.filtered(verdict: verdict, caseName: caseName, claim: claim)
     let answer = AuditAnswer(report: chosen, whole: report, language: lang.language)
     if json {
       try Console.printJSON(answer.json)

@@ -71,30 +71,3 @@ import Testing
     #expect(page.components(separatedBy: "class=\"main-svg\"").count > 3)
   }
 }
-
-/// Headless Chromium.
-enum PageBrowser {
-  static let program = "/usr/bin/chromium"
-
-  static var isReady: Bool {
-    let plotly = PackageFiles.root.appendingPathComponent(".deps/plotly/plotly.min.js").path
-    return [program, plotly].allSatisfy { FileManager.default.fileExists(atPath: $0) }
-  }
-
-  /// The document of a page after its scripts have run.
-  static func dom(of path: String) throws -> String {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: program)
-    process.arguments = [
-      "--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=10000", "--dump-dom",
-      "file://\(path)",
-    ]
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    let data = pipe.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return String(decoding: data, as: UTF8.self)
-  }
-}

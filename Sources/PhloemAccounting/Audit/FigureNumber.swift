@@ -1,16 +1,17 @@
-import PhloemModel
+package import PhloemModel
 
 /// Numbers as sentences show them.
-enum FigureNumber {
+package enum FigureNumber {
   /// Six significant digits, grouped by three: `13,300`, `36.7669`, `4.11e12`.
-  static func text(_ number: Double) -> String {
+  package static func text(_ number: Double) -> String {
     guard number.isFinite else { return number > 0 ? "∞" : "−∞" }
     let size = abs(number)
     if size >= 1e15 || (size > 0 && size < 1e-6) {
       return DecimalText(number).rounded(toSignificant: 6).scientific
     }
     let digits = size >= 1e6 ? 15 : 6
-    let plain = DecimalText(number).rounded(toSignificant: digits).plain
+    let plain = DecimalText(size >= 1e6 ? number.rounded() : number)
+      .rounded(toSignificant: digits).plain
     let parts = plain.split(separator: ".", omittingEmptySubsequences: false)
     let whole = parts[0].drop { $0 == "-" }
     guard whole.count > 4 else { return plain }
@@ -19,13 +20,12 @@ enum FigureNumber {
       if place > 0, (whole.count - place) % 3 == 0 { grouped.append(",") }
       grouped.append(digit)
     }
-    let isShort = size >= 1e6
-    let fraction = parts.count > 1 && !isShort ? "." + parts[1] : ""
+    let fraction = parts.count > 1 ? "." + parts[1] : ""
     return (number < 0 ? "-" : "") + grouped + fraction
   }
 
   /// How many times, to three digits: `2.67`, `1111`.
-  static func times(_ number: Double) -> String {
+  package static func times(_ number: Double) -> String {
     text(Double(DecimalText(number).rounded(toSignificant: number >= 1000 ? 4 : 3).plain) ?? number)
   }
 
@@ -37,7 +37,7 @@ enum FigureNumber {
 
 extension Quantity {
   /// `13,300 mu`, `4.11 tCO2/a`.
-  var told: String {
+  package var told: String {
     let number = FigureNumber.text(written)
     if unit.symbol.isEmpty || unit.symbol == "fraction" { return number }
     return unit.symbol.first?.isASCIIDigit == true

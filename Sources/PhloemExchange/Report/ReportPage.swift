@@ -26,7 +26,7 @@ struct ReportPage {
 
   /// Writes the page.
   mutating func write() -> String {
-    page.add(raw: "<!DOCTYPE html>\n<html lang=\"\(language == .zh ? "zh-CN" : "en")\">\n")
+    page.addStart(language)
     writeHead()
     page.add(raw: "<body>\n")
     writeBanner()
@@ -50,22 +50,7 @@ struct ReportPage {
 
   private mutating func writeHead() {
     let title = "\(input.park.name(language)) · \(ReportText.reportTitle(language))"
-    page.add("head") { head in
-      head.addVoid("meta", ["charset": "utf-8"])
-      head.addVoid(
-        "meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"])
-      head.addVoid("meta", ["name": "color-scheme", "content": "light dark"])
-      // Nothing is fetched: the browser enforces it.
-      head.addVoid(
-        "meta",
-        [
-          "http-equiv": "Content-Security-Policy",
-          "content": "default-src 'none'; style-src 'unsafe-inline'; "
-            + "script-src 'unsafe-inline'; img-src data: blob:",
-        ])
-      head.add("title", text: "\(title) \(input.period.label)")
-      head.add("style") { $0.add(raw: ReportStyle.css) }
-    }
+    page.addHead(title: "\(title) \(input.period.label)", style: ReportStyle.css)
   }
 
   private mutating func writeBanner() {

@@ -1,9 +1,7 @@
-package import PhloemModel
-
 /// The words of a report in English and, after the bar, in Chinese: one row for each text.
 ///
 /// `{0}`, `{1}` … stand for what `filled(_:_:)` puts there.
-package enum ReportText: String, CaseIterable, Sendable {
+package enum ReportText: String, PageText {
   // Head and sections
   case reportTitle = "Energy and carbon report|能源与碳排放报告"
   case contents = "Contents|目录"
@@ -300,26 +298,4 @@ package enum ReportText: String, CaseIterable, Sendable {
   case biogenicText =
     "CO₂ from biogenic carbon is a memo and in no scope total.|生物源碳产生的 CO₂ 作为备注项，不计入任何范围。"
   case sourcesNote = "Rules read in|规则出处"
-}
-
-extension ReportText {
-  /// The text in a language.
-  package func callAsFunction(_ language: LocalizedText.Language) -> String {
-    let parts = rawValue.split(separator: "|", maxSplits: 1)
-    return String(language == .zh ? parts.last ?? "" : parts.first ?? "")
-  }
-
-  /// The text with its places filled.
-  package func filled(_ language: LocalizedText.Language, _ values: String...) -> String {
-    var text = ""
-    var rest = self(language)[...]
-    while let open = rest.firstIndex(of: "{") {
-      text += rest[..<open]
-      let number = rest[open...].dropFirst().prefix { $0 != "}" }
-      if let place = Int(number), values.indices.contains(place) { text += values[place] }
-      rest = rest[open...].dropFirst(number.count + 2)
-    }
-    text += rest
-    return text
-  }
 }
