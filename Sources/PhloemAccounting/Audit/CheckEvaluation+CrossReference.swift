@@ -12,7 +12,14 @@ extension CheckEvaluation {
   func all(
     and others: [CheckResult] = [], into faults: inout [Diagnostic]
   ) -> [CheckResult] {
-    let checks = own(into: &faults) + rules.named(into: &faults) + references + others + oneFactor
+    all(own: own(into: &faults), and: others, into: &faults)
+  }
+
+  /// The same, where the claim's own checks are worked out already.
+  func all(
+    own: [CheckResult], and others: [CheckResult] = [], into faults: inout [Diagnostic]
+  ) -> [CheckResult] {
+    let checks = own + rules.named(into: &faults) + references + others + oneFactor
     let hasOwn = checks.contains(where: \.isDecisive)
     return checks + rules.ofTopics(decide: !hasOwn)
   }

@@ -39,8 +39,7 @@ struct CheckEvaluation {
       let basis = max(worked.figures.basis(of: condition.identifiers), limits)
       return CheckResult(
         text: condition.text, spelled: isTrial ? "" : condition.root.spelled(worked.told),
-        kind: kind,
-        truth: truth,
+        kind: kind, truth: truth,
         isDecisive: !condition.onlyAsksForSign, basis: basis,
         names: condition.identifiers,
         missing: worked.figures.missing(in: condition.identifiers).sorted(),

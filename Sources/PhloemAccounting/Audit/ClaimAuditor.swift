@@ -13,7 +13,6 @@ public struct ClaimAuditor: Sendable {
   let library: FactorLibrary
   let audit: AuditLibrary
   let parkFigures: [String: Quantity]
-  private let recognition: FactorRecognition
 
   /// Makes an auditor.
   ///
@@ -27,7 +26,6 @@ public struct ClaimAuditor: Sendable {
     self.library = library
     self.audit = audit
     self.parkFigures = parkFigures
-    recognition = FactorRecognition(library: library)
   }
 
   /// Judges the claims of some files, in their order.
@@ -68,7 +66,7 @@ public struct ClaimAuditor: Sendable {
       ).suggestions() : []
     let notes =
       normalisations(worked) + FeasibleRange(worked: worked).notes
-      + recognition.notes(worked, checks: checks)
+      + FactorRecognition(library: library).notes(worked, checks: checks)
     let sentence = VerdictText(
       worked: worked, checks: checks, verdict: outcome.verdict, missing: outcome.missing,
       suggestions: suggestions, equivalences: equivalences

@@ -22,8 +22,8 @@ extension FactorLibrary {
     case .margin:
       guard isGrid, let implied else { return [] }
       let isMargin = GridFactorKind(factor).isMargin
-      let others = factors.filter {
-        Self.grid.contains($0.category) && GridFactorKind($0).isMargin != isMargin
+      let others = electricity.filter {
+        GridFactorKind($0).isMargin != isMargin
           && $0.value.dimension.withoutGWP == implied.dimension.withoutGWP
       }
       func distance(_ factor: Factor) -> Double { abs(factor.value.value / implied.value - 1) }
@@ -40,7 +40,8 @@ extension FactorLibrary {
   /// Factors whose ids differ in the last part only and that measure the same, whatever the gases.
   private func kin(of factor: Factor) -> [Factor] {
     guard let dot = factor.id.lastIndex(of: ".") else { return [] }
-    return factors(beginningWith: String(factor.id[...dot])).filter {
+    let stem = factor.id[...dot]
+    return factors(beginningWith: String(stem)).filter {
       $0.id != factor.id && $0.category == factor.category
         && $0.value.dimension.withoutGWP == factor.value.dimension.withoutGWP
     }

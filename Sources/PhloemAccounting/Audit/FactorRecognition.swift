@@ -2,16 +2,7 @@ import PhloemModel
 
 /// Recognises published factors in the figures that claims state or imply, by their values.
 struct FactorRecognition {
-  private let library: FactorLibrary
-  /// The factors of electricity among them.
-  private let candidates: [Factor]
-
-  init(library: FactorLibrary) {
-    self.library = library
-    candidates = library.factors.filter {
-      [.gridElectricity, .projectBaseline].contains($0.category)
-    }
-  }
+  let library: FactorLibrary
 
   /// How near a value must be to be called a factor: what is left of four digits.
   private static let exact = 0.0015
@@ -52,7 +43,7 @@ struct FactorRecognition {
 
   /// The factor of electricity whose value it is; regional averages and margins before others.
   private func nearestFactor(to value: Quantity) -> Factor? {
-    let near = candidates.filter { factor in
+    let near = library.electricity.filter { factor in
       factor.distance(to: value) <= Self.exact
         && factor.value.dimension.withoutGWP == value.dimension.withoutGWP
     }

@@ -1,3 +1,4 @@
+import Foundation
 import PhloemModel
 
 /// Looks for known slips that would explain why a claim does not hold.
@@ -31,7 +32,8 @@ struct SlipSearch {
     let used = worked.origins(of: failing.flatMap(\.names))
     // With many figures any slip would be one of too many.
     if used.count > Self.mostFigures { return [] }
-    let trial = SlipTrial(rules, checks: checks, failing: failing)
+    let trial = SlipTrial(
+      rules, checks: checks, failing: failing.map { ($0, Set(worked.origins(of: $0.names))) })
     var complete: [Suggestion] = []
     var near: [Suggestion] = []
     for slip in audit.slips {

@@ -8,84 +8,87 @@ struct SlipTrial {
 
   private let rules: RuleEvaluation
   private let failures: [Failure]
-  /// Whether the verdict rests on the failures, or on no check that fails.
-  private let decides: Bool
+  /// Whether a check fails on which the verdict rests.
+  private let hasDecisive: Bool
   private var worked: WorkedClaim { rules.worked }
 
-  /// Takes the claim as it stands, with its checks and those of them to be explained.
-  init(_ rules: RuleEvaluation, checks: [CheckResult], failing: [CheckResult]) {
+  /// Takes the claim as it stands, with its checks and those of them to be explained, each with the
+  /// figures behind it.
+  init(
+    _ rules: RuleEvaluation, checks: [CheckResult],
+    failing: [(check: CheckResult, figures: Set<String>)]
+  ) {
     self.rules = rules
-    failures = failing.map { Failure($0, rules.worked) }
-    decides =
-      failing.contains(where: \.isDecisive)
-      || !checks.contains { $0.isDecisive && $0.truth == .no }
+    failures = failing.map { Failure($0.check, $0.figures, rules.worked.figures) }
+    hasDecisive = checks.contains { $0.isDecisive && $0.truth == .no }
   }
 
   /// What a change leads to; nil when it explains nothing.
   func outcome(of change: SlipSearch.Change) -> Outcome? {
     if change.isCertain { return .explains }
     // What else fails without the figure stays as it is; then the slip explains only a part.
-    let concerned = failures.filter { $0.origins.contains(change.name) }
-    guard !concerned.isEmpty, concerned.allSatisfy({ $0.asks(for: change, among: concerned) })
-    else { return nil }
+    let failures = self.failures.filter { $0.figures.contains(change.name) }
+    guard failures.allSatisfy({ $0.asks(for: change, among: failures) }) else { return nil }
     let figures = worked.figures(with: [change.name: change.value])
     guard figures.faults.isEmpty else { return nil }
     let after = WorkedClaim(worked, figures: figures)
-    var faults: [Diagnostic] = []
     let evaluation = CheckEvaluation(
       worked: after, rules: RuleEvaluation(rules, worked: after), isTrial: true)
-    var results = Dictionary(grouping: evaluation.own(into: &faults), by: \.text)
+    var faults: [Diagnostic] = []
+    let own = evaluation.own(into: &faults)
     // Most changes help none of the claim's own checks: the rules need not be tried.
-    let mayHelp = concerned.allSatisfy {
-      results[$0.check.text] == nil || $0.holds(in: results) || $0.isNear(in: results, figures)
+    let ofOwn = Dictionary(grouping: own, by: \.text)
+    let mayHelp = failures.allSatisfy {
+      ofOwn[$0.check.text] == nil || $0.holds(in: ofOwn) || $0.isNear(in: ofOwn, figures)
     }
     guard mayHelp, faults.isEmpty else { return nil }
-    let again = evaluation.all(into: &faults)
+    let again = evaluation.all(own: own, into: &faults)
     guard faults.isEmpty else { return nil }
-    results = Dictionary(grouping: again, by: \.text)
-    if decides, concerned.allSatisfy({ $0.holds(in: results) }) {
-      let isWhole =
-        concerned.count == failures.count
-        && again.allSatisfy { $0.truth != .no || !$0.isDecisive }
-      return isWhole ? .explains : concerned.count < failures.count ? .comesNear : nil
+    let results = Dictionary(grouping: again, by: \.text)
+    if failures.allSatisfy({ $0.holds(in: results) }),
+      !hasDecisive || failures.contains(where: \.check.isDecisive),
+      again.allSatisfy({ $0.truth != .no || !$0.isDecisive })
+    {
+      return failures.count == self.failures.count ? .explains : .comesNear
     }
-    return concerned.allSatisfy { $0.isNear(in: results, figures) } ? .comesNear : nil
+    return failures.allSatisfy { $0.isNear(in: results, figures) } ? .comesNear : nil
   }
 }
 
 /// A check that fails, and how far its sides are apart.
 private struct Failure {
   let check: CheckResult
+  /// The stated figures and constants behind it.
+  let figures: Set<String>
   /// Its two sides, when it has no more.
   private let sides: (FormulaNode, FormulaNode)?
   /// The logarithm of their ratio as the claim stands, or of the excess over a rule's limit.
   private let distance: Double?
 
-  /// The stated figures and constants behind it.
-  let origins: Set<String>
-
-  init(_ check: CheckResult, _ worked: WorkedClaim) {
+  init(_ check: CheckResult, _ names: Set<String>, _ values: ClaimFigures) {
     self.check = check
-    origins = Set(worked.origins(of: check.names))
+    figures = names
     sides = check.rule == nil ? (try? Condition(reading: check.text))?.sides : nil
     distance =
       check.rule == nil
-      ? sides.flatMap { Self.distance($0, worked.figures) } : check.excess.map { log($0) } ?? 0
+      ? sides.flatMap { Self.distance($0, values) } : check.excess.map { log($0) } ?? 0
   }
 
   /// Whether the failure is large enough to ask for a change of this size.
-  func asks(for change: SlipSearch.Change, among others: [Failure]) -> Bool {
-    // Of the limits of one rule the narrowest asks.
-    let ofRule = others.filter { $0.check.rule != nil && $0.check.rule?.id == check.rule?.id }
+  func asks(for change: SlipSearch.Change, among failures: [Failure]) -> Bool {
     // Of a limit that is not a ratio nothing can be said.
-    guard let excess = (ofRule.compactMap(\.check.excess) + [check.excess].compactMap { $0 }).max()
-    else { return check.kind.failure != .implausible }
+    if check.excess == nil, check.kind.failure == .implausible { return false }
     let size = max(change.size, 1 / change.size)
     // A limit on one side is satisfied by any large change: the excess must ask for one.
     // A part above its whole may have a digit too many.
     let isDigit =
-      check.kind.failure == .inconsistent && change.size < 1 && size <= 10 && excess >= 1.5
-    return isDigit || excess >= size.squareRoot()
+      check.kind.failure == .inconsistent && change.size < 1 && size <= 10
+      && (check.excess ?? 1) >= 1.5
+    if isDigit { return true }
+    // Of the limits of one rule the narrowest asks.
+    let ofRule = failures.filter { $0.check.rule != nil && $0.check.rule?.id == check.rule?.id }
+    let excess = (ofRule.map(\.check.excess) + [check.excess]).compactMap { $0 }.max()
+    return excess.map { $0 >= size.squareRoot() } ?? true
   }
 
   /// Whether the check holds among results after a change.

@@ -12,6 +12,8 @@ public import PhloemModel
 public struct FactorLibrary: Sendable {
   /// All rows, by id and then from the oldest edition to the newest.
   public let factors: [Factor]
+  /// Those of electricity: regional averages, margins, baselines.
+  let electricity: [Factor]
   /// For each id the places of its editions in `factors`.
   private let editions: [String: Range<Int>]
   private let rangeCheck: RangeCheck
@@ -70,6 +72,7 @@ public struct FactorLibrary: Sendable {
       start = end
     }
     factors = sorted
+    electricity = sorted.filter { [.gridElectricity, .projectBaseline].contains($0.category) }
     self.editions = editions
     self.rangeCheck = rangeCheck
   }
