@@ -123,7 +123,7 @@ extension ClaimContext {
   ) -> (quantity: Quantity, notes: [String])? {
     do throws(UnitError) {
       guard let number, let unit else { return try units.quantity(text) }
-      let (value, rest) = try NumberText.read(prefixOf: number[...], style: .formula)
+      let (value, rest) = try NumberText.read(prefixOf: number[...])
       if !rest.trimmingSpaces.isEmpty {
         throw UnitError("'\(number)' is no number", help: "keep the unit under 'unit'")
       }

@@ -51,6 +51,7 @@ extension SlipSearch {
     // A share is mistaken for a percentage and no other power of ten; months and days are confused
     // with years only in rates.
     if printed.dimension.isNone, abs(printed.value) < 1, factor != 100 { return [] }
+    if printed.unit.symbol == "%" { return [] }
     let isRate = printed.unit.symbols.contains {
       $0.isBelow
         && ["yr", "a", "year", "years", "d", "day", "days", "年", "月", "天", "日"].contains($0.symbol)
