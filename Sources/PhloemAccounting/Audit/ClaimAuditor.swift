@@ -32,7 +32,8 @@ public struct ClaimAuditor: Sendable {
   public func audit(_ files: [ClaimFile]) -> [ClaimResult] {
     let set = ClaimSet(files)
     var resolver = ClaimResolver(set)
-    return set.claims.indices.map { judge(resolver.worked($0)) }
+    let worked = set.claims.indices.map { resolver.worked($0) }
+    return parallelMap(worked) { judge($0) }
   }
 
   private func judge(_ worked: WorkedClaim) -> ClaimResult {

@@ -107,6 +107,10 @@ struct QuotedFigures {
     let words = clause.split(separator: " ", maxSplits: 6, omittingEmptySubsequences: true)
       .map { $0.last == "." ? $0.dropLast() : $0 }
       .prefix { $0.first?.isASCIIDigit == false && !Self.words.contains(String($0)) }
+    // A word that begins no unit begins none of more words either.
+    guard let first = words.first, words.count == 1 || beginsUnit(String(first), words[1]) else {
+      return nil
+    }
     for count in stride(from: min(5, words.count), through: 1, by: -1) {
       let part = words[..<count].joined(separator: " ")
       if let (unit, notes) = try? PhysicalUnit.normalising(part) {
@@ -122,6 +126,11 @@ struct QuotedFigures {
 }
 
 extension QuotedFigures {
+  private func beginsUnit(_ word: String, _ next: Substring) -> Bool {
+    (try? PhysicalUnit.normalising(word)) != nil
+      || (try? PhysicalUnit(reading: "\(word) \(next)")) != nil
+  }
+
   /// The figures as inputs of a claim that names none, called `figure1`, `figure2` and so on.
   func inputs(at position: FilePosition) -> [ClaimInput] {
     figures.enumerated().map { number, quantity in

@@ -9,10 +9,7 @@ struct RoleBinding {
 
   private let claim: Claim
   private let inputs: [Entry]
-  /// Whether amounts without a period may be yearly.
-  private let isYearly: Bool
-  /// Whether percentages tell changes.
-  private let isGrowth: Bool
+  private let words: ClaimWords
 
   /// Rules that fit a claim.
   struct Fitting {
@@ -27,9 +24,7 @@ struct RoleBinding {
     inputs = claim.inputs.filter { $0.readings.count == 1 }.compactMap { input in
       worked.inputs[input.name]?.range.map { (input, $0, EnergyFamily($0.low.unit)) }
     }
-    let words = ClaimWords(claim)
-    isYearly = words.speakOfAYear
-    isGrowth = words.speakOfGrowth
+    words = ClaimWords(claim)
   }
 
   /// The rules of the claim's topics whose roles its stated figures fill in one way only, and those
@@ -94,7 +89,8 @@ struct RoleBinding {
     if unit.dimension.isNone {
       // The only percentage, unless it tells how something grew.
       let shares = inputs.filter { $0.input.isStated && $0.value.low.unit.isShare }
-      return unit.symbol == "%" && shares.count == 1 && !isGrowth ? shares[0].input.name : nil
+      return unit.symbol == "%" && shares.count == 1 && !words.speakOfGrowth
+        ? shares[0].input.name : nil
     }
     let stated = inputs.filter { $0.input.isStated && isFitting($0) }
     return stated.count == 1 ? stated[0].input.name : nil
@@ -103,24 +99,28 @@ struct RoleBinding {
   /// An amount without a period is a yearly one only where the words say so.
   private func fits(_ value: QuantityRange, _ unit: PhysicalUnit) -> Bool {
     value.dimension.withoutGWP == unit.dimension.withoutGWP
-      || isYearly && unit.isRate && value.fitting(unit) != nil
+      || unit.isRate && value.fitting(unit) != nil && words.speakOfAYear
   }
 }
 
 /// What the words of a claim tell of periods and changes.
 struct ClaimWords {
-  /// Whether they speak of a year, and of no longer time and no stock.
-  let speakOfAYear: Bool
-  /// Whether percentages are changes, which may pass 100 %.
-  let speakOfGrowth: Bool
+  private let claim: Claim
 
-  init(_ claim: Claim) {
+  init(_ claim: Claim) { self.claim = claim }
+
+  /// Whether they speak of a year, and of no longer time and no stock.
+  var speakOfAYear: Bool {
+    if claim.inputs.contains(where: { $0.readings.first?.dimension == .time }) { return false }
     let text = claim.quote.lowercased()
-    let hasSpan = claim.inputs.contains { $0.readings.first?.dimension == .time }
-    speakOfAYear =
-      !hasSpan && !Self.cumulative.contains(where: text.contains)
+    return !Self.cumulative.contains(where: text.contains)
       && (Self.yearly.contains(where: text.contains) || text.contains(/\b(19|20)\d\d\b/))
-    speakOfGrowth = Self.growth.contains(where: text.contains)
+  }
+
+  /// Whether percentages are changes, which may pass 100 %.
+  var speakOfGrowth: Bool {
+    let text = claim.quote.lowercased()
+    return Self.growth.contains(where: text.contains)
   }
 
   private static let growth = [

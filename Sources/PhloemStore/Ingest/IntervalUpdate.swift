@@ -164,7 +164,7 @@ struct IntervalUpdate {
   private func run(_ jobs: [Job]) throws -> Int {
     let corrections = try CorrectionTable(db, store: store).active()
     var days = 0
-    let results = try parallelMap(jobs) { $0.output() }
+    let results = parallelMap(jobs) { $0.output() }
     for (job, output) in zip(jobs, results) {
       try write(output.events, of: job)
       let touching = corrections.touching(job.channel.spec.id, job.days)
