@@ -1,5 +1,5 @@
 #!/bin/sh
-# Runs the main job on the example parks: check, ingest, account, report.
+# Runs the main job on the example parks (check, ingest, account, report) and audits the case library.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -32,6 +32,12 @@ for park in metered-buildings chain-park $with_data; do
   $PWD/$report"; fi
   done
 done
+
+printf '\n== case-library\n'
+"$phloem" audit Examples/case-library --html out/claims.html >out/claims.txt
+tail -28 out/claims.txt # the verdicts by case
+reports="$reports
+  $PWD/out/claims.html"
 
 printf '\nReports to open:%s\n' "$reports"
 if [ -n "$skipped" ]; then printf 'Left out:%s\n' "$skipped"; fi
