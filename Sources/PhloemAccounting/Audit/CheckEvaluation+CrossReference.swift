@@ -43,18 +43,14 @@ extension CheckEvaluation {
 
   /// One statement uses one factor of electricity: a stated one and an implied one must agree.
   private var oneFactor: [CheckResult] {
-    let wanted = PhysicalDimension.mass(of: "CO2") / .energy
-    func isFactor(_ name: String) -> Quantity? {
-      guard let value = worked.values[name]?.nominal, value.dimension.withoutGWP == wanted,
-        EnergyFamily(value.unit) == .electricity, value.value > 0
-      else { return nil }
-      return value
+    func factor(_ name: String) -> Quantity? {
+      worked.values[name]?.nominal.flatMap { $0.isElectricityFactor ? $0 : nil }
     }
     let stated = worked.claim.inputs.filter(\.isStated).map(\.name)
     return stated.flatMap { name -> [CheckResult] in
-      guard let value = isFactor(name) else { return [] }
+      guard let value = factor(name) else { return [] }
       return worked.order.compactMap { figure in
-        guard let implied = isFactor(figure.name),
+        guard let implied = factor(figure.name),
           !figure.formula.identifiers.contains(name)
         else { return nil }
         let ratio = implied.value / value.value

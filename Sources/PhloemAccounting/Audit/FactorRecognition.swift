@@ -22,19 +22,15 @@ struct FactorRecognition {
   private func electricityFactors(
     _ worked: WorkedClaim, _ checks: [CheckResult]
   ) -> [(String, Quantity)] {
-    let wanted = PhysicalDimension.mass(of: "CO2") / .energy
     let stated = worked.claim.inputs.filter(\.isStated).map(\.name)
     let implied = worked.order.map(\.name)
-    func isFactor(_ value: Quantity) -> Bool {
-      value.dimension.withoutGWP == wanted && EnergyFamily(value.unit) == .electricity
-        && value.value > 0
-    }
     let figures = (stated + implied).compactMap { name -> (String, Quantity)? in
-      worked.values[name]?.nominal.flatMap { isFactor($0) ? (name, $0) : nil }
+      worked.values[name]?.nominal.flatMap { $0.isElectricityFactor ? (name, $0) : nil }
     }
     guard figures.isEmpty else { return figures }
     let ratios = checks.compactMap { check -> (String, Quantity)? in
-      guard let rule = check.rule, let value = check.value, value.isPoint, isFactor(value.low)
+      guard let rule = check.rule, let value = check.value, value.isPoint,
+        value.low.isElectricityFactor
       else { return nil }
       return (rule.id, value.low)
     }

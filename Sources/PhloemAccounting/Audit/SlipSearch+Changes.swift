@@ -100,10 +100,7 @@ extension SlipSearch {
 
   /// The factor of electricity that the claim implies.
   private var impliedFactor: Quantity? {
-    worked.order.compactMap { worked.values[$0.name]?.nominal }.first { value in
-      value.dimension.withoutGWP == .mass(of: "CO2") / .energy
-        && EnergyFamily(value.unit) == .electricity
-    }
+    worked.order.compactMap { worked.values[$0.name]?.nominal }.first(where: \.isElectricityFactor)
   }
 
   /// One part of a sum that passes its whole left out.

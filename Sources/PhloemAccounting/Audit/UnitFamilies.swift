@@ -77,3 +77,11 @@ extension Quantity {
   /// The same quantity, shown in a unit of its dimension.
   func inUnit(_ unit: PhysicalUnit) -> Quantity { Quantity(canonical: value, unit) }
 }
+
+extension Quantity {
+  /// Whether it is CO2, or CO2e, per electricity.
+  var isElectricityFactor: Bool {
+    value > 0 && dimension.withoutGWP == .mass(of: "CO2") / .energy
+      && EnergyFamily(unit) == .electricity
+  }
+}

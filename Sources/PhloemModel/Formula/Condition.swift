@@ -15,12 +15,9 @@ public struct Condition: Hashable, Sendable, CustomStringConvertible {
     var parser = FormulaParser(tokens: try FormulaTokenizer.tokens(of: text, syntax: syntax))
     root = try parser.condition()
     self.text = text
-    var names: [String] = []
-    var seen: Set<String> = []
-    root.forEachSide { side in
-      side.forEachName { if seen.insert($0).inserted { names.append($0) } }
-    }
-    identifiers = names
+    var sides: [FormulaNode] = []
+    root.forEachSide { sides.append($0) }
+    identifiers = sides.distinctNames
   }
 
   /// Makes a condition of a part of another; its text is empty.

@@ -32,10 +32,7 @@ public struct Formula: Hashable, Sendable, CustomStringConvertible {
     var parser = FormulaParser(tokens: try FormulaTokenizer.tokens(of: text, syntax: syntax))
     root = try parser.formula()
     self.text = text
-    var names: [String] = []
-    var seen: Set<String> = []
-    root.forEachName { if seen.insert($0).inserted { names.append($0) } }
-    identifiers = names
+    identifiers = [root].distinctNames
   }
 
   /// The text as written.
@@ -66,6 +63,18 @@ public struct FormulaSyntax: Sendable {
   ) {
     self.hyphens = hyphens
     self.unit = unit
+  }
+}
+
+extension [FormulaNode] {
+  /// The names in order of first use, each once.
+  var distinctNames: [String] {
+    var names: [String] = []
+    var seen: Set<String> = []
+    for node in self {
+      node.forEachName { if seen.insert($0).inserted { names.append($0) } }
+    }
+    return names
   }
 }
 

@@ -1,4 +1,3 @@
-import Foundation
 import PhloemAccounting
 import PhloemModel
 import PhloemTestSupport
@@ -6,17 +5,7 @@ import Testing
 
 /// Each bad file of claims of `Tests/Errors` with the findings that it must get.
 @Suite struct AuditErrorTests {
-  static let folder = PackageFiles.root.appendingPathComponent("Tests/Errors")
-
-  static let names: [String] = {
-    let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-    return files.filter { $0.hasPrefix("audit-") && $0.hasSuffix(".yaml") }
-      .map { String($0.dropLast(".yaml".count)) }.sorted()
-  }()
-
-  static func text(_ name: String) throws -> String {
-    try String(contentsOf: folder.appendingPathComponent("\(name).yaml"), encoding: .utf8)
-  }
+  static let files = BadFiles("audit-")
 
   /// Findings, and the verdict of the claim beside the bad ones.
   static func findings(_ text: String, _ file: String) -> ([Diagnostic], good: Verdict?) {
@@ -32,15 +21,15 @@ import Testing
     }
   }
 
-  @Test func filesAreThere() { #expect(Self.names.count > 20) }
+  @Test func filesAreThere() { #expect(Self.files.names.count > 20) }
 
-  @Test(arguments: names)
+  @Test(arguments: files.names)
   func saysWhatIsWrong(name: String) throws {
-    let text = try Self.text(name)
+    let text = try Self.files.text(name)
     let (findings, good) = Self.findings(text, "\(name).yaml")
     expectGolden(
       findings.map(\.description).joined(separator: "\n"),
-      Self.folder.appendingPathComponent("\(name).txt"))
+      Self.files.golden(name))
     #expect(findings.contains { $0.severity == .error })
     for finding in findings {
       #expect(finding.position != nil && finding.help != nil, "\(finding)")

@@ -20,10 +20,10 @@ import Testing
   @Test(arguments: UInt64(1)...20)
   func damagedErrors(seed: UInt64) throws {
     var mutation = Mutation(seed: seed &+ 1000)
-    let texts = try AuditErrorTests.names.filter {
+    let texts = try AuditErrorTests.files.names.filter {
       !$0.contains("deep") && !$0.contains("nonsense")
     }
-    .map(AuditErrorTests.text)
+    .map(AuditErrorTests.files.text)
     for _ in 0..<10 { check(mutation.damaged(texts[mutation.below(texts.count)])) }
   }
 

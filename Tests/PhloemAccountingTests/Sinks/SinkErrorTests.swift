@@ -1,4 +1,3 @@
-import Foundation
 import PhloemAccounting
 import PhloemModel
 import PhloemTestSupport
@@ -6,17 +5,7 @@ import Testing
 
 /// Each bad plan of `Tests/Errors` with the findings that it must get.
 @Suite struct SinkErrorTests {
-  static let folder = PackageFiles.root.appendingPathComponent("Tests/Errors")
-
-  static let names: [String] = {
-    let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-    return files.filter { $0.hasPrefix("sink-") && $0.hasSuffix(".yaml") }
-      .map { String($0.dropLast(".yaml".count)) }.sorted()
-  }()
-
-  static func text(_ name: String) throws -> String {
-    try String(contentsOf: folder.appendingPathComponent("\(name).yaml"), encoding: .utf8)
-  }
+  static let files = BadFiles("sink-")
 
   static func findings(_ text: String, _ file: String) -> [Diagnostic] {
     do throws(InputError) {
@@ -27,14 +16,14 @@ import Testing
     }
   }
 
-  @Test func filesAreThere() { #expect(Self.names.count > 20) }
+  @Test func filesAreThere() { #expect(Self.files.names.count > 20) }
 
-  @Test(arguments: names)
+  @Test(arguments: files.names)
   func saysWhatIsWrong(name: String) throws {
-    let findings = Self.findings(try Self.text(name), "\(name).yaml")
+    let findings = Self.findings(try Self.files.text(name), "\(name).yaml")
     expectGolden(
       findings.map(\.description).joined(separator: "\n"),
-      Self.folder.appendingPathComponent("\(name).txt"))
+      Self.files.golden(name))
     #expect(findings.contains { $0.severity == .error })
     for finding in findings {
       #expect(finding.position != nil && finding.help != nil, "\(finding)")
@@ -47,7 +36,7 @@ import Testing
   @Test(arguments: UInt64(1)...20)
   func damagedPlans(seed: UInt64) throws {
     var mutation = Mutation(seed: seed)
-    let texts = try Self.names.map(Self.text) + [SinkSamples.text]
+    let texts = try Self.files.names.map(Self.files.text) + [SinkSamples.text]
     for _ in 0..<20 {
       let damaged = mutation.damaged(texts[mutation.below(texts.count)])
       do throws(InputError) {
