@@ -78,23 +78,7 @@ public struct ParkData: Sendable {
       + periods.suffix(1).map {
         $0.end(in: park.zone)
       }
-    let sums = try sums(of: ids, between: boundaries)
-    var amounts: [String: [MeteredAmount?]] = [:]
-    for (id, parts) in sums {
-      guard let meter = park.meters[id] else { continue }
-      let base = BaseUnit(countingAmountsOf: meter)
-      amounts[id] = parts.map { sum in
-        guard sum.missing < sum.count else { return nil }
-        // The magnitudes that are estimated add up, also where the amounts are a mean.
-        let amount = base.canonical(sum.total)
-        return MeteredAmount(
-          amount: amount,
-          estimated: meter.isAmount
-            ? base.canonical(sum.estimated) : amount * sum.estimatedShare,
-          missingShare: 1 - sum.coverage)
-      }
-    }
-    return amounts
+    return try amounts(of: ids, between: boundaries)
   }
 }
 

@@ -1,0 +1,46 @@
+public import PhloemMetering
+public import PhloemModel
+
+extension ParkData {
+  /// Returns what meters amount to between boundaries, canonical units; nil where there are no data.
+  ///
+  /// - Parameters:
+  ///   - ids: The meters.
+  ///   - boundaries: UTC seconds, ascending, on edges of the meters' intervals.
+  /// - Returns: By meter, one amount fewer than there are boundaries.
+  /// - Throws: `InputError` when a boundary cuts an interval.
+  public func amounts(
+    of ids: [String], between boundaries: [Int64]
+  ) throws -> [String: [MeteredAmount?]] {
+    var amounts: [String: [MeteredAmount?]] = [:]
+    for (id, parts) in try sums(of: ids, between: boundaries) {
+      guard let meter = park.meters[id] else { continue }
+      let base = BaseUnit(countingAmountsOf: meter)
+      amounts[id] = parts.map { sum in
+        guard sum.missing < sum.count else { return nil }
+        // The magnitudes that are estimated add up, also where the amounts are a mean.
+        let amount = base.canonical(sum.total)
+        return MeteredAmount(
+          amount: amount,
+          estimated: meter.isAmount
+            ? base.canonical(sum.estimated) : amount * sum.estimatedShare,
+          missingShare: 1 - sum.coverage)
+      }
+    }
+    return amounts
+  }
+
+  /// Returns every flow between boundaries: measured where meters are, else by recipes and balances.
+  ///
+  /// - Parameter boundaries: UTC seconds, ascending, on edges of the meters' intervals.
+  /// - Returns: The flowsheet with one period fewer than there are boundaries, and what each meter
+  ///   came to in them.
+  /// - Throws: `InputError` when a boundary cuts an interval.
+  public func flowsheet(
+    between boundaries: [Int64]
+  ) throws -> (flowsheet: Flowsheet, meters: [String: [MeteredAmount?]]) {
+    let amounts = try amounts(of: park.meters.keys.sorted(), between: boundaries)
+    let durations = zip(boundaries, boundaries.dropFirst()).map { Double($1 - $0) }
+    return (Flowsheet.resolve(park, metered: amounts, durations: durations), amounts)
+  }
+}
