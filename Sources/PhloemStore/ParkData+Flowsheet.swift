@@ -1,5 +1,5 @@
 public import PhloemMetering
-public import PhloemModel
+import PhloemModel
 
 extension ParkData {
   /// Returns what meters amount to between boundaries, canonical units; nil where there are no data.
