@@ -33,6 +33,7 @@ let package = Package(
     .library(name: "PhloemMetering", targets: ["PhloemMetering"]),
     .library(name: "PhloemAccounting", targets: ["PhloemAccounting"]),
     .library(name: "PhloemStore", targets: ["PhloemStore"]),
+    .library(name: "PhloemTrace", targets: ["PhloemTrace"]),
     .library(name: "PhloemExchange", targets: ["PhloemExchange"]),
   ],
   dependencies: [
@@ -60,14 +61,18 @@ let package = Package(
       dependencies: ["PhloemModel", "PhloemMetering", "PhloemAccounting", grdb, crypto],
       swiftSettings: optimised),
     .target(
+      name: "PhloemTrace",
+      dependencies: ["PhloemModel", "PhloemNumerics", "PhloemMetering", "PhloemAccounting"],
+      swiftSettings: optimised),
+    .target(
       name: "PhloemExchange",
       dependencies: ["PhloemModel", "PhloemMetering", "PhloemAccounting", "CXlsxWriter"],
       swiftSettings: common),
     .executableTarget(
       name: "phloem",
       dependencies: [
-        "PhloemModel", "PhloemMetering", "PhloemAccounting", "PhloemStore", "PhloemExchange",
-        arguments,
+        "PhloemModel", "PhloemMetering", "PhloemAccounting", "PhloemTrace", "PhloemStore",
+        "PhloemExchange", arguments,
       ], swiftSettings: common),
     .executableTarget(
       name: "PhloemBenchmarks",
@@ -91,6 +96,10 @@ let package = Package(
       swiftSettings: common),
     .testTarget(
       name: "PhloemAccountingTests", dependencies: ["PhloemAccounting", "PhloemTestSupport"],
+      swiftSettings: common),
+    .testTarget(
+      name: "PhloemTraceTests",
+      dependencies: ["PhloemTrace", "PhloemNumerics", "PhloemTestSupport"],
       swiftSettings: common),
     .testTarget(
       name: "PhloemStoreTests", dependencies: ["PhloemStore", "PhloemTestSupport"],
