@@ -76,7 +76,10 @@ let package = Package(
       ], swiftSettings: common),
     .executableTarget(
       name: "PhloemBenchmarks",
-      dependencies: ["PhloemModel", "PhloemMetering", "PhloemStore", arguments],
+      dependencies: [
+        "PhloemModel", "PhloemNumerics", "PhloemBalance", "PhloemMetering", "PhloemTrace",
+        "PhloemStore", arguments,
+      ],
       path: "Benchmarks/PhloemBenchmarks", swiftSettings: common),
     .target(
       name: "PhloemTestSupport", dependencies: ["PhloemModel"], path: "Tests/PhloemTestSupport",
