@@ -18,6 +18,8 @@ struct CreditJSON: Encodable {
   }
   struct Sum: Encodable {
     let burden, unit: String
+    /// Where the burden of a new unit comes from; absent where several products are summed up.
+    let source: String?
     let credit, own, net, refused: Band
     let assumedShare, withoutLotShare: Double?
     let capped: Int
@@ -26,6 +28,7 @@ struct CreditJSON: Encodable {
     init(_ sum: CreditSum, new: DisplacedBurden? = nil) {
       burden = sum.burden
       unit = sum.dimension.canonicalUnit.symbol
+      source = new?.source
       (credit, own) = (Band(sum.credit), Band(sum.own))
       (net, refused) = (Band(sum.net), Band(sum.refused))
       (assumedShare, withoutLotShare) = (sum.assumedShare, sum.withoutLotShare)
@@ -49,9 +52,8 @@ struct CreditJSON: Encodable {
   }
   struct Order: Encodable {
     let id, product, unit, rateBasis, status: String
-    let amount: Double
-    let rate: Band
-    let lot: String?
+    let amount, rate: Band
+    let lot, rateSource: String?
     let share: Double?
     let isCredited: Bool
     let remarks: [String]
@@ -138,9 +140,9 @@ extension CreditJSON.Order {
       case .repeated: "repeated"
       case .contested: "contested"
       }
-    amount = order.amount
+    amount = CreditJSON.Band(order.amount)
     rate = CreditJSON.Band(order.rate.value)
-    (lot, share) = (order.lot, order.share)
+    (lot, rateSource, share) = (order.lot, order.rate.source, order.share)
     isCredited = line.status.isCredited
     remarks = answer.remarks(line)
     burdens = line.credit.burdens.map {

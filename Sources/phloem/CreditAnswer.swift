@@ -35,6 +35,7 @@ struct CreditAnswer {
     }
     Console.print()
     products(member).lines.forEach { Console.print($0) }
+    printSources(member)
     Console.print()
     print(member.sums)
     printOrders(member)
@@ -51,7 +52,7 @@ struct CreditAnswer {
     for product in member.file.products {
       let amount = member.lines.filter {
         $0.credit.order.product.id == product.id && $0.status.isCredited
-      }.reduce(0) { $0 + $1.credit.order.amount * ($1.credit.order.share ?? 1) }
+      }.reduce(0) { $0 + $1.credit.order.amount.value * ($1.credit.order.share ?? 1) }
       let sums = member.sums(of: product)
       for burden in product.burdens {
         guard let sum = sums.first(where: { $0.burden == burden.name }) else { continue }
@@ -69,6 +70,18 @@ struct CreditAnswer {
       }
     }
     return table
+  }
+
+  /// Where the burdens of new products come from, each source once.
+  private func printSources(_ member: CreditAccount.Member) {
+    var told: Set<String> = []
+    for product in member.file.products {
+      for burden in product.burdens {
+        let source = burden.source ?? CreditText.noSource(language)
+        let line = CreditText.source(language, product.name(language), burden.name, source)
+        if told.insert(line).inserted { Console.print(line) }
+      }
+    }
   }
 
   private func name(_ stage: DisplacedBurden.Stage) -> String {

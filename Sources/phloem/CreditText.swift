@@ -7,6 +7,8 @@ enum CreditText: String, TwoLanguageText {
   case product = "displaced product|被替代产品"
   case burden = "burden|负担"
   case stage = "stage|阶段"
+  case source = "Source of '{1}' of {0}: {2}|{0}“{1}”的来源：{2}"
+  case noSource = "none given|未注明"
   case amount = "amount|数量"
   case unit = "unit|单位"
   case new = "new, a unit|新品单位值"

@@ -19,7 +19,8 @@ extension CreditAccount {
       report.error(
         at: position,
         "burden '\(name)' is \(dimension) here and \(known.dimension) at \(known.position)",
-        help: "give both in units of one kind, or two names")
+        help: dimension.remedy(against: known.dimension)
+          ?? "give both in units of one kind, or two names")
     }
     for file in files {
       for product in file.products {
@@ -63,7 +64,8 @@ extension CreditAccount {
     for amount in stated.readings where amount.dimension != dimension {
       throw InputError(
         "\(amount) is \(amount.dimension), the credit of '\(stated.burden)' is \(dimension)",
-        at: stated.position, help: "state it in a unit of \(dimension)")
+        at: stated.position,
+        help: amount.dimension.remedy(against: dimension) ?? "state it in a unit of \(dimension)")
     }
     guard let range = stated.range else { return }
     guard let per = stated.per else {
@@ -75,7 +77,18 @@ extension CreditAccount {
     if range.dimension != wanted {
       throw InputError(
         "the range \(range) is \(range.dimension), the figure \(wanted)", at: stated.position,
-        help: "write it in a unit of \(wanted)")
+        help: range.dimension.remedy(against: wanted) ?? "write it in a unit of \(wanted)")
     }
+  }
+}
+
+extension PhysicalDimension {
+  /// What to do where two dimensions differ by nothing but the GWP set of their CO2e; nil else.
+  func remedy(against other: PhysicalDimension) -> String? {
+    func open(_ dimension: PhysicalDimension) -> PhysicalDimension {
+      dimension.mapBases { if case .co2e = $0 { .co2e(gwpSet: "") } else { $0 } }
+    }
+    guard self != other, open(self) == open(other) else { return nil }
+    return "name the GWP set of CO2e that has none at the top of the file: 'gwp: AR5'"
   }
 }

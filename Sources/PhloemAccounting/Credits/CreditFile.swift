@@ -16,7 +16,10 @@ public import PhloemModel
 /// stated: {amount: 23 kgCO2e, source: the platform}
 /// ```
 /// A burden has `stages`, or a `total`, with `stage-shares` or without. Burdens other than carbon stand
-/// under `burdens:` of a product, by name. Orders and `participants` may stand in a CSV.
+/// under `burdens:` of a product, by name. Any number may be `{value: …, low: …, high: …, assumed: true,
+/// source: …}`, or `{factor: id@edition}` of the library; `gwp: AR5` names the set of CO2e that names none.
+/// Orders and `participants` may stand in a CSV. What one lot gives twice, as sand and as bricks, are two
+/// lots: `L1/sand`, `L1/bricks`.
 public struct CreditFile: Sendable {
   /// The member.
   public let id: String

@@ -9,9 +9,13 @@ struct UnitAmount {
 }
 
 extension CreditFileReader {
-  /// A number with its unit, or `{value: …, low: …, high: …, assumed: true, source: …}`; zero or more.
+  /// The keys by one of which a mapping is a number.
+  static let numberKeys: Set<String> = ["value", "factor"]
+
+  /// A number with its unit, zero or more; `{value: …, low: …, high: …, assumed: true, source: …}`; or
+  /// `{factor: id@edition}` of the library, with the limits that it has.
   mutating func number(
-    _ node: YAMLNode, _ subject: String, such example: String
+    _ node: YAMLNode, _ subject: String, such example: String, hasRange: Bool = true
   ) -> SourcedQuantity? {
     guard node.mapping != nil else {
       return plain(node, subject, such: example).map {
@@ -19,6 +23,17 @@ extension CreditFileReader {
       }
     }
     var inner = MappingReader(node, subject: subject, into: &report)
+    if let reference = inner.text("factor", into: &report) {
+      let found = factor(reference, at: inner.valuePlace("factor"), subject)
+      inner.finish(into: &report)
+      return found
+    }
+    for key in ["low", "high"] where !hasRange && inner.has(key) {
+      _ = inner.node(key)
+      report.error(
+        at: inner.place(key), "\(subject) has a range, which is not carried further",
+        help: "leave '\(key)' out")
+    }
     if inner.node("value") == nil {
       _ = inner.requiredText("value", such: example, into: &report)
     }
@@ -80,8 +95,15 @@ extension CreditFileReader {
     return nil
   }
 
-  /// Reads a quantity, its unit being one of the tables or a thing that the file counts.
+  /// Reads a quantity, its unit being one of the tables or a thing that the file counts; CO2e of no
+  /// stated GWP set is of the file's.
   func quantity(_ text: String) throws(UnitError) -> Quantity {
+    let read = try written(text)
+    guard let gwp else { return read }
+    return Quantity(canonical: read.value, read.unit.inGWPSet(gwp))
+  }
+
+  private func written(_ text: String) throws(UnitError) -> Quantity {
     do throws(UnitError) {
       return try Quantity(reading: text)
     } catch {
@@ -95,9 +117,11 @@ extension CreditFileReader {
 
   /// A share from 0 to 100 %, with its range.
   mutating func share(
-    _ node: YAMLNode, _ subject: String, such example: String
+    _ node: YAMLNode, _ subject: String, such example: String, hasRange: Bool = true
   ) -> SourcedQuantity? {
-    guard let share = number(node, subject, such: example) else { return nil }
+    guard let share = number(node, subject, such: example, hasRange: hasRange) else {
+      return nil
+    }
     guard share.quantity.dimension.isNone else {
       report.error(
         at: node.position,

@@ -18,7 +18,7 @@ extension CreditFileReader {
     let own = own(&reader, of: product)
     let lot = reader.text("lot", into: &report).map { String($0.trimmingSpaces) }
     let share = reader.node("share").flatMap {
-      self.share($0, "'share' of \(reader.subject)", such: "50 %")
+      self.share($0, "'share' of \(reader.subject)", such: "50 %", hasRange: false)
     }
     if share != nil, lot == nil {
       report.error(
@@ -31,7 +31,7 @@ extension CreditFileReader {
     reader.finish(into: &report)
     guard let id, let product, let amount, let stages, let rate else { return nil }
     return CreditOrder(
-      id: id, product: product, amount: amount.band.value, rate: rate, avoidedStages: stages,
+      id: id, product: product, amount: amount.band, rate: rate, avoidedStages: stages,
       own: own, lot: lot, share: share?.quantity.value, role: role, event: event,
       isAssumed: assumed || amount.isAssumed, position: node.position)
   }
@@ -65,7 +65,7 @@ extension CreditFileReader {
     let written = value.quantity
     if count != nil, written.dimension.isNone, written.unit.symbol.isEmpty, isCounted {
       return UnitAmount(
-        band: CreditBand(written.value), dimension: product.unit.dimension,
+        band: value.band, dimension: product.unit.dimension,
         isAssumed: value.isAssumed, source: value.source)
     }
     guard written.dimension == product.unit.dimension else {
@@ -78,7 +78,7 @@ extension CreditFileReader {
       return nil
     }
     return UnitAmount(
-      band: CreditBand(written.value / product.unit.factor), dimension: written.dimension,
+      band: value.band * (1 / product.unit.factor), dimension: written.dimension,
       isAssumed: value.isAssumed, source: value.source)
   }
 
@@ -106,7 +106,8 @@ extension CreditFileReader {
   ) -> [CreditOrder.OwnBurden] {
     guard let node = reader.node("own-burden"), let product else { return [] }
     let subject = "'own-burden' of \(reader.subject)"
-    let isOne = node.mapping.map { $0.contains { $0.key == "value" } } ?? true
+    let isOne =
+      node.mapping.map { $0.contains { Self.numberKeys.contains($0.key) } } ?? true
     let entries =
       isOne
       ? [YAMLNode.Entry(key: DisplacedBurden.carbon, position: node.position, value: node)]

@@ -48,8 +48,8 @@ extension CreditFileReader {
     guard let unit, hasBurden, !burdens.isEmpty else { return nil }
     let product = DisplacedProduct(
       id: entry.key, name: name ?? LocalizedText(entry.key), unit: unit, burdens: burdens,
-      rate: rate.map { DisplacementRate($0.band, isAssumed: $0.isAssumed) },
-      newLife: life?.band, avoidedStages: avoided?.map(\.0), position: entry.position)
+      rate: rate.map { DisplacementRate($0.band, isAssumed: $0.isAssumed, source: $0.source) },
+      newLife: life, avoidedStages: avoided?.map(\.0), position: entry.position)
     if let avoided { check(avoided, of: product, by: reader.subject) }
     return product
   }
@@ -79,7 +79,7 @@ extension CreditFileReader {
   ) -> DisplacedBurden? {
     let subject = "burden '\(entry.key)' of \(owner)"
     let keys = entry.value.mapping.map { Set($0.map(\.key)) }
-    if keys.map({ $0.contains("value") }) ?? (entry.value.scalar != nil) {
+    if keys.map({ !$0.isDisjoint(with: Self.numberKeys) }) ?? (entry.value.scalar != nil) {
       guard let amount = perUnit(entry.value, subject, of: unit, such: "38 kgCO2e") else {
         return nil
       }
@@ -133,7 +133,8 @@ extension CreditFileReader {
         return nil
       }
       guard let found = self.stages(shares, of: total.band, by: subject) else { return nil }
-      stages = found
+      stages = found.stages
+      isAssumed = isAssumed || found.isAssumed
     }
     guard let dimension else {
       if !["total", "stages"].contains(where: { reader.node($0) != nil }) {

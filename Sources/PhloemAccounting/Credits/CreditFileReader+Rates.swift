@@ -35,7 +35,7 @@ extension CreditFileReader {
     switch key {
     case "displacement-rate":
       return share(node, subject, such: "51 %").map {
-        DisplacementRate($0.band, isAssumed: $0.isAssumed)
+        DisplacementRate($0.band, isAssumed: $0.isAssumed, source: $0.source)
       }
     case "remaining-life": return lives(node, subject, ownLife, product, reader.subject)
     default: return stages.flatMap { claimed(node, subject, of: product, $0) }
@@ -49,13 +49,13 @@ extension CreditFileReader {
     let remaining = time(node, subject)
     let own = ownLife.flatMap { time($0, "'new-life' of \(owner)") }
     if ownLife != nil, own == nil { return nil }
-    guard let new = own?.band ?? product.newLife else {
+    guard let new = own ?? product.newLife else {
       report.error(
         at: node.position, "\(owner) has a remaining life but no life of a new one",
         help: "add 'new-life: 4 yr' to it or to product '\(product.id)'")
       return nil
     }
-    guard new.low > 0 else {
+    guard new.band.low > 0 else {
       if let ownLife {
         report.error(
           at: ownLife.position, "'new-life' of \(owner) is not above zero",
@@ -65,7 +65,8 @@ extension CreditFileReader {
     }
     return remaining.map {
       DisplacementRate(
-        remaining: $0.band, new: new, isAssumed: $0.isAssumed || own?.isAssumed == true)
+        remaining: $0.band, new: new.band, isAssumed: $0.isAssumed || new.isAssumed,
+        source: $0.source ?? new.source)
     }
   }
 
@@ -86,7 +87,7 @@ extension CreditFileReader {
       return nil
     }
     let avoided = carbon.avoided(stages).reduce(.zero) { $0 + $1.amount }
-    guard avoided.low > 0 else {
+    guard avoided.low > 1e-30 else {
       report.error(
         at: node.position, "\(subject) is claimed of stages that burden nothing",
         help: "name the stages that are avoided")
@@ -101,6 +102,7 @@ extension CreditFileReader {
           + "product for each",
         help: "check the claim, or name all stages that are avoided")
     }
-    return DisplacementRate(claimed: amount.band, of: avoided, isAssumed: amount.isAssumed)
+    return DisplacementRate(
+      claimed: amount.band, of: avoided, isAssumed: amount.isAssumed, source: amount.source)
   }
 }

@@ -4,17 +4,21 @@ extension CreditFileReader {
   /// Stages as shares of a total, 100 % together.
   mutating func stages(
     _ entries: [YAMLNode.Entry], of total: CreditBand, by subject: String
-  ) -> [DisplacedBurden.Stage]? {
+  ) -> (stages: [DisplacedBurden.Stage], isAssumed: Bool)? {
     var stages: [DisplacedBurden.Stage] = []
+    var isAssumed = false
     var sum = 0.0
     for entry in entries {
       let what = "the share of stage '\(entry.key)' of \(subject)"
-      guard let share = share(entry.value, what, such: "78 %") else { return nil }
+      guard let share = share(entry.value, what, such: "78 %", hasRange: false) else {
+        return nil
+      }
       sum += share.quantity.value
+      isAssumed = isAssumed || share.isAssumed
       stages.append(DisplacedBurden.Stage(entry.key, total * share.quantity.value))
     }
     if abs(sum - 1) <= 0.001 {
-      return stages.map { DisplacedBurden.Stage($0.name, $0.amount * (1 / sum)) }
+      return (stages.map { DisplacedBurden.Stage($0.name, $0.amount * (1 / sum)) }, isAssumed)
     }
     report.error(
       at: entries[0].position,
@@ -54,7 +58,8 @@ extension CreditFileReader {
         at: node.position,
         "'range' of \(reader.subject) is \(range.dimension), its credits are \(dimension) per "
           + "\(unit)",
-        help: "write it like '5..60 \(dimension.canonicalUnit)/\(unit)'")
+        help: range.dimension.remedy(against: dimension / unit.dimension)
+          ?? "write it like '5..60 \(dimension.canonicalUnit)/\(unit)'")
       return nil
     }
     guard let source = own ?? source else {

@@ -22,7 +22,7 @@ extension CreditFileReader {
     }
     let range = reader.node("range").flatMap { self.range($0, "'range' of a stated figure") }
     let tolerance = reader.node("tolerance").flatMap {
-      share($0, "'tolerance' of a stated figure", such: "1 %")
+      share($0, "'tolerance' of a stated figure", such: "1 %", hasRange: false)
     }
     let source = reader.requiredText("source", such: "where it was published", into: &report)
     let others = readings(&reader, of: amount)
@@ -43,7 +43,8 @@ extension CreditFileReader {
     _ key: String, _ reader: inout MappingReader, such example: String
   ) -> Quantity? {
     guard let node = reader.node(key) else { return nil }
-    return number(node, "'\(key)' of a stated figure", such: example)?.quantity
+    return number(
+      node, "'\(key)' of a stated figure", such: example, hasRange: false)?.quantity
   }
 
   /// What else the text of the figure may mean; acres without another reading are pointed out.

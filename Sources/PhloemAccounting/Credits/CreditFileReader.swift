@@ -5,13 +5,18 @@ extension CreditFile {
   ///
   /// - Parameters:
   ///   - node: The document.
+  ///   - factors: Returns the library, when the document names a factor.
   ///   - table: Returns a CSV that the document names for its orders or participants.
   /// - Returns: The file, and the findings that did not stop it.
   /// - Throws: `InputError` with every fault and its place, about 100 at most.
   public static func read(
-    _ node: YAMLNode, table: @escaping (String) throws(InputError) -> CSVTable
+    _ node: YAMLNode,
+    factors: @escaping () throws(InputError) -> FactorLibrary = {
+      () throws(InputError) in try FactorLibrary.load()
+    },
+    table: @escaping (String) throws(InputError) -> CSVTable
   ) throws(InputError) -> (file: CreditFile, findings: [Diagnostic]) {
-    var reader = CreditFileReader(table: table)
+    var reader = CreditFileReader(factors: factors, table: table)
     let file = reader.file(node)
     try reader.report.throwIfErrors()
     guard let file else { throw InputError("the file cannot be read", at: node.position) }
@@ -24,10 +29,14 @@ struct CreditFileReader {
   /// How many findings are enough.
   private static let mostFindings = 100
 
+  /// Returns the library of factors.
+  let factors: () throws(InputError) -> FactorLibrary
   /// Returns a CSV that the document names.
   let table: (String) throws(InputError) -> CSVTable
   var report = Diagnostics()
   var units = ClaimUnit(items: ["item"])
+  /// The GWP set of CO2e that names none.
+  private(set) var gwp: String?
   private(set) var products: [String: DisplacedProduct] = [:]
   /// Products that are there but could not be read: what names them needs no finding of its own, and no
   /// product is known to a file without any.
@@ -35,7 +44,13 @@ struct CreditFileReader {
   private var convention: RecyclingConvention?
   private var hasConvention = false
 
-  init(table: @escaping (String) throws(InputError) -> CSVTable) { self.table = table }
+  init(
+    factors: @escaping () throws(InputError) -> FactorLibrary,
+    table: @escaping (String) throws(InputError) -> CSVTable
+  ) {
+    self.factors = factors
+    self.table = table
+  }
 
   /// The file, or nil when something it needs is missing.
   mutating func file(_ node: YAMLNode) -> CreditFile? {
@@ -43,6 +58,7 @@ struct CreditFileReader {
     let id = reader.requiredText("credits", such: "the-member", into: &report)
     let name = reader.node("name") == nil ? nil : reader.localizedText("name", into: &report)
     units = ClaimUnit(items: reader.texts("items", into: &report).map(\.0) + ["item"])
+    gwp = gwpSet(&reader)
     convention = reader.choice("convention", into: &report)
     hasConvention = reader.has("convention")
     let entries = reader.children("products", into: &report)
@@ -70,6 +86,17 @@ struct CreditFileReader {
     return CreditFile(
       id: id, name: name ?? LocalizedText(id), convention: convention, products: found,
       orders: orders, stated: stated, participants: participants, position: node.position)
+  }
+
+  private mutating func gwpSet(_ reader: inout MappingReader) -> String? {
+    guard let name = reader.text("gwp", into: &report) else { return nil }
+    if (try? PhysicalUnit(reading: "kgCO2e (\(name))"))?.dimension == .co2e(gwpSet: name) {
+      return name
+    }
+    report.error(
+      at: reader.valuePlace("gwp"), "unknown GWP set '\(name)' of the file",
+      help: "write one of the IPCC reports: SAR, TAR, AR4, AR5, AR6")
+    return nil
   }
 
   private static func isEmptyList(_ node: YAMLNode) -> Bool {

@@ -55,7 +55,7 @@ public struct CreditOrder: Sendable {
   /// The product that is displaced.
   public let product: DisplacedProduct
   /// How much, in units of the product.
-  public let amount: Double
+  public let amount: CreditBand
   /// How many new units each unit displaces.
   public let rate: DisplacementRate
   /// The names of the stages that are avoided.
@@ -77,7 +77,7 @@ public struct CreditOrder: Sendable {
 
   /// Makes an order.
   public init(
-    id: String, product: DisplacedProduct, amount: Double, rate: DisplacementRate,
+    id: String, product: DisplacedProduct, amount: CreditBand, rate: DisplacementRate,
     avoidedStages: [String], own: [OwnBurden] = [], lot: String? = nil, share: Double? = nil,
     role: CreditRole? = nil, event: String? = nil, isAssumed: Bool = false,
     position: FilePosition

@@ -12,8 +12,8 @@ public struct DisplacedProduct: Sendable {
   public let burdens: [DisplacedBurden]
   /// The displacement rate of orders that state none.
   public let rate: DisplacementRate?
-  /// How long a new unit lasts, s.
-  public let newLife: CreditBand?
+  /// How long a new unit lasts.
+  public let newLife: SourcedQuantity?
   /// The stages that orders avoid which name none; nil when they have to.
   public let avoidedStages: [String]?
   /// Where it is written.
@@ -22,7 +22,7 @@ public struct DisplacedProduct: Sendable {
   /// Makes a product; the names of its burdens must differ.
   public init(
     id: String, name: LocalizedText, unit: PhysicalUnit, burdens: [DisplacedBurden],
-    rate: DisplacementRate? = nil, newLife: CreditBand? = nil, avoidedStages: [String]? = nil,
+    rate: DisplacementRate? = nil, newLife: SourcedQuantity? = nil, avoidedStages: [String]? = nil,
     position: FilePosition
   ) {
     self.id = id

@@ -23,10 +23,13 @@ public struct DisplacementRate: Sendable {
   public let isLimited: Bool
   /// Whether it is a guess.
   public let isAssumed: Bool
+  /// Where its numbers come from, when that is said.
+  public let source: String?
 
   /// Takes a stated rate.
-  public init(_ value: CreditBand, isAssumed: Bool = false) {
-    (self.value, basis, isLimited, self.isAssumed) = (value, .stated, false, isAssumed)
+  public init(_ value: CreditBand, isAssumed: Bool = false, source: String? = nil) {
+    (self.value, basis, isLimited) = (value, .stated, false)
+    (self.isAssumed, self.source) = (isAssumed, source)
   }
 
   /// Takes the share of a new life that is left, one at most.
@@ -35,13 +38,16 @@ public struct DisplacementRate: Sendable {
   ///   - remaining: How long the unit lasts from now on.
   ///   - new: How long a new one lasts, above zero, in the same unit.
   ///   - isAssumed: Whether one of them is a guess.
-  public init(remaining: CreditBand, new: CreditBand, isAssumed: Bool = false) {
+  ///   - source: Where they come from.
+  public init(
+    remaining: CreditBand, new: CreditBand, isAssumed: Bool = false, source: String? = nil
+  ) {
     let share = CreditBand(
       remaining.value / new.value, low: remaining.low / new.high, high: remaining.high / new.low)
     value = share.capped(at: CreditBand(1))
     basis = .lives
     isLimited = share.high > 1
-    self.isAssumed = isAssumed
+    (self.isAssumed, self.source) = (isAssumed, source)
   }
 
   /// Takes the rate that a claimed credit per unit needs.
@@ -50,9 +56,13 @@ public struct DisplacementRate: Sendable {
   ///   - claimed: The credit per unit.
   ///   - avoided: The burden of the avoided stages, above zero, in the same unit.
   ///   - isAssumed: Whether the credit is a guess.
-  public init(claimed: CreditBand, of avoided: CreditBand, isAssumed: Bool = false) {
+  ///   - source: Where it comes from.
+  public init(
+    claimed: CreditBand, of avoided: CreditBand, isAssumed: Bool = false, source: String? = nil
+  ) {
     value = claimed.combined(avoided, /)
-    (basis, isLimited, self.isAssumed) = (.claimed, false, isAssumed)
+    (basis, isLimited) = (.claimed, false)
+    (self.isAssumed, self.source) = (isAssumed, source)
   }
 
   /// The rate of one burden.

@@ -25,7 +25,7 @@ import Testing
       : DisplacementRate(band(0...1, &generator))
     let share = Double.random(in: 0...1, using: &generator)
     return CreditSamples.order(
-      id, of: product, amount: Double.random(in: 0...1000, using: &generator), rate: rate,
+      id, of: product, amount: band(0...1000, &generator), rate: rate,
       stages: names.filter { _ in Bool.random(using: &generator) },
       own: Double.random(in: 0...9, using: &generator), lot: lot,
       share: lot == nil || Bool.random(using: &generator) ? nil : share)
@@ -60,7 +60,10 @@ import Testing
       let part = Double.random(in: 0...1, using: &generator)
       func cut(_ id: String, _ factor: Double) -> CreditOrder {
         CreditOrder(
-          id: id, product: order.product, amount: order.amount * factor, rate: order.rate,
+          id: id, product: order.product,
+          amount: CreditBand(
+            order.amount.value * factor, low: order.amount.low * factor,
+            high: order.amount.high * factor), rate: order.rate,
           avoidedStages: order.avoidedStages, own: order.own, position: order.position)
       }
       let whole = try #require(CreditAccount([CreditSamples.file("m", [order])]).carbon)

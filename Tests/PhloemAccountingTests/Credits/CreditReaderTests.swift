@@ -12,7 +12,7 @@ import Testing
     let phone = try #require(file.products.first)
     #expect(phone.stageNames == ["materials", "production", "transport", "use"])
     #expect(phone.burdens.map(\.total.value) == [49] && phone.burdens[0].source == "made up")
-    #expect(phone.newLife.map { isClose($0.value, 4 * 31_536_000) } == true)
+    #expect(phone.newLife.map { isClose($0.quantity.value, 4 * 31_536_000) } == true)
     let aggregate = file.products[1]
     #expect(aggregate.burdens.map(\.name) == ["carbon", "sand", "land"])
     #expect(aggregate.burdens.map(\.dimension) == [.co2e(), .mass, .area])
@@ -22,7 +22,7 @@ import Testing
     #expect(aggregate.burdens[2].total == CreditBand(0.04, low: 0.03, high: 0.12))
     #expect(aggregate.burdens[0].plausible.map { [$0.low, $0.high] } == [1, 50])
     #expect(aggregate.rate?.value == CreditBand(0.8, low: 0.6, high: 1))
-    #expect(file.orders.map(\.amount) == [2, 0.5])
+    #expect(file.orders.map(\.amount.value) == [2, 0.5])
     #expect(file.orders[0].own.map(\.amount.value) == [2])
     #expect(file.orders[1].own.map { isClose($0.amount.value, 2.21) } == [true])
     #expect(file.orders[1].rate.isAssumed && !file.orders[0].rate.isAssumed)
@@ -50,7 +50,7 @@ import Testing
   ])
   func amountsInAnyUnitThatConverts(text: String, tonnes: Double) throws {
     let (file, _) = try CreditSamples.edited("amount: 500 kg", text)
-    #expect(isClose(file.orders[1].amount, tonnes))
+    #expect(isClose(file.orders[1].amount.value, tonnes))
   }
 
   /// A burden per kilogram of a product in tonnes.
@@ -58,6 +58,46 @@ import Testing
   func burdensPerAnyUnitThatConverts(text: String) throws {
     let (file, _) = try CreditSamples.edited("total: 7.79306 kgCO2e/t", "total: \(text)")
     #expect(isClose(file.products[1].burdens[0].total.value, 7.79306))
+  }
+
+  /// A row of the library, 7.79306 kgCO2e/t by AR5; own figures are put under the set that is named.
+  @Test func burdensFromTheFactorLibrary() throws {
+    let factor = "{factor: defra.material.construction.aggregates.primary@2025}"
+    let text = CreditSamples.text
+      .replacing("total: 7.79306 kgCO2e/t", with: "total: \(factor)")
+      .replacing(", source: UK Government 2025", with: ", range-source: a page")
+    let (file, _) = try CreditSamples.read("gwp: AR5\n" + text)
+    let burden = file.products[1].burdens[0]
+    #expect(isClose(burden.total.value, 7.79306) && burden.dimension == .co2e(gwpSet: "AR5"))
+    #expect(burden.source?.hasPrefix("UK Government GHG Conversion Factors") == true)
+    #expect(burden.source?.contains("primary@2025") == true)
+    let account = try CreditAccount([file])
+    #expect(account.carbon.map { isClose($0.credit.value, 50.037_224) } == true)
+    let mixed = #expect(throws: InputError.self) {
+      let bare = text.replacing("range: 1..50 kgCO2e/t, ", with: "")
+      return try CreditAccount([CreditSamples.read(bare).file])
+    }
+    let range = #expect(throws: InputError.self) { try CreditSamples.read(text) }
+    for error in [mixed, range] {
+      #expect(error?.description.contains("help: name the GWP set of CO2e that has none") == true)
+    }
+  }
+
+  /// 2 to 4 phones at 51 %: 23.46 kg each.
+  @Test func amountsMayHaveARange() throws {
+    let (file, _) = try CreditSamples.edited(
+      "count: 2,", "count: {value: 3, low: 2, high: 4, assumed: true},")
+    let burden = try #require(OrderCredit(file.orders[0]).burdens.first)
+    #expect(isClose(burden.credit.low, 46.92) && isClose(burden.credit.value, 70.38))
+    #expect(isClose(burden.credit.high, 93.84) && burden.isAssumed)
+  }
+
+  /// Prices are a burden like others: 12.5 CNY a tonne.
+  @Test func moneyIsABurdenToo() throws {
+    let (file, _) = try CreditSamples.edited("sand: 1 t/t", "price: 12.5 CNY/t")
+    let account = try CreditAccount([file])
+    #expect(account.sums[1].dimension == .money("CNY"))
+    #expect(isClose(account.sums[1].credit.value, 0.5 * 0.8 * 12.5))
   }
 
   @Test func ordersAndParticipantsFromTables() throws {
@@ -75,7 +115,7 @@ import Testing
       ])
     #expect(findings.isEmpty && file.orders.map(\.id) == ["a", "b"])
     let order = file.orders[0]
-    #expect(order.amount == 3 && order.lot == "L1" && order.share == 0.5)
+    #expect(order.amount.value == 3 && order.lot == "L1" && order.share == 0.5)
     #expect(order.rate.value == CreditBand(0.5, low: 0.4) && order.rate.isAssumed)
     #expect(order.avoidedStages == ["materials", "production"])
     #expect(order.own.map(\.name) == ["carbon"] && order.own[0].amount.value == 2)

@@ -75,7 +75,8 @@ enum CreditSamples {
 
   /// An order of the product of `product()`.
   static func order(
-    _ id: String = "o-1", of product: DisplacedProduct = product(), amount: Double = 1,
+    _ id: String = "o-1", of product: DisplacedProduct = product(),
+    amount: CreditBand = CreditBand(1),
     rate: DisplacementRate = DisplacementRate(CreditBand(1)),
     stages: [String] = ["materials", "production", "transport", "use"], own: Double? = nil,
     lot: String? = nil, share: Double? = nil, role: CreditRole? = nil, event: String? = nil

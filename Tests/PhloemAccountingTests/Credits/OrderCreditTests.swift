@@ -8,7 +8,7 @@ import Testing
   /// 46 kg are avoided of 49 kg but for the use: 51 % are 23.46 kg, two of them 46.92 kg.
   @Test func rateTimesAvoidedStages() throws {
     let order = CreditSamples.order(
-      amount: 2, rate: DisplacementRate(CreditBand(0.51)),
+      amount: CreditBand(2), rate: DisplacementRate(CreditBand(0.51)),
       stages: ["materials", "production", "transport"], own: 2)
     let credit = OrderCredit(order)
     let burden = try #require(credit.burdens.first)
@@ -26,7 +26,7 @@ import Testing
     let rate = DisplacementRate(claimed: CreditBand(60), of: CreditBand(46))
     #expect(isClose(rate.value.value, 60.0 / 46) && rate.basis == .claimed)
     let order = CreditSamples.order(
-      amount: 3, rate: rate, stages: ["materials", "production", "transport"])
+      amount: CreditBand(3), rate: rate, stages: ["materials", "production", "transport"])
     let burden = try #require(OrderCredit(order).burdens.first)
     #expect(isClose(burden.perUnit.value, 49) && isClose(burden.credit.value, 147))
     #expect(burden.isCapped)
