@@ -36,6 +36,17 @@ import Testing
     #expect(result.errors.contains(says) && result.errors.contains("\nhelp: "))
   }
 
+  /// What is wrong is told of every file, and nothing is worked out from the others.
+  @Test func everyFileOfCreditsIsRead() throws {
+    let result = try PhloemProgram.run([
+      "credit", "Tests/Errors/credit-no-rate.yaml", "Cases/S15-second-hand-credits/book.yaml",
+      "Tests/Errors/credit-unknown-unit.yaml", "--json",
+    ])
+    #expect(result.exitCode == 1 && result.output.isEmpty, "\(result.everything)")
+    #expect(result.errors.contains("credit-no-rate.yaml:5:3: error: order 'o-1' has no"))
+    #expect(result.errors.contains("credit-unknown-unit.yaml:3:17: error: unknown unit 'itme'"))
+  }
+
   @Test(arguments: [["sink"], ["sink", "a.yaml", "--lang", "fr"], ["suppliers"], ["credit"]])
   func wrongUse(arguments: [String]) throws {
     let result = try PhloemProgram.run(arguments)
