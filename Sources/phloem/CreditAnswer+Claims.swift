@@ -74,7 +74,7 @@ extension CreditAnswer {
         + [CreditText.people, .repeats].map { ">" + $0(language) }
         + burdens.map { ">\($0.burden), \($0.dimension.canonicalUnit.symbol)" })
     for event in participation.events {
-      let sums = account.sums(ofEvent: event.name)
+      let sums = account.events[event.name] ?? []
       table.add(
         [event.name, "\(event.persons)", "\(event.repeated)"]
           + burdens.map { burden in

@@ -98,11 +98,12 @@ extension CreditJSON {
       Member(
         id: member.file.id, name: member.file.name(language),
         convention: member.file.convention?.rawValue, sums: member.sums.map { Sum($0) },
-        products: member.file.products.map { product in
+        products: member.products.map { item in
           Product(
-            id: product.id, name: product.name(language), unit: product.unit.symbol,
-            sums: member.sums(of: product).map { sum in
-              Sum(sum, new: product.burdens.first { $0.name == sum.burden })
+            id: item.product.id, name: item.product.name(language),
+            unit: item.product.unit.symbol,
+            sums: item.sums.map { sum in
+              Sum(sum, new: item.product.burdens.first { $0.name == sum.burden })
             })
         }, orders: member.lines.map { Order($0, answer) },
         stated: member.comparisons.map(Stated.init))
@@ -120,7 +121,7 @@ extension CreditJSON {
         events: count.events.map { event in
           Event(
             event: event.name, persons: event.persons, repeated: event.repeated,
-            sums: account.sums(ofEvent: event.name).map { Sum($0) })
+            sums: (account.events[event.name] ?? []).map { Sum($0) })
         })
     }
     holds = account.holds

@@ -1,4 +1,5 @@
 import PhloemAccounting
+import PhloemExchange
 import PhloemModel
 
 /// What `credit` found, ready to print.
@@ -49,20 +50,17 @@ struct CreditAnswer {
     var table = TextTable(
       words.map { $0(language) } + numbers.map { ">" + $0(language) }
         + [CreditText.unit(language)])
-    for product in member.file.products {
-      let amount = member.lines.filter {
-        $0.credit.order.product.id == product.id && $0.status.isCredited
-      }.reduce(0) { $0 + $1.credit.order.amount.value * ($1.credit.order.share ?? 1) }
-      let sums = member.sums(of: product)
+    for item in member.products {
+      let product = item.product
       for burden in product.burdens {
-        guard let sum = sums.first(where: { $0.burden == burden.name }) else { continue }
+        guard let sum = item.sums.first(where: { $0.burden == burden.name }) else { continue }
         let unit = BurdenUnit(burden.dimension, size: sum.credit.value)
         let one = BurdenUnit(burden.dimension, size: burden.total.value)
         for stage in burden.stages {
           let avoided = sum.stages.first { $0.name == stage.name }?.amount ?? .zero
           table.add([
             product.name(language), burden.name, name(stage),
-            "\(Figure.text(amount)) \(product.unit)",
+            "\(Figure.text(item.amount.value)) \(product.unit)",
             "\(one.text(stage.amount.value)) \(one.symbol)",
             unit.text(avoided.value), unit.range(avoided), unit.symbol,
           ])
@@ -98,7 +96,7 @@ struct CreditAnswer {
       let unit = Self.unit(sum)
       table.add([
         sum.burden, unit.text(sum.credit.value), unit.range(sum.credit),
-        Figure.percent(sum.assumedShare ?? 0), Figure.percent(sum.withoutLotShare ?? 0),
+        FigureText.percent(sum.assumedShare), FigureText.percent(sum.withoutLotShare),
         unit.text(sum.own.value), unit.range(sum.own), unit.text(sum.refused.value), unit.symbol,
       ])
     }

@@ -1,15 +1,5 @@
 public import PhloemModel
 
-/// One order with what it displaces and what becomes of its credit.
-public struct CreditLine: Sendable {
-  /// The member.
-  public let member: String
-  /// What the order displaces.
-  public let credit: OrderCredit
-  /// What becomes of it.
-  public let status: CreditStatus
-}
-
 /// The credits of all members of a park: added up, each lot once, burdens apart.
 public struct CreditAccount: Sendable {
   /// What one member may claim.
@@ -20,19 +10,10 @@ public struct CreditAccount: Sendable {
     public let lines: [CreditLine]
     /// Its sums, one a burden.
     public let sums: [CreditSum]
+    /// The same product by product, in the order of the file.
+    public let products: [ProductSum]
     /// The figures that were published, beside the sums.
     public let comparisons: [CreditComparison]
-
-    /// The sums of one product, one a burden.
-    public func sums(of product: DisplacedProduct) -> [CreditSum] {
-      let own = lines.filter { $0.credit.order.product.id == product.id }
-      return sums.compactMap { sum in
-        let isThere =
-          product.burdens.contains { $0.name == sum.burden }
-          || own.contains { $0.credit.own.contains { $0.name == sum.burden } }
-        return isThere ? CreditSum(own, burden: sum.burden, dimension: sum.dimension) : nil
-      }
-    }
 
     /// The orders whose credit of a unit lies outside what is plausible.
     public var implausible: [CreditLine] {
@@ -46,6 +27,8 @@ public struct CreditAccount: Sendable {
   public let sums: [CreditSum]
   /// The lots that are claimed more than once.
   public let conflicts: [LotConflict]
+  /// The sums of the orders of each event, one a burden, by the name of the event.
+  public let events: [String: [CreditSum]]
   /// Who took part in events; nil when nobody is named.
   public let participation: ParticipationCount?
 
@@ -81,9 +64,18 @@ public struct CreditAccount: Sendable {
         try Self.check(stated, sum.dimension)
         comparisons.append(CreditComparison(stated, with: sum))
       }
-      members.append(Member(file: file, lines: lines, sums: sums, comparisons: comparisons))
+      let byProduct = Dictionary(grouping: lines) { $0.credit.order.product.id }
+      members.append(
+        Member(
+          file: file, lines: lines, sums: sums,
+          products: file.products.map { ProductSum($0, byProduct[$0.id] ?? [], all: sums) },
+          comparisons: comparisons))
     }
     self.members = members
+    let atEvents = members.flatMap(\.lines).filter { $0.credit.order.event != nil }
+    events = Dictionary(grouping: atEvents) { $0.credit.order.event ?? "" }.mapValues { lines in
+      dimensions.map { CreditSum(lines, burden: $0.name, dimension: $0.dimension) }
+    }
     sums = dimensions.map {
       CreditSum(members.lazy.flatMap(\.lines), burden: $0.name, dimension: $0.dimension)
     }
@@ -97,13 +89,5 @@ public struct CreditAccount: Sendable {
       member.lines.allSatisfy(\.status.isCredited) && member.comparisons.allSatisfy(\.holds)
         && member.implausible.isEmpty
     }
-  }
-
-  /// The credit of the orders of one event, one sum a burden.
-  public func sums(ofEvent event: String) -> [CreditSum] {
-    let lines = members.flatMap(\.lines).filter { $0.credit.order.event == event }
-    return lines.isEmpty
-      ? []
-      : sums.map { CreditSum(lines, burden: $0.burden, dimension: $0.dimension) }
   }
 }

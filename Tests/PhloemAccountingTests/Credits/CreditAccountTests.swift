@@ -23,10 +23,13 @@ import Testing
     let stages = carbon.stages.map(\.name)
     #expect(stages == ["materials", "production", "transport", "use", "whole"])
     #expect(carbon.stages.first { $0.name == "use" }?.amount == .zero)
-    let product = account.members[0].file.products[0]
-    #expect(account.members[0].sums(of: product).map(\.burden) == ["carbon"])
-    #expect(account.sums(ofEvent: "fair").map { isClose($0.credit.value, 3.117_224) }[0])
-    #expect(account.sums(ofEvent: "none").isEmpty)
+    let products = account.members[0].products
+    #expect(products.map(\.product.id) == ["phone", "aggregate"])
+    #expect(products.map { $0.sums.map(\.burden) } == [["carbon"], ["carbon", "sand", "land"]])
+    #expect(products.map(\.amount.value) == [2, 0.5])
+    #expect(isClose(products[0].sums[0].credit.value, 46.92))
+    #expect(account.events.keys.sorted() == ["fair"])
+    #expect(account.events["fair"].map { isClose($0[0].credit.value, 3.117_224) } == true)
   }
 
   /// 50 of 50.037 kg is 0.07 % off; an acre of 4046.86 m2 and a mu of 666.67 m2 are both beyond 0.06 m2
