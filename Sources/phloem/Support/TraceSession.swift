@@ -32,7 +32,8 @@ struct TraceSession {
     demanded =
       isDesign
       ? Flowsheet.resolve(
-        park, metered: [:], durations: [1], demands: try Demands.read(verb.demand, in: park))
+        park, metered: [:], durations: [1],
+        demands: try Demands.read(verb.demand, "demand", in: park))
       : nil
     let day = park.zone.civil(atUTC: period.start(in: park.zone))
     let library = session.library
