@@ -114,6 +114,10 @@ extension TraceSession {
       }
       text += cells.joined(separator: ",") + "\n"
     }
-    try FileContents.write(Data(text.utf8), to: path)
+    if path == "-" {
+      Console.print(String(text.dropLast()))
+    } else {
+      try FileContents.write(Data(text.utf8), to: path)
+    }
   }
 }
