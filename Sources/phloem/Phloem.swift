@@ -9,6 +9,6 @@ struct Phloem: AsyncParsableCommand {
     subcommands: [
       Check.self, Ingest.self, Correct.self, Records.self, Meters.self, Flows.self, Account.self,
       Explain.self, Indicators.self,
-      Factors.self, Calculate.self, Audit.self, Sink.self, Suppliers.self, Report.self,
+      Factors.self, Calculate.self, Audit.self, Sink.self, Suppliers.self, Blend.self, Report.self,
     ])
 }

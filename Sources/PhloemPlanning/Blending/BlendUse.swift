@@ -65,6 +65,8 @@ public struct BlendRoute: Sendable {
   public let mostShare: Double?
   /// What carrying and treating a tonne costs beside the use's own cost.
   public let cost: Double
+  /// t of emission of treating a tonne beside the use's own.
+  public let emissions: Double
   /// t of product.
   public let yield: Double
   /// t of other materials.
