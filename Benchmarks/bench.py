@@ -16,6 +16,7 @@ import sys
 import time
 
 import bench_audit
+import bench_blend
 from bench_table import TITLES, machine, table
 
 FOLDER = "out/bench"
@@ -23,7 +24,8 @@ READINGS = f"{FOLDER}/readings.csv"
 STORE = {"Phloem": f"{FOLDER}/phloem.db", "DuckDB": f"{FOLDER}/duck.db", "SQLite": f"{FOLDER}/sqlite.db"}
 PARK, YEAR_PARK = f"{FOLDER}/park", f"{FOLDER}/year-park"
 YEAR = {"Phloem": f"{FOLDER}/year.db", "DuckDB": f"{FOLDER}/year-duck.db"}
-TASKS = ["load", "hourly", "hourly-intervals", "week", "year", "account", "rollup", "audit"]
+TASKS = ["load", "hourly", "hourly-intervals", "week", "year", "account", "rollup", "audit",
+         "blend"]
 
 
 def commands(options):
@@ -33,8 +35,8 @@ def commands(options):
 
 
 def is_wanted(task, options):
-    """Whether a task was asked for; the audit is one task in two sizes."""
-    name = "audit" if task.startswith("audit-") else task
+    """Whether a task was asked for; the audit and the blend are one task in two sizes each."""
+    name = task.split("-")[0] if task.startswith(("audit-", "blend-")) else task
     return not options.only or name in options.only
 
 
@@ -61,7 +63,7 @@ def all_commands(options):
         tasks[task]["SQLite"] = [*peer, f"sqlite-{task}", READINGS, STORE["SQLite"]]
     tasks["year"]["DuckDB"] = [*peer, "duckdb-year", READINGS, YEAR["DuckDB"]]
     tasks["hourly-intervals"]["DuckDB"] = tasks["hourly"]["DuckDB"]
-    return {**tasks, **bench_audit.commands(options.bin)}
+    return {**tasks, **bench_audit.commands(options.bin), **bench_blend.commands(options.bin)}
 
 
 def run(command, to=None):
@@ -96,7 +98,9 @@ def prepare(options):
     """Makes what the tasks read, unless it is there."""
     if is_wanted("audit", options):
         bench_audit.prepare()
-    if options.only and set(options.only) == {"audit"}:
+    if is_wanted("blend", options):
+        bench_blend.prepare()
+    if options.only and set(options.only) <= {"audit", "blend"}:
         return
     bench = f"{options.bin}/phloem-bench"
     if not os.path.exists(READINGS) or not os.path.exists(f"{PARK}/park.yaml"):
@@ -131,7 +135,8 @@ def measure(options):
                 tell(f"round {turn + 1} of {options.runs}: {task}, {name}")
                 if task == "load":
                     remove(STORE[name])
-                report = run(contenders[name], bench_audit.output(task, name))
+                to = bench_audit.output(task, name) or bench_blend.output(task, name)
+                report = run(contenders[name], to)
                 # Phloem's ingest is timed as a whole process, the peers' without Python's start.
                 report.setdefault("seconds", report["wall"])
                 results.setdefault(task, {}).setdefault(name, []).append(report)
@@ -151,7 +156,7 @@ def medians(results):
             figures.setdefault(task, {})[name] = median("seconds")
             if task == "load":
                 figures.setdefault("size", {})[name] = median("diskMB")
-            if task in ("year", "account", "audit-20000"):
+            if task in ("year", "account", "audit-20000", "blend-200x60x8"):
                 figures.setdefault(f"{task}-memory", {})[name] = median("memoryMB")
     bench_audit.figures(figures)
     return {key: figures[key] for key in TITLES if key in figures}
@@ -175,7 +180,7 @@ def disagreements(results):
                 found.append(f"{task}: {key} differ: {values}")
     if "audit-20000" in results:
         found += bench_audit.disagreements()
-    return found
+    return found + bench_blend.disagreements(results)
 
 
 def tell(text):
@@ -203,8 +208,8 @@ def main():
             indent=2))
     else:
         print(f"{before['processor']}, {before['cores']} cores, load {before['load']:.1f} at the start;"
-              f" DuckDB {before['DuckDB']}, SQLite {before['SQLite']}, pint {before['pint']};"
-              f" medians of {options.runs} rounds")
+              f" DuckDB {before['DuckDB']}, SQLite {before['SQLite']}, pint {before['pint']},"
+              f" SciPy {before['SciPy']}; medians of {options.runs} rounds")
         print(table(figures))
     for sentence in differing:
         print(f"bench: error: {sentence}", file=sys.stderr)

@@ -6,6 +6,7 @@ import platform
 import sqlite3
 
 import bench_audit
+import bench_blend
 
 TITLES = {
     "load": "ingest from CSV, s",
@@ -19,6 +20,7 @@ TITLES = {
     "account-memory": "the same, peak memory, MB",
     "rollup": "phloem meters --by month of them, the whole process, s",
     **bench_audit.TITLES,
+    **bench_blend.TITLES,
 }
 
 
@@ -38,6 +40,7 @@ def machine():
         "DuckDB": importlib.metadata.version("duckdb"),
         "SQLite": sqlite3.sqlite_version,
         "pint": importlib.metadata.version("pint"),
+        "SciPy": importlib.metadata.version("scipy"),
     }
 
 

@@ -48,7 +48,8 @@ extension BlendAnswer.JSON {
       let component = problem.components[$0.component]
       return Unreachable(
         use: problem.uses[$0.use].id, component: component.name, best: answer.name($0.best),
-        sentence: answer.words($0), feed: $0.feed, isWhole: $0.isWhole, limit: $0.bound / component.unit.factor,
+        sentence: answer.words($0), feed: $0.feed, isWhole: $0.isWhole,
+        limit: $0.bound / component.unit.factor,
         quality: $0.quality / component.unit.factor)
     }
     clash = plan.clash.map { Clash(relaxations: $0.relaxations, rows: $0.rows) }

@@ -24,7 +24,8 @@ extension BlendAnswer {
   /// What uses take and make, and what else binds there.
   var uses: TextTable {
     var table = SparseTable([
-      "use", "kind", "(period)", ">in, t", ">product, t", ">(other, t)", ">(air, t)", ">(gap, t)", "(binds)",
+      "use", "kind", "(period)", ">in, t", ">product, t", ">(other, t)", ">(air, t)", ">(gap, t)",
+      "(binds)",
     ])
     for result in plan.uses {
       let use = problem.uses[result.use]
@@ -43,7 +44,8 @@ extension BlendAnswer {
   /// Limits with means and prices.
   var limits: TextTable {
     var table = SparseTable([
-      "use", "(period)", "component", ">limit", ">mean", ">(worst mean)", "binds", ">(price)", "for each",
+      "use", "(period)", "component", ">limit", ">mean", ">(worst mean)", "binds", ">(price)",
+      "for each",
     ])
     for result in plan.uses {
       for limit in result.limits {
@@ -64,7 +66,8 @@ extension BlendAnswer {
   /// What became of the materials.
   var materials: TextTable {
     var table = SparseTable([
-      "material", "kind", "(period)", ">available", ">(held before)", ">(made)", ">(returned)", ">used",
+      "material", "kind", "(period)", ">available", ">(held before)", ">(made)", ">(returned)",
+      ">used",
       ">(held)", ">left, t", ">(price)",
     ])
     for stock in plan.materials {

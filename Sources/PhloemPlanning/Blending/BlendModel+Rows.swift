@@ -8,7 +8,7 @@ extension BlendModel {
     }
   }
 
-  /// used + held − held before − made − returned ≤ available, or = where all has to go.
+  /// Used + held − held before − made − returned ≤ available, or = where all has to go.
   private mutating func addAvailable(_ number: Int, _ period: Int) {
     let material = problem.materials[number]
     var entries: [(column: Int, value: Double)] = []
@@ -83,7 +83,7 @@ extension BlendModel {
     }
   }
 
-  /// made + bought − needed − sold ≥ 0
+  /// Made + bought − needed − sold ≥ 0.
   private mutating func addUtility(_ number: Int, _ period: Int) {
     var entries: [(column: Int, value: Double)] = []
     for (u, use) in problem.uses.enumerated() {

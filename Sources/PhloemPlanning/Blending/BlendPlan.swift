@@ -1,5 +1,6 @@
-/// What goes where, what binds, and what is left over and why. Masses are in t, money in the
-/// currency of the problem.
+/// What goes where, what binds, and what is left over and why.
+///
+/// Masses are in t, money in the currency of the problem.
 public struct BlendPlan: Sendable {
   /// How the search ended.
   public enum Status: String, Sendable {

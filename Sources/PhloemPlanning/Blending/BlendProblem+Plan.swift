@@ -80,7 +80,6 @@ extension BlendProblem {
       case .utility(let number, _):
         let unit = utilities[number].unit.symbol
         return "\(words): \(BlendReader.text(abs(amount))) \(unit) short"
-      case .objective: return words
       }
     }
     return BlendClash(relaxations: relaxations, rows: clash.rows.map { words(model.rows[$0]) })

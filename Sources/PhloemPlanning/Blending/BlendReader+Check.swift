@@ -14,7 +14,8 @@ extension BlendReader {
     guard let number, let ratio else { return nil }
     if materials[number].kind != .virgin {
       report.error(
-        at: inner.valuePlace("material"), "\(inner.subject) names '\(name ?? "")', which is not virgin",
+        at: inner.valuePlace("material"),
+        "\(inner.subject) names '\(name ?? "")', which is not virgin",
         help: "only a virgin material is saved")
     }
     return BlendReplacement(material: number, ratio: ratio)
@@ -34,7 +35,8 @@ extension BlendReader {
     let after = text.flatMap { Int($0) }
     if let text, after.map({ $0 < 1 }) ?? true {
       report.error(
-        at: inner.valuePlace("after"), "'after' of \(inner.subject) is no number of periods: '\(text)'",
+        at: inner.valuePlace("after"),
+        "'after' of \(inner.subject) is no number of periods: '\(text)'",
         help: "write after how many periods the product comes back, such as 1")
     }
     guard let number, let share, let after else { return nil }
@@ -66,11 +68,14 @@ extension BlendReader {
         help: "name it under 'outputs' of a plant, or correct its kind")
     }
     for use in uses {
-      guard let replaced = use.replaces.map({ materials[$0.material] }), let boundary = replaced.boundary
+      guard let replaced = use.replaces.map({ materials[$0.material] }),
+        let boundary = replaced.boundary
       else { continue }
       for route in use.routes {
         let material = materials[route.material]
-        guard material.kind != .virgin, let own = material.boundary, own != boundary else { continue }
+        guard material.kind != .virgin, let own = material.boundary, own != boundary else {
+          continue
+        }
         report.error(
           at: material.position,
           "use '\(use.id)' would compare the footprint of '\(material.id)' (\(own)) with that of "

@@ -30,6 +30,15 @@ extension BlendReader {
     return (value, BlendRange(value.value, low: low?.value, high: high?.value))
   }
 
+  /// What is written under `value` of a mapping, else the node itself; nil where there is no value.
+  mutating func scalar(_ node: YAMLNode, _ subject: String, like example: String) -> YAMLNode? {
+    guard let entries = node.mapping else { return node }
+    if let value = entries.first(where: { $0.key == "value" })?.value { return value }
+    report.error(
+      at: node.position, "\(subject) has no 'value'", help: "add 'value: \(example)'")
+    return nil
+  }
+
   /// A number with a unit of the dimension wanted; nil stands for any.
   mutating func quantity(
     _ node: YAMLNode, _ subject: String, like example: String, _ wanted: PhysicalDimension?
@@ -154,16 +163,16 @@ extension BlendReader {
     _ node: YAMLNode, _ subject: String, per base: PhysicalDimension, like example: String
   ) -> Double? {
     // Any dimension is read first, as CO2 and CO2e under any set would do.
-    let scalar = node.mapping?.first { $0.key == "value" }?.value ?? node
-    guard let value = quantity(scalar, subject, like: example, nil) else { return nil }
+    guard let scalar = scalar(node, subject, like: example),
+      let value = quantity(scalar, subject, like: example, nil)
+    else { return nil }
     let gas = value.dimension * base
-    let isGas =
-      gas.powers.count == 1 && gas.powers[0].exponent == 1
-      && [.massOf("CO2")].contains(gas.powers[0].base) || Self.isCO2e(gas)
+    let isGas = gas == .mass(of: "CO2") || Self.isCO2e(gas)
     guard isGas, range(node, subject, like: example, dimension: value.dimension) != nil else {
       if !isGas {
         report.error(
-          at: scalar.position, "\(subject) must be a mass of CO2 or CO2e for each unit of \(base), "
+          at: scalar.position,
+          "\(subject) must be a mass of CO2 or CO2e for each unit of \(base), "
             + "found \(value.dimension)", help: "write it like '\(example)'")
       }
       return nil

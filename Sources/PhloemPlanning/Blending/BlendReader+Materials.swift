@@ -6,7 +6,9 @@ extension BlendReader {
     let errors = report.errors.count
     var reader = MappingReader(entry, subject: "material '\(entry.key)'", into: &report)
     hasGuess = false
-    if reader.node("kind") == nil { _ = reader.requiredText("kind", such: "residue", into: &report) }
+    if reader.node("kind") == nil {
+      _ = reader.requiredText("kind", such: "residue", into: &report)
+    }
     let kind = reader.choice("kind", as: BlendMaterial.Kind.self, into: &report)
     let available = available(&reader)
     let quality = reader.node("quality").map { self.quality($0, of: reader.subject) } ?? [:]
@@ -30,7 +32,8 @@ extension BlendReader {
     if mustGo, available == nil, kind != .intermediate {
       report.error(
         at: reader.valuePlace("must-go"),
-        "all of \(reader.subject) has to go, but not how much there is", help: "add 'available: 120 kt'")
+        "all of \(reader.subject) has to go, but not how much there is",
+        help: "add 'available: 120 kt'")
     }
     let make: (String, Double, [Int: BlendRange], String?, FilePosition, Bool) -> BlendMaterial = {
       BlendMaterial(
@@ -116,9 +119,9 @@ extension BlendReader {
       let known = componentNumbers[entry.key]
       let wanted = known.map { components[$0].unit.dimension }
       let example = known.map { "1 \(components[$0].unit.symbol)" } ?? "12 %"
-      let scalar = entry.value.mapping?.first { $0.key == "value" }?.value ?? entry.value
       let words = "'\(entry.key)' of \(subject)"
-      guard let first = quantity(scalar, words, like: example, wanted),
+      guard let scalar = scalar(entry.value, words, like: example),
+        let first = quantity(scalar, words, like: example, wanted),
         let (_, range) = range(entry.value, words, like: example, dimension: first.dimension)
       else { continue }
       if known == nil {

@@ -30,7 +30,8 @@ extension BlendReader {
         inner.finish(into: &report)
         if let least, let most, least > most {
           report.error(
-            at: inner.valuePlace("min-share"), "the least share of \(inner.subject) is above the most",
+            at: inner.valuePlace("min-share"),
+            "the least share of \(inner.subject) is above the most",
             help: "write the smaller share under 'min-share'")
         }
         if feeds[entry.key] != nil, least != nil || most != nil {
@@ -109,7 +110,8 @@ extension BlendReader {
         if share == nil {
           if isRest != nil {
             report.error(
-              at: position, "two outputs of \(reader.subject) are 'rest'", help: "give one as a share")
+              at: position, "two outputs of \(reader.subject) are 'rest'",
+              help: "give one as a share")
           }
           isRest = name
         }
@@ -132,8 +134,10 @@ extension BlendReader {
     let rest = 1 - told - yield
     if rest < -1e-9 {
       report.error(
-        at: item.position, "more comes out of \(reader.subject) than goes in: of \(subject), "
-          + "\(Self.text((told + yield) * 100)) %", help: "let outputs, air and yield add up to 100 %")
+        at: item.position,
+        "more comes out of \(reader.subject) than goes in: of \(subject), "
+          + "\(Self.text((told + yield) * 100)) %",
+        help: "let outputs, air and yield add up to 100 %")
     }
     if let name = isRest {
       if name == "air" {
@@ -149,7 +153,8 @@ extension BlendReader {
     }
     return BlendRoute(
       material: item.material, leastShare: item.leastShare, mostShare: item.mostShare,
-      cost: item.ways.cost ?? 0, emissions: item.ways.emissions ?? 0, yield: yield, outputs: outputs,
+      cost: item.ways.cost ?? 0, emissions: item.ways.emissions ?? 0, yield: yield,
+      outputs: outputs,
       air: kind == .disposal ? 0 : air, needs: item.ways.needs ?? own.needs ?? [],
       makes: item.ways.makes ?? own.makes ?? [], transfers: carried)
   }
@@ -196,7 +201,8 @@ extension BlendReader {
     }
     guard told <= 1 + 1e-9 else {
       report.error(
-        at: item.position, "the components of \(subject) that are transferred are more than its mass",
+        at: item.position,
+        "the components of \(subject) that are transferred are more than its mass",
         help: "transfer components that do not hold each other")
       return nil
     }

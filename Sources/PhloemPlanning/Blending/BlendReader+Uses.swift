@@ -17,7 +17,9 @@ extension BlendReader {
     let errors = report.errors.count
     var reader = MappingReader(entry, subject: "use '\(entry.key)'", into: &report)
     hasGuess = false
-    if reader.node("kind") == nil { _ = reader.requiredText("kind", such: "product", into: &report) }
+    if reader.node("kind") == nil {
+      _ = reader.requiredText("kind", such: "product", into: &report)
+    }
     let kind = reader.choice("kind", as: BlendUse.Kind.self, into: &report) ?? .product
     let density = number("density", &reader, like: "1.9 t/m3")
     let demand = demand(&reader, density: density)
@@ -39,7 +41,8 @@ extension BlendReader {
           help: "only products have one; a plant's outputs go on to products")
       }
     }
-    if kind == .plant, own.outputs == nil, transfers == nil, taken.allSatisfy({ $0.ways.outputs == nil })
+    if kind == .plant, own.outputs == nil, transfers == nil,
+      taken.allSatisfy({ $0.ways.outputs == nil })
     {
       report.error(
         at: reader.position, "\(reader.subject) is a plant and does not say what it makes",
@@ -109,7 +112,8 @@ extension BlendReader {
   private mutating func rates(_ key: String, _ reader: inout MappingReader) -> BlendRates? {
     guard reader.node(key) != nil else { return nil }
     let subject = "'\(key)' of \(reader.subject)"
-    return reader.children(key, into: &report).compactMap { entry -> (utility: Int, amount: Double)? in
+    return reader.children(key, into: &report).compactMap {
+      entry -> (utility: Int, amount: Double)? in
       guard let number = utilityNumbers[entry.key] else {
         report.error(
           at: entry.position, "\(subject) names the unknown utility '\(entry.key)'",
@@ -161,11 +165,14 @@ extension BlendReader {
       let whole = shares.map { (name: $0.name, share: $0.share ?? 1 - told, position: $0.position) }
       if entry.key == "rest" {
         transfers.rest = whole
-      } else if let number = component(entry.key, at: entry.position, by: "'transfer' of \(subject)") {
+      } else if let number = component(
+        entry.key, at: entry.position, by: "'transfer' of \(subject)")
+      {
         transfers.byComponent[number] = whole
         if !components[number].unit.dimension.isNone {
           report.error(
-            at: entry.position, "\(words) is no share of the mass: it is told in \(components[number].unit)",
+            at: entry.position,
+            "\(words) is no share of the mass: it is told in \(components[number].unit)",
             help: "transfer what is told in %")
         }
       }

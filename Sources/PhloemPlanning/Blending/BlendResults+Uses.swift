@@ -66,7 +66,7 @@ extension BlendResults {
         if price != 0 {
           binding.append(BlendBinding(words: problem.words(model.rows[row]), shadowPrice: price))
         }
-      case .available, .utility, .objective: break
+      case .available, .utility: break
       }
     }
     return (limits, binding)

@@ -81,7 +81,9 @@ struct BlendResults {
           let amount = amount(u, r, period)
           if amount == 0 { continue }
           used[period * count + route.material] += amount
-          for output in route.outputs { made[period * count + output.material] += amount * output.share }
+          for output in route.outputs {
+            made[period * count + output.material] += amount * output.share
+          }
           if let back = use.returns, period + back.after < problem.periods.count {
             returned[(period + back.after) * count + back.material] +=
               amount * route.yield * back.share
@@ -91,7 +93,9 @@ struct BlendResults {
     }
     var rows: [Int: Int] = [:]
     for (number, row) in model.rows.enumerated() {
-      if case .available(let material, let period) = row { rows[period * count + material] = number }
+      if case .available(let material, let period) = row {
+        rows[period * count + material] = number
+      }
     }
     return problem.periods.indices.flatMap { period in
       problem.materials.indices.map { number -> BlendStock in
@@ -140,7 +144,9 @@ struct BlendResults {
     return [
       !isTaken
         ? "no use takes it"
-        : brings ? "other materials serve the objective as well" : "more of it would not serve the objective"
+        : brings
+          ? "other materials serve the objective as well"
+          : "more of it would not serve the objective"
     ]
   }
 }

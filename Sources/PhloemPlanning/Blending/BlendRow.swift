@@ -14,8 +14,6 @@ enum BlendRow {
   case limit(use: Int, limit: Int, isMost: Bool, period: Int)
   /// What is needed of a utility, against what is made and bought.
   case utility(Int, period: Int)
-  /// The first objective, held while a second one is made best.
-  case objective
 
   /// The use and the period that the row bounds.
   var use: (use: Int, period: Int)? {
@@ -23,7 +21,7 @@ enum BlendRow {
     case .capacity(let use, let period), .demand(let use, _, let period),
       .share(let use, _, _, let period), .limit(let use, _, _, let period):
       (use, period)
-    case .available, .utility, .objective: nil
+    case .available, .utility: nil
     }
   }
 }
@@ -63,7 +61,6 @@ extension BlendProblem {
       return inPeriod("\(component.name) of \(use.id) \(isMost ? "≤" : "≥") \(bound)", period)
     case .utility(let number, let period):
       return inPeriod("\(utilities[number].id) that is made and bought", period)
-    case .objective: return "the objective"
     }
   }
 

@@ -124,7 +124,9 @@ extension BlendPlan {
       if material.kind == .virgin { continue }
       taken += flow.amount
       caused = material.footprint.flatMap { footprint in
-        caused.map { $0 + flow.amount * (footprint + use.emissions + use.routes[flow.route].emissions) }
+        caused.map {
+          $0 + flow.amount * (footprint + use.emissions + use.routes[flow.route].emissions)
+        }
       }
     }
     let saved = taken * replaces.ratio
