@@ -28,6 +28,12 @@ struct HighsModel: ~Copyable {
     try check(Highs_setIntOptionValue(handle, "threads", 1), "use one thread")
     try check(Highs_setIntOptionValue(handle, "random_seed", 0), "take a seed")
     try check(Highs_setDoubleOptionValue(handle, "mip_rel_gap", options.relativeGap), "take a gap")
+    if !isMixedInteger, options.method == .primalSimplex {
+      try check(Highs_setStringOptionValue(handle, "solver", "simplex"), "use simplex")
+      try check(Highs_setIntOptionValue(handle, "simplex_strategy", 4), "use primal simplex")
+    } else if !isMixedInteger, options.method == .interiorPoint {
+      try check(Highs_setStringOptionValue(handle, "solver", "ipm"), "use interior points")
+    }
     if let limit = options.timeLimit {
       try check(Highs_setDoubleOptionValue(handle, "time_limit", limit), "take a time limit")
     }

@@ -76,6 +76,19 @@ public struct OptimiseError: Error, Hashable, Sendable, CustomStringConvertible 
 /// How a programme is solved; the same options give the same answer on every run, except that a time
 /// limit may end one run earlier than another.
 public struct SolverOptions: Sendable {
+  /// The way to the optimum of a linear programme; mixed-integer ones choose their own. All ways end
+  /// in a corner with exact duals.
+  public enum Method: Sendable, CaseIterable {
+    /// The dual simplex method, as a rule.
+    case automatic
+    /// The primal simplex method: the quicker where doing nothing meets most bounds, as in blending.
+    case primalSimplex
+    /// Interior points, then a crossover to a corner: often the quicker for large programmes.
+    case interiorPoint
+  }
+
+  /// The way to the optimum.
+  public var method: Method
   /// The most seconds to spend; nil for no limit.
   public var timeLimit: Double?
   /// How far a mixed-integer solution may be from the bound, as a share of the objective.
@@ -84,7 +97,11 @@ public struct SolverOptions: Sendable {
   public var namesClash: Bool
 
   /// Makes the options.
-  public init(timeLimit: Double? = nil, relativeGap: Double = 1e-9, namesClash: Bool = true) {
+  public init(
+    method: Method = .automatic, timeLimit: Double? = nil, relativeGap: Double = 1e-9,
+    namesClash: Bool = true
+  ) {
+    self.method = method
     self.timeLimit = timeLimit
     self.relativeGap = relativeGap
     self.namesClash = namesClash

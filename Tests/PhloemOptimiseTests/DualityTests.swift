@@ -30,10 +30,10 @@ import Testing
     return (program, rows)
   }
 
-  @Test(arguments: UInt64(1)...60)
-  func feasibleAndTight(seed: UInt64) throws {
+  @Test(arguments: UInt64(1)...60, SolverOptions.Method.allCases)
+  func feasibleAndTight(seed: UInt64, method: SolverOptions.Method) throws {
     let (program, rows) = program(seed)
-    let solution = try program.solve()
+    let solution = try program.solve(SolverOptions(method: method))
     #expect(solution.status == .optimal)
     let sign = program.sense == .minimise ? 1.0 : -1
     var dualObjective = 0.0

@@ -26,7 +26,8 @@ import Testing
 
   /// - SeeAlso: G. B. Dantzig, Linear Programming and Extensions (1963), chapter 3.3; GAMS model
   ///   library, `trnsport`: 153.675 thousand dollars.
-  @Test func transport() throws {
+  @Test(arguments: SolverOptions.Method.allCases)
+  func transport(method: SolverOptions.Method) throws {
     let distances = [[2.5, 1.7, 1.8], [2.5, 1.8, 1.4]]
     var program = LinearProgram(.minimise)
     let columns = distances.map { $0.map { program.addColumn(cost: 90 * $0 / 1000) } }
@@ -36,7 +37,7 @@ import Testing
     let demands = [325.0, 300, 275].enumerated().map { market, demand in
       program.addRow(columns.map { ($0[market], 1) }, from: demand)
     }
-    let solution = try program.solve()
+    let solution = try program.solve(SolverOptions(method: method))
     #expect(isClose(solution.objective ?? 0, 153.675))
     // By hand: a case more in the third market comes from San Diego, 90 × 1.4 / 1000.
     #expect(isClose(solution.duals[demands[2]], 0.126))

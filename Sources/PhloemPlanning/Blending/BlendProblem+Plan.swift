@@ -16,14 +16,17 @@ extension BlendProblem {
     try checkFootprints(objective)
     let model = BlendModel(self, objective)
     do throws(OptimiseError) {
-      let first = try model.program.solve()
+      // Nothing blended meets every limit and capacity: a start for the primal method.
+      var options = SolverOptions(method: .primalSimplex)
+      let first = try model.program.solve(options)
       guard first.status == .optimal, let best = first.objective else {
         return withoutFlows(model, first)
       }
       let second: BlendObjective = hasCosts ? .leastCost : .leastVirgin
       var values = first.values
       if objective != second, let next = model.held(at: best, then: second) {
-        let settled = try next.solve(SolverOptions(namesClash: false))
+        options.namesClash = false
+        let settled = try next.solve(options)
         if settled.status == .optimal { values = settled.values }
       }
       return BlendResults(model: model, solution: first, values: values).plan
