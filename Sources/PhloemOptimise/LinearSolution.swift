@@ -76,8 +76,9 @@ public struct OptimiseError: Error, Hashable, Sendable, CustomStringConvertible 
 /// How a programme is solved; the same options give the same answer on every run, except that a time
 /// limit may end one run earlier than another.
 public struct SolverOptions: Sendable {
-  /// The way to the optimum of a linear programme; mixed-integer ones choose their own. All ways end
-  /// in a corner with exact duals.
+  /// The way to the optimum of a linear programme; mixed-integer ones choose their own.
+  ///
+  /// All ways end in a corner with its duals.
   public enum Method: Sendable, CaseIterable {
     /// The dual simplex method, as a rule.
     case automatic
