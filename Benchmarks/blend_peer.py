@@ -1,6 +1,6 @@
 """The peer of the blend: scipy's linprog, which solves by the same HiGHS.
 
-Usage: blend_peer.py BLEND_YAML
+Usage: blend_peer.py BLEND_YAML METHOD
 
 Reads the file with PyYAML's C loader, builds sparse matrices with NumPy and solves. The seconds leave
 out Python's start and the imports. Numbers are read by splitting off the unit, which is known here.
@@ -22,7 +22,7 @@ def number(text):
     return float(value) / 100 if unit == "%" else float(value)
 
 
-def solve(file):
+def solve(file, method):
     with open(file, "rb") as source:
         problem = yaml.load(source, Loader=yaml.CSafeLoader)
     materials, uses = problem["materials"], list(problem["uses"].values())
@@ -58,11 +58,11 @@ def solve(file):
     matrix = coo_matrix(
         (numpy.concatenate(values), (numpy.concatenate(rows), numpy.concatenate(columns))),
         shape=(row, column)).tocsc()
-    return linprog(numpy.concatenate(costs), A_ub=matrix, b_ub=bounds, method="highs")
+    return linprog(numpy.concatenate(costs), A_ub=matrix, b_ub=bounds, method=method)
 
 
 if __name__ == "__main__":
     start = time.perf_counter()
-    result = solve(sys.argv[1])
+    result = solve(*sys.argv[1:3])
     seconds = time.perf_counter() - start
     print(json.dumps({"seconds": seconds, "objective": result.fun, "status": int(result.status)}))

@@ -32,7 +32,7 @@ struct HighsModel: ~Copyable {
       try check(Highs_setStringOptionValue(handle, "solver", "simplex"), "use simplex")
       try check(Highs_setIntOptionValue(handle, "simplex_strategy", 4), "use primal simplex")
     } else if !isMixedInteger, options.method == .interiorPoint {
-      try check(Highs_setStringOptionValue(handle, "solver", "ipm"), "use interior points")
+      try check(Highs_setStringOptionValue(handle, "solver", "ipx"), "use interior points")
     }
     if let limit = options.timeLimit {
       try check(Highs_setDoubleOptionValue(handle, "time_limit", limit), "take a time limit")

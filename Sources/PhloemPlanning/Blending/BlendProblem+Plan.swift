@@ -17,7 +17,8 @@ extension BlendProblem {
     let model = BlendModel(self, objective)
     do throws(OptimiseError) {
       // Nothing blended meets every limit and capacity: a start for the primal method.
-      var options = SolverOptions(method: .primalSimplex)
+      var options = SolverOptions(
+        method: model.program.columnCount > 4000 ? .interiorPoint : .primalSimplex)
       let first = try model.program.solve(options)
       guard first.status == .optimal, let best = first.objective else {
         return withoutFlows(model, first)
