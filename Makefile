@@ -14,7 +14,7 @@ demo: setup ## check, ingest, account and report the example parks; reports go t
 test: setup ## run the tests
 	swift test
 
-bench: setup ## measure Phloem beside DuckDB, SQLite and pint on the same work (BENCH="--runs 3 --json")
+bench: setup ## measure Phloem beside DuckDB, SQLite, pint and SciPy on the same work (BENCH="--runs 3 --json")
 	@Benchmarks/run.sh $(BENCH)
 
 lint: ## check the format and the words of the sources

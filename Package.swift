@@ -15,6 +15,13 @@ let common: [SwiftSetting] = [
 let optimised: [SwiftSetting] =
   common + [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
+/// Where `make setup` puts the library of HiGHS: what links it finds it there, and what runs too, with
+/// no variable of the environment.
+let highs = "\(Context.packageDirectory)/.deps/highsbox/lib"
+let highsLibrary: [LinkerSetting] = [
+  .unsafeFlags(["-L\(highs)", "-Xlinker", "-rpath", "-Xlinker", highs])
+]
+
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
@@ -30,8 +37,10 @@ let package = Package(
     .library(name: "PhloemModel", targets: ["PhloemModel"]),
     .library(name: "PhloemNumerics", targets: ["PhloemNumerics"]),
     .library(name: "PhloemBalance", targets: ["PhloemBalance"]),
+    .library(name: "PhloemOptimise", targets: ["PhloemOptimise"]),
     .library(name: "PhloemMetering", targets: ["PhloemMetering"]),
     .library(name: "PhloemAccounting", targets: ["PhloemAccounting"]),
+    .library(name: "PhloemPlanning", targets: ["PhloemPlanning"]),
     .library(name: "PhloemStore", targets: ["PhloemStore"]),
     .library(name: "PhloemTrace", targets: ["PhloemTrace"]),
     .library(name: "PhloemExchange", targets: ["PhloemExchange"]),
@@ -43,12 +52,19 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
+    .systemLibrary(name: "CHiGHS"),
     .systemLibrary(name: "CSuiteSparse"),
     .systemLibrary(name: "CXlsxWriter"),
     .target(name: "PhloemModel", dependencies: [yams], swiftSettings: optimised),
     .target(
       name: "PhloemNumerics", dependencies: ["CSuiteSparse"], swiftSettings: optimised),
     .target(name: "PhloemBalance", dependencies: ["PhloemNumerics"], swiftSettings: optimised),
+    .target(
+      name: "PhloemOptimise", dependencies: ["CHiGHS"], swiftSettings: optimised,
+      linkerSettings: highsLibrary),
+    .target(
+      name: "PhloemPlanning", dependencies: ["PhloemModel", "PhloemOptimise"],
+      swiftSettings: optimised),
     .target(
       name: "PhloemMetering", dependencies: ["PhloemModel", "PhloemNumerics"],
       swiftSettings: optimised),
@@ -71,7 +87,8 @@ let package = Package(
     .executableTarget(
       name: "phloem",
       dependencies: [
-        "PhloemModel", "PhloemMetering", "PhloemAccounting", "PhloemTrace", "PhloemStore",
+        "PhloemModel", "PhloemMetering", "PhloemAccounting", "PhloemPlanning", "PhloemTrace",
+        "PhloemStore",
         "PhloemExchange", arguments,
       ], swiftSettings: common),
     .executableTarget(
@@ -93,6 +110,13 @@ let package = Package(
     .testTarget(
       name: "PhloemBalanceTests",
       dependencies: ["PhloemBalance", "PhloemNumerics", "PhloemTestSupport"],
+      swiftSettings: common),
+    .testTarget(
+      name: "PhloemOptimiseTests", dependencies: ["PhloemOptimise", "PhloemTestSupport"],
+      swiftSettings: common),
+    .testTarget(
+      name: "PhloemPlanningTests",
+      dependencies: ["PhloemPlanning", "PhloemModel", "PhloemTestSupport"],
       swiftSettings: common),
     .testTarget(
       name: "PhloemMeteringTests", dependencies: ["PhloemMetering", "PhloemTestSupport"],

@@ -16,6 +16,7 @@ import sys
 import time
 
 import bench_audit
+import bench_blend
 import bench_network
 from bench_table import TITLES, machine, table
 
@@ -24,9 +25,10 @@ READINGS = f"{FOLDER}/readings.csv"
 STORE = {"Phloem": f"{FOLDER}/phloem.db", "DuckDB": f"{FOLDER}/duck.db", "SQLite": f"{FOLDER}/sqlite.db"}
 PARK, YEAR_PARK = f"{FOLDER}/park", f"{FOLDER}/year-park"
 YEAR = {"Phloem": f"{FOLDER}/year.db", "DuckDB": f"{FOLDER}/year-duck.db"}
-TASKS = ["load", "hourly", "hourly-intervals", "week", "year", "account", "rollup", "audit", "trace", "reconcile"]
+TASKS = ["load", "hourly", "hourly-intervals", "week", "year", "account", "rollup", "audit",
+         "blend", "trace", "reconcile"]
 # Tasks that need no readings.
-ALONE = {"audit", "trace", "reconcile"}
+ALONE = {"audit", "blend", "trace", "reconcile"}
 
 
 def commands(options):
@@ -64,7 +66,8 @@ def all_commands(options):
         tasks[task]["SQLite"] = [*peer, f"sqlite-{task}", READINGS, STORE["SQLite"]]
     tasks["year"]["DuckDB"] = [*peer, "duckdb-year", READINGS, YEAR["DuckDB"]]
     tasks["hourly-intervals"]["DuckDB"] = tasks["hourly"]["DuckDB"]
-    return {**tasks, **bench_audit.commands(options.bin), **bench_network.commands(options.bin)}
+    return {**tasks, **bench_audit.commands(options.bin), **bench_blend.commands(options.bin),
+            **bench_network.commands(options.bin)}
 
 
 def run(command, to=None):
@@ -99,6 +102,8 @@ def prepare(options):
     """Makes what the tasks read, unless it is there."""
     if is_wanted("audit", options):
         bench_audit.prepare()
+    if is_wanted("blend", options):
+        bench_blend.prepare()
     if options.only and set(options.only) <= ALONE:
         return
     bench = f"{options.bin}/phloem-bench"
@@ -134,7 +139,8 @@ def measure(options):
                 tell(f"round {turn + 1} of {options.runs}: {task}, {name}")
                 if task == "load":
                     remove(STORE[name])
-                report = run(contenders[name], bench_audit.output(task, name))
+                to = bench_audit.output(task, name) or bench_blend.output(task, name)
+                report = run(contenders[name], to)
                 # Phloem's ingest is timed as a whole process, the peers' without Python's start.
                 report.setdefault("seconds", report["wall"])
                 results.setdefault(task, {}).setdefault(name, []).append(report)
@@ -154,7 +160,7 @@ def medians(results):
             figures.setdefault(task, {})[name] = median("seconds")
             if task == "load":
                 figures.setdefault("size", {})[name] = median("diskMB")
-            if task in ("year", "account", "audit-20000", "trace", "reconcile"):
+            if task in ("year", "account", "audit-20000", "blend-200x60x8", "trace", "reconcile"):
                 figures.setdefault(f"{task}-memory", {})[name] = median("memoryMB")
     bench_audit.figures(figures)
     return {key: figures[key] for key in TITLES if key in figures}
@@ -179,7 +185,7 @@ def disagreements(results):
                 found.append(f"{task}: {key} differ: {values}")
     if "audit-20000" in results:
         found += bench_audit.disagreements()
-    return found
+    return found + bench_blend.disagreements(results)
 
 
 def tell(text):
@@ -207,8 +213,8 @@ def main():
             indent=2))
     else:
         print(f"{before['processor']}, {before['cores']} cores, load {before['load']:.1f} at the start;"
-              f" DuckDB {before['DuckDB']}, SQLite {before['SQLite']}, pint {before['pint']};"
-              f" medians of {options.runs} rounds")
+              f" DuckDB {before['DuckDB']}, SQLite {before['SQLite']}, pint {before['pint']},"
+              f" SciPy {before['SciPy']}; medians of {options.runs} rounds")
         print(table(figures))
     for sentence in differing:
         print(f"bench: error: {sentence}", file=sys.stderr)

@@ -27,11 +27,13 @@ fonts-noto-cjk |
 
 # Files taken out of wheels.
 #   name | version | SHA-256 of the wheel, or - when it differs by platform | members > folder ...
+# HiGHS's headers are laid so that each finds those it includes beside itself, with no search path.
 # A member is a pattern of unzip's; what matches goes into the folder below .deps/NAME, without the
 # wheel's own folders, and .gz files are unpacked. `members >> folder` keeps the wheel's folders.
 wheels='
 plotly  | 7.1.0 | dbb7fa18afce40d0a8e80d1bf162eceb3faa0ce5a77fe741ad09a74cf78f53f3 | plotly/package_data/plotly.min.js > . ; *.dist-info/licenses/LICENSE.txt > . ; *.dist-info/METADATA > .
 eemeter | 4.1.1 | 2b9002d80ba11257764785f6f0e1f29a4f17f897e1cdffa4ac49429e7c2e3578 | eemeter/eemeter/samples/*.csv.gz > samples ; eemeter/eemeter/samples/metadata.json > samples ; *.dist-info/LICENSE > . ; *.dist-info/METADATA > .
+highsbox | 1.15.1 | - | */interfaces/highs_c_api.h > include ; */lp_data/HighsCallbackStruct.h > include/lp_data ; */util/HighsInt.h > include/lp_data/util ; */highs/HConfig.h > include/lp_data/util ; */lib/libhighs.so > lib ; */doc/HIGHS/LICENSE.txt > . ; *.dist-info/METADATA > .
 '
 
 say() { printf 'setup: %s\n' "$*"; }

@@ -5,7 +5,7 @@ import Testing
 /// Verbs that read one file of their own: what they say of files that they cannot read, and of
 /// options that make no sense.
 @Suite struct FileVerbTests {
-  @Test(arguments: ["sink", "suppliers", "credit"])
+  @Test(arguments: ["sink", "suppliers", "credit", "blend"])
   func missingAndUnreadableFiles(verb: String) throws {
     let folder = try TemporaryFolder()
     let latin = try folder.write(Data([0x61, 0x0A, 0x3A, 0xFF, 0x0A]), to: "latin.yaml")
@@ -47,7 +47,10 @@ import Testing
     #expect(result.errors.contains("credit-unknown-unit.yaml:3:17: error: unknown unit 'itme'"))
   }
 
-  @Test(arguments: [["sink"], ["sink", "a.yaml", "--lang", "fr"], ["suppliers"], ["credit"]])
+  @Test(arguments: [
+    ["sink"], ["sink", "a.yaml", "--lang", "fr"], ["suppliers"], ["credit"], ["blend"],
+    ["blend", "a.yaml", "--objective", "best"],
+  ])
   func wrongUse(arguments: [String]) throws {
     let result = try PhloemProgram.run(arguments)
     #expect(result.exitCode == 64 && result.errors.contains("Usage: phloem"))

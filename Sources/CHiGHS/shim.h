@@ -1,0 +1,1 @@
+#include "../../.deps/highsbox/include/highs_c_api.h"

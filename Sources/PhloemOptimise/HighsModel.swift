@@ -1,0 +1,116 @@
+import CHiGHS
+
+/// The owner of one model of HiGHS, on one thread and with a fixed seed.
+struct HighsModel: ~Copyable {
+  private let handle: UnsafeMutableRawPointer
+  private let columnCount: Int
+  private let rowCount: Int
+  private let isMixedInteger: Bool
+
+  /// Makes an empty model for a programme of this shape.
+  init(for program: LinearProgram) throws(OptimiseError) {
+    guard let handle = Highs_create() else {
+      throw OptimiseError("the solver cannot be started: no memory")
+    }
+    self.handle = handle
+    columnCount = program.columnCount
+    rowCount = program.rowCount
+    isMixedInteger = program.isMixedInteger
+  }
+
+  deinit { Highs_destroy(handle) }
+
+  /// Hands the programme over.
+  func take(
+    _ program: LinearProgram, _ matrix: SparseColumns, _ options: SolverOptions
+  ) throws(OptimiseError) {
+    try check(Highs_setBoolOptionValue(handle, "output_flag", 0), "be silent")
+    try check(Highs_setIntOptionValue(handle, "threads", 1), "use one thread")
+    try check(Highs_setIntOptionValue(handle, "random_seed", 0), "take a seed")
+    try check(Highs_setDoubleOptionValue(handle, "mip_rel_gap", options.relativeGap), "take a gap")
+    if !isMixedInteger, options.method == .primalSimplex {
+      try check(Highs_setStringOptionValue(handle, "solver", "simplex"), "use simplex")
+      try check(Highs_setIntOptionValue(handle, "simplex_strategy", 4), "use primal simplex")
+    } else if !isMixedInteger, options.method == .interiorPoint {
+      try check(Highs_setStringOptionValue(handle, "solver", "ipx"), "use interior points")
+    }
+    if let limit = options.timeLimit {
+      try check(Highs_setDoubleOptionValue(handle, "time_limit", limit), "take a time limit")
+    }
+    let sense =
+      program.sense == .minimise ? kHighsObjSenseMinimize : kHighsObjSenseMaximize
+    let (columns, rows, count) = (
+      Int32(columnCount), Int32(rowCount), Int32(matrix.values.count)
+    )
+    let status =
+      isMixedInteger
+      ? Highs_passMip(
+        handle, columns, rows, count, kHighsMatrixFormatColwise, sense, 0, program.costs,
+        program.columnLower, program.columnUpper, program.rowLower, program.rowUpper,
+        matrix.starts, matrix.rows, matrix.values,
+        program.isInteger.map { $0 ? kHighsVarTypeInteger : kHighsVarTypeContinuous })
+      : Highs_passLp(
+        handle, columns, rows, count, kHighsMatrixFormatColwise, sense, 0, program.costs,
+        program.columnLower, program.columnUpper, program.rowLower, program.rowUpper,
+        matrix.starts, matrix.rows, matrix.values)
+    try check(status, "take the programme")
+  }
+
+  private func check(_ status: Int32, _ task: String) throws(OptimiseError) {
+    if status == kHighsStatusError { throw OptimiseError("the solver refused to \(task)") }
+  }
+
+  /// Solves, and says how it ended.
+  func run() throws(OptimiseError) -> LinearSolution.Status {
+    try check(Highs_run(handle), "solve the programme")
+    var status = Highs_getModelStatus(handle)
+    if status == kHighsModelStatusUnboundedOrInfeasible {
+      // The reductions before the solve have seen one of both: without them it tells which.
+      try check(Highs_setStringOptionValue(handle, "presolve", "off"), "solve without reductions")
+      try check(Highs_run(handle), "solve the programme")
+      status = Highs_getModelStatus(handle)
+    }
+    switch status {
+    case kHighsModelStatusOptimal, kHighsModelStatusModelEmpty: return .optimal
+    case kHighsModelStatusInfeasible: return .infeasible
+    case kHighsModelStatusUnbounded, kHighsModelStatusUnboundedOrInfeasible: return .unbounded
+    case kHighsModelStatusTimeLimit: return .timeLimit
+    default:
+      throw OptimiseError(
+        "the solver ended without an answer (its status \(status)); the coefficients may differ "
+          + "too much in size")
+    }
+  }
+
+  /// Whether there are values that meet all bounds.
+  var hasValues: Bool {
+    var status: Int32 = 0
+    _ = Highs_getIntInfoValue(handle, "primal_solution_status", &status)
+    return status == kHighsSolutionStatusFeasible
+  }
+
+  /// The objective of the values.
+  var objective: Double { Highs_getObjectiveValue(handle) }
+
+  /// The bound on the objective of a mixed-integer programme.
+  var bound: Double? {
+    var value = 0.0
+    guard isMixedInteger,
+      Highs_getDoubleInfoValue(handle, "mip_dual_bound", &value) != kHighsStatusError
+    else { return nil }
+    return value
+  }
+
+  /// Values, reduced costs, activities and duals.
+  func solution() throws(OptimiseError) -> (
+    values: [Double], reducedCosts: [Double], activities: [Double], duals: [Double]
+  ) {
+    var values = [Double](repeating: 0, count: columnCount)
+    var reducedCosts = values
+    var activities = [Double](repeating: 0, count: rowCount)
+    var duals = activities
+    try check(
+      Highs_getSolution(handle, &values, &reducedCosts, &activities, &duals), "tell the values")
+    return (values, reducedCosts, activities, duals)
+  }
+}

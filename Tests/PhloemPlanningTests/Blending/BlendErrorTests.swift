@@ -1,0 +1,52 @@
+import PhloemModel
+import PhloemPlanning
+import PhloemTestSupport
+import Testing
+
+/// Each bad blend of `Tests/Errors` with the findings that it must get.
+@Suite struct BlendErrorTests {
+  static let files = BadFiles("blend-")
+
+  static func findings(_ text: String, _ file: String) -> [Diagnostic] {
+    do throws(InputError) {
+      let (problem, findings) = try BlendProblem.read(YAMLNode(reading: text, file: file))
+      _ = try problem.plan()
+      return findings
+    } catch {
+      return error.diagnostics
+    }
+  }
+
+  @Test func filesAreThere() { #expect(Self.files.names.count > 50) }
+
+  @Test(arguments: files.names)
+  func saysWhatIsWrong(name: String) throws {
+    let findings = Self.findings(try Self.files.text(name), "\(name).yaml")
+    expectGolden(
+      findings.map(\.description).joined(separator: "\n"), Self.files.golden(name))
+    #expect(findings.contains { $0.severity == .error })
+    for finding in findings {
+      #expect(finding.position != nil && finding.help != nil, "\(finding)")
+      #expect(!finding.message.hasSuffix("."), "\(finding)")
+    }
+    #expect(Set(findings).count == findings.count, "each once")
+  }
+
+  /// Damaged problems are planned, or refused with a place and a sentence; what they give is finite.
+  @Test(arguments: UInt64(1)...20)
+  func damagedProblems(seed: UInt64) throws {
+    var mutation = Mutation(seed: seed)
+    let texts = try Self.files.names.map(Self.files.text) + BlendSamples.all
+    for _ in 0..<20 {
+      let damaged = mutation.damaged(texts[mutation.below(texts.count)])
+      do throws(InputError) {
+        let (problem, _) = try BlendProblem.read(YAMLNode(reading: damaged, file: "blend.yaml"))
+        let plan = try problem.plan()
+        #expect(plan.flows.allSatisfy { $0.amount.isFinite && $0.amount > 0 }, "\(damaged)")
+        #expect((plan.status == .optimal) == (plan.value != nil), "\(damaged)")
+      } catch {
+        #expect(error.diagnostics.contains { $0.severity == .error }, "\(damaged)")
+      }
+    }
+  }
+}
