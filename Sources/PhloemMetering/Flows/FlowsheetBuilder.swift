@@ -229,6 +229,13 @@ struct FlowsheetBuilder {
         "'\(pools[pool])' is balanced by several unmetered markets; the first takes all",
         help: "put a meter on all but one of them")
     }
+    for loop in isDesign ? park.multiplyingLoops : [] {
+      let names = loop.map { "'\($0)'" }.joined(separator: ", ")
+      findings.warning(
+        at: loop.first.flatMap { park.processes[$0]?.position },
+        "the recipes of \(names) take back all that they make, or more: no level of theirs gives what "
+          + "is asked for", help: "correct the amounts, or buy some of it: add a market")
+    }
     for (found, periods) in contradictions.sorted(by: {
       ($0.key.process, $0.key.pool) < ($1.key.process, $1.key.pool)
     }) {

@@ -6,10 +6,11 @@ extension ParkTrace {
   public var result: TraceResult {
     let layout = model.layout
     let names = model.sources.map(\.name)
-    let products = sums.exits.map { key, sum -> TraceResult.Product in
+    let products = sums.exits.compactMap { key, sum -> TraceResult.Product? in
       var series = sum.series
       while series.count < sums.intervals { series.append(nil) }
       let isTreatment = key.node >= layout.pools.count + layout.processes.count
+      if isTreatment, sum.burden.allSatisfy({ $0 == 0 }) { return nil }
       let order = sum.contributions.indices.filter { sum.contributions[$0] != 0 }
         .sorted { (sum.contributions[$1], names[$0]) < (sum.contributions[$0], names[$1]) }
       return TraceResult.Product(

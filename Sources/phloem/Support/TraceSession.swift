@@ -18,7 +18,7 @@ struct TraceSession {
   private let isHourly: Bool
 
   var park: Park { session.park }
-  var findings: [Diagnostic] { session.findings + model.findings }
+  var findings: [Diagnostic] { session.findings + (demanded?.findings ?? []) + model.findings }
 
   init(_ verb: Trace, subject: TraceSubject) throws {
     session = try ParkSession(verb.options)
