@@ -49,7 +49,7 @@ let package = Package(
       name: "PhloemNumerics", dependencies: ["CSuiteSparse"], swiftSettings: optimised),
     .target(name: "PhloemBalance", dependencies: ["PhloemNumerics"], swiftSettings: optimised),
     .target(
-      name: "PhloemMetering", dependencies: ["PhloemModel", "PhloemNumerics"],
+      name: "PhloemMetering", dependencies: ["PhloemModel", "PhloemNumerics", "PhloemBalance"],
       swiftSettings: optimised),
     .target(
       name: "PhloemAccounting",
@@ -61,13 +61,15 @@ let package = Package(
       swiftSettings: optimised),
     .target(
       name: "PhloemExchange",
-      dependencies: ["PhloemModel", "PhloemMetering", "PhloemAccounting", "CXlsxWriter"],
+      dependencies: [
+        "PhloemModel", "PhloemBalance", "PhloemMetering", "PhloemAccounting", "CXlsxWriter",
+      ],
       swiftSettings: common),
     .executableTarget(
       name: "phloem",
       dependencies: [
-        "PhloemModel", "PhloemMetering", "PhloemAccounting", "PhloemStore", "PhloemExchange",
-        arguments,
+        "PhloemModel", "PhloemBalance", "PhloemMetering", "PhloemAccounting", "PhloemStore",
+        "PhloemExchange", arguments,
       ], swiftSettings: common),
     .executableTarget(
       name: "PhloemBenchmarks",
@@ -87,7 +89,8 @@ let package = Package(
       dependencies: ["PhloemBalance", "PhloemNumerics", "PhloemTestSupport"],
       swiftSettings: common),
     .testTarget(
-      name: "PhloemMeteringTests", dependencies: ["PhloemMetering", "PhloemTestSupport"],
+      name: "PhloemMeteringTests",
+      dependencies: ["PhloemMetering", "PhloemBalance", "PhloemNumerics", "PhloemTestSupport"],
       swiftSettings: common),
     .testTarget(
       name: "PhloemAccountingTests", dependencies: ["PhloemAccounting", "PhloemTestSupport"],

@@ -1,0 +1,215 @@
+import PhloemBalance
+import PhloemMetering
+import PhloemModel
+import PhloemTestSupport
+import Testing
+
+/// Expected values are reckoned by hand: the gap goes to each reading in the share of its variance.
+@Suite struct ParkReconciliationTests {
+  @Test func theGapOfAPoolIsSharedByVariance() throws {
+    // Deviations 10, 6, 3.9; the gap is 10, its variance 100 + 36 + 15.21.
+    let state = try ParkReconciliation.of(
+      BalanceParks.power, ["m-grid": 1000, "m-a": 600, "m-b": 390])
+    #expect(isClose(state.value("grid"), 1000 - 10 * 100 / 151.21, relative: 1e-12))
+    #expect(isClose(state.value("a"), 600 + 10 * 36 / 151.21, relative: 1e-12))
+    #expect(isClose(state.value("b"), 390 + 10 * 15.21 / 151.21, relative: 1e-12))
+    #expect(
+      isClose(state.deviation("grid"), (100 - 100 * 100 / 151.21).squareRoot(), relative: 1e-9))
+    #expect(isClose(state.flow("a")?.adjustmentInSigma ?? 0, 60 / 151.21, relative: 1e-9))
+    #expect(state.flows.allSatisfy { $0.knowledge == .checkedMeter && !$0.isAssumed })
+    #expect(isClose(state.meterState.objective, 100 / 151.21, relative: 1e-9))
+    #expect(state.passes && state.suspects.isEmpty)
+  }
+
+  @Test func aBiasStandsBesideTheLeakThatExplainsItAsWell() throws {
+    // The gap is 110, its variance 100 + 25 + 15.21: one check cannot tell who is to blame.
+    let state = try ParkReconciliation.of(
+      BalanceParks.power, ["m-grid": 1000, "m-a": 500, "m-b": 390])
+    #expect(!state.passes)
+    let found = try #require(state.suspects.first)
+    #expect(state.suspects.count == 1 && found.classes.count == 1 && found.isSignificant)
+    #expect(isClose(found.classes[0].statistic, 110 * 110 / 140.21, relative: 1e-9))
+    let members = found.classes[0].members
+    #expect(members.map { $0.name } == ["grid", "a", "b", "pool power"])
+    let sizes = Dictionary(uniqueKeysWithValues: members.map { ($0.name, $0.size) })
+    #expect(isClose(sizes["grid"] ?? 0, 110, relative: 1e-9))
+    #expect(isClose(sizes["a"] ?? 0, -110, relative: 1e-9))
+    #expect(isClose(sizes["pool power"] ?? 0, 110, relative: 1e-9))
+    #expect(members.last?.isLeak == true && members.first?.meters.isEmpty == false)
+    #expect(found.remaining == nil)
+  }
+
+  @Test func whatAStockGainsIsMeasuredByItsLevels() throws {
+    // Gain 80 of levels 500 and 580, deviation √(5² + 5.8²); the gap is 20.
+    let state = try ParkReconciliation.of(
+      BalanceParks.coal, ["m-mine": 1000, "m-boiler": 900], levels: ["m-pile": (500, 580)])
+    let variance = 100 + 81 + 58.64
+    #expect(isClose(state.value("mine"), 1000 - 20 * 100 / variance, relative: 1e-9))
+    #expect(isClose(state.value("boiler"), 900 + 20 * 81 / variance, relative: 1e-9))
+    #expect(isClose(state.value("pile"), 80 + 20 * 58.64 / variance, relative: 1e-9))
+  }
+
+  @Test func anUnmeteredStockIsWhatThePoolLeaves() throws {
+    let state = try ParkReconciliation.of(
+      BalanceParks.coal, ["m-mine": 900, "m-boiler": 1000])
+    #expect(isClose(state.value("pile"), -100, relative: 1e-12))
+    #expect(state.flow("pile")?.knowledge == .balance)
+    #expect(isClose(state.deviation("pile"), 181.squareRoot(), relative: 1e-9))
+    #expect(state.meterState.globalTest() == nil && state.passes)
+  }
+
+  @Test func analysedSharesAreReconciledWithTheFlows() throws {
+    // Worked out with numpy: mass, water and iron balances of flows and shares.
+    let state = try ParkReconciliation.of(
+      BalanceParks.dryer, ["m-wet": 102, "m-dry": 60, "m-vapour": 39],
+      options: BalanceOptions(usesRecipes: false))
+    let expected = [
+      "dryer/in/wet": 99.9639304, "dryer/out/dry": 60.59513595, "dryer/out/vapour": 39.36879444,
+    ]
+    for (name, value) in expected {
+      #expect(isClose(state.value(name), value, relative: 1e-8), "\(name)")
+    }
+    #expect(isClose(state.deviation("dryer/in/wet"), 0.58477986, relative: 1e-6))
+    #expect(isClose(state.meterState.objective, 6.338525419737868, relative: 1e-8))
+    let balance = state.meterBalance
+    let share = try #require(
+      balance.variables.firstIndex { $0.role == .share(commodity: "wet", formula: "H2O") })
+    #expect(isClose(state.meterState.estimates[share]?.value ?? 0, 0.39383, relative: 1e-6))
+  }
+
+  @Test func recipesGiveWhatMetersDoNot() throws {
+    let state = try ParkReconciliation.of(BalanceParks.kiln, ["m-lime": 100])
+    #expect(isClose(state.value("kiln/in/stone"), 180, relative: 1e-9))
+    #expect(state.flow("kiln/in/stone")?.knowledge == .recipe)
+    #expect(isClose(state.value("quarry"), 180, relative: 1e-9))
+    #expect(state.flow("main")?.knowledge == .recipe)
+    #expect(isClose(state.value("main"), 400, relative: 1e-9))
+    #expect(state.flow("sale")?.knowledge == .balance)
+    // The recipe's range is 5 %, the product's meter 1 %; the fumes' recipe (10 % of 80) tells a little
+    // of the stone by the mass balance: 1/(1/9² + 1/8²) without the meter.
+    let own = 1 / (1 / 81.0 + 1 / 64)
+    let ratio = 180 * 0.01
+    #expect(state.deviation("kiln/in/stone") > own.squareRoot() * 0.99)
+    #expect(state.deviation("kiln/in/stone") < (own + ratio * ratio).squareRoot() * 1.01)
+    let without = try ParkReconciliation.of(
+      BalanceParks.kiln, ["m-lime": 100], options: BalanceOptions(usesRecipes: false))
+    #expect(without.flow("kiln/in/stone")?.knowledge == .unknown)
+    #expect(without.value("kiln/in/stone").isNaN)
+    #expect(without.flow("sale")?.knowledge == .balance)
+    let suggested = without.suggestedMeters.first { $0.flow.description == "quarry" }
+    #expect(suggested?.becomesKnown.map(\.description).contains("kiln/out/fumes") == true)
+  }
+
+  @Test func aRecipeThatDoesNotFitIsNamed() throws {
+    let text =
+      BalanceParks.kiln
+      + "  m-stone: {measures: kiln/stone, type: register, unit: t, accuracy: 1.96 %}\n"
+    let state = try ParkReconciliation.of(text, ["m-lime": 100, "m-stone": 260])
+    #expect(state.meterState.globalTest() == nil)
+    #expect(!state.passes)
+    #expect(state.recipeMisfits.contains { $0.name.contains("kiln/in/stone") && $0.size > 0 })
+  }
+
+  @Test func missingAccuraciesAreAssumedAndFlagged() throws {
+    let text = BalanceParks.power.replacing(", accuracy: 1.96 %", with: "")
+    let state = try ParkReconciliation.of(text, ["m-grid": 1000, "m-a": 600, "m-b": 390])
+    #expect(state.flows.allSatisfy { $0.isAssumed })
+    #expect(isClose(state.flow("grid")?.measured?.standardDeviation ?? 0, 5, relative: 1e-12))
+  }
+
+  @Test func zeroIsNotExact() throws {
+    let text = BalanceParks.power.replacing(
+      "m-b: {measures: b, type: register, unit: kWh, accuracy: 1.96 %}",
+      with: "m-b: {measures: b, type: register, unit: kWh, accuracy: 1.96 %, limit: 500 kW}")
+    let state = try ParkReconciliation.of(text, ["m-grid": 1000, "m-a": 990, "m-b": 0])
+    // 1 % of 1 % of the 500 kWh that one hour could bring.
+    #expect(
+      isClose(state.flow("b")?.measured?.standardDeviation ?? 0, 0.05, relative: 1e-9))
+    #expect(state.value("b") > 0)
+  }
+
+  @Test func estimatesAndGapsWidenTheDeviation() throws {
+    let park = try park(reading: BalanceParks.power)
+    var readings = BalanceReadings(park, ["m-grid": 1000, "m-a": 600, "m-b": 390])
+    readings.amounts["m-a"] = MeteredAmount(
+      amount: 600 * 3.6, estimated: 100 * 3.6, missingShare: 0.2)
+    let state = ParkReconciliation(park, readings: readings, defaults: try .shipped())
+    // 1 % of 600; 35 % of the 100 estimated; what 20 % of missing time would bring, 150.
+    let expected = (36 + 35 * 35 + 150 * 150.0).squareRoot()
+    #expect(
+      isClose(state.flow("a")?.measured?.standardDeviation ?? 0, expected, relative: 1e-9))
+  }
+
+  @Test func severalMetersOfAFlowAddUp() throws {
+    let text =
+      BalanceParks.power
+      + "  m-c: {measures: b, type: register, unit: MWh, accuracy: 3.92 %}\n"
+    let state = try ParkReconciliation.of(
+      text, ["m-grid": 1000, "m-a": 600, "m-b": 190, "m-c": 0.2])
+    #expect(isClose(state.flow("b")?.measured?.value ?? 0, 390, relative: 1e-12))
+    #expect(
+      isClose(
+        state.flow("b")?.measured?.standardDeviation ?? 0, (1.9 * 1.9 + 16).squareRoot(),
+        relative: 1e-9))
+    let silent = try ParkReconciliation.of(text, ["m-grid": 1000, "m-a": 600, "m-b": 190])
+    #expect(silent.flow("b")?.knowledge == .balance)
+    #expect(
+      silent.meterBalance.findings.map(\.message).contains { $0.contains("'m-c' has no data") })
+  }
+
+  @Test func aVirtualMeterChecksNothing() throws {
+    let text = BalanceParks.power.replacing(
+      "m-b: {measures: b, type: register, unit: kWh, accuracy: 1.96 %}",
+      with: "m-b: {measures: b, unit: kWh, virtual: m-grid - m-a}")
+    let state = try ParkReconciliation.of(text, ["m-grid": 1000, "m-a": 600, "m-b": 400])
+    #expect(state.meterState.globalTest() == nil)
+    #expect(isClose(state.value("b"), 400, relative: 1e-12))
+    #expect(isClose(state.deviation("b"), 136.squareRoot(), relative: 1e-9))
+    #expect(state.flow("grid")?.knowledge == .meter && state.flow("b")?.knowledge == .balance)
+  }
+
+  @Test func aFlowThatRunsBackwardsIsNamedAndHeldAtZero() throws {
+    let state = try ParkReconciliation.of(
+      BalanceParks.power, ["m-grid": 1000, "m-a": 1005, "m-b": -10])
+    let finding = try #require(state.meterBalance.findings.first)
+    #expect(finding.message.contains("'b' come to -10.0 kWh") && finding.position != nil)
+    #expect(abs(state.value("b")) < 1e-9 && state.flow("b")?.isAtBound == true)
+  }
+
+  @Test func contradictingExactReadingsAreNamedAndStopNothingElse() throws {
+    let text =
+      BalanceParks.power.replacing("accuracy: 1.96 %", with: "accuracy: 0 %")
+      .replacing("commodities: {", with: "commodities: {coal: {kind: fuel, unit: t}, ")
+      .replacing(
+        "markets: {", with: "markets: {mine: {commodity: coal, direction: purchase}, "
+      )
+      .replacing("demands: {", with: "demands: {boiler: {commodity: coal}, ")
+      + "  m-mine: {measures: mine, type: register, unit: t}\n"
+    let state = try ParkReconciliation.of(
+      text, ["m-grid": 1000, "m-a": 600, "m-b": 390, "m-mine": 7])
+    #expect(!state.passes)
+    let failures = state.meterState.parts.compactMap { part -> String? in
+      if case .failure(let error) = part.outcome { return error.description }
+      return nil
+    }
+    #expect(failures.count == 1 && failures[0].contains("'pool power'"))
+    #expect(state.value("grid").isNaN)
+    #expect(isClose(state.value("boiler"), 7, relative: 1e-12))
+  }
+
+  @Test func metersBelowAMeterAreComparedWithIt() throws {
+    let text =
+      "sites: {works: {level: factory}}\n"
+      + BalanceParks.power.replacing("{measures: grid,", with: "{measures: grid, site: works,")
+      + "  s-1: {carrier: power, parent: m-grid, type: register, unit: kWh, accuracy: 1.96 %}\n"
+      + "  s-2: {carrier: power, parent: m-grid, type: register, unit: MWh, accuracy: 1.96 %}\n"
+    let park = try park(reading: text)
+    let readings = BalanceReadings(park, ["m-grid": 1000, "s-1": 600, "s-2": 0.3])
+    let gaps = MeterTreeGap.all(in: park, readings: readings, defaults: try .shipped())
+    let gap = try #require(gaps.first)
+    #expect(gaps.count == 1 && gap.level == .factory && gap.meter == "m-grid")
+    #expect(isClose(gap.gap, 100, relative: 1e-9))
+    #expect(isClose(gap.deviation, (100 + 36 + 9).squareRoot(), relative: 1e-9))
+    #expect(!gap.isWithin)
+  }
+}
