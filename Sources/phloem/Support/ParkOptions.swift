@@ -51,3 +51,4 @@ struct LanguageOption: ParsableArguments {
 }
 
 extension LocalizedText.Language: ExpressibleByArgument {}
+extension PeriodGrain: ExpressibleByArgument {}
