@@ -50,7 +50,9 @@ extension BalanceProblem {
         continue
       }
       let outcome = Result { () throws(BalanceError) in
-        try problem(of: extent).reconciled(iterationLimit: iterationLimit)
+        let state = try problem(of: extent).reconciled(iterationLimit: iterationLimit)
+        try state.checkBalances()
+        return state
       }
       parts.append(ReconciledParts.Part(extent: extent, outcome: outcome))
       guard let state = try? outcome.get() else { continue }
@@ -69,5 +71,27 @@ extension BalanceVariable {
     return Reconciliation.Estimate(
       status: deviation.map { $0 > 0 ? .nonRedundant : .known } ?? .unobservable,
       measured: measured, value: measured?.value, standardDeviation: deviation, isAtBound: false)
+  }
+}
+
+extension Reconciliation {
+  /// Refuses a state in which rounding has spoilt a balance.
+  fileprivate func checkBalances() throws(BalanceError) {
+    // What is all but zero may be off by its own size.
+    let least = 1e-9 * estimates.reduce(0) { max($0, abs($1.measured?.value ?? 0)) }
+    let spoilt = problem.equations.filter { equation in
+      var (sum, size) = (-equation.constant, abs(equation.constant))
+      for term in equation.terms {
+        var value = term.coefficient
+        for factor in term.factors {
+          guard factor.power == 1, let own = estimates[factor.variable].value else { return false }
+          value *= own
+        }
+        sum += value
+        size += abs(value)
+      }
+      return size > least && abs(sum) > 1e-6 * size
+    }
+    if !spoilt.isEmpty { throw .illConditioned(balances: spoilt.map(\.name)) }
   }
 }

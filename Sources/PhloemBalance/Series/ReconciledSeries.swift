@@ -32,7 +32,7 @@ extension BalanceProblem {
     for (intervals, present) in groups(of: readings) {
       var problem = self
       for k in variables.indices where !present[k] { problem.variables[k].measured = nil }
-      let solver = try SeriesSolver(problem)
+      var solver = try SeriesSolver(problem)
       result.structures.append(solver.structure)
       for start in stride(from: 0, to: intervals.count, by: SeriesSolver.blockSize) {
         let end = min(start + SeriesSolver.blockSize, intervals.count)
