@@ -185,9 +185,13 @@ extension ParkBalanceBuilder {
       losses[role] = loss
       terms.append(BalanceTerm(-1, loss))
     }
-    // A recipe counts as closed within a tolerance, which may be no more than rounding.
-    let isOff = row.balance != .mass && abs(closure.gapShare) > 1e-9
-    let rounding = isOff ? abs(closure.gapShare) * row.size : 0
+    // A recipe counts as closed within a tolerance: rounded compositions and heating values hold no
+    // better, and several balances over one process would contradict each other.
+    let isOff = row.balance != .mass && abs(closure.gapShare) > 1e-13
+    let rounding =
+      isOff
+      ? max(abs(closure.gapShare), RecipeClosure.tolerance / MeterAccuracy.halfWidth95) * row.size
+      : 0
     let open = (row.variance + rounding * rounding).squareRoot()
     if open > 0 {
       let slack = add(

@@ -77,6 +77,52 @@ import Testing
     #expect(isClose(state.meterState.estimates[share]?.value ?? 0, 0.39383, relative: 1e-6))
   }
 
+  @Test func anAnalysisTakesThePlaceOfTheRange() throws {
+    // The laboratory found 41 % with a deviation of 5 % of it, and 60 % with 1⅔ %; by numpy.
+    let text =
+      BalanceParks.dryer
+      .replacing(
+        "{share: 40 %, low: 36.08 %, high: 43.92 %, source: laboratory}",
+        with: "{share: 40 %, analysis: lab-water}"
+      )
+      .replacing(
+        "{share: 60 %, low: 58.04 %, high: 61.96 %, source: laboratory}",
+        with: "{share: 60 %, analysis: lab-iron}")
+      + "  lab-water: {type: gauge, unit: '%', accuracy: 9.8 %}\n"
+      + "  lab-iron: {type: gauge, unit: '%', accuracy: 3.2666666666666667 %}\n"
+    let state = try ParkReconciliation.of(
+      text,
+      ["m-wet": 102, "m-dry": 60, "m-vapour": 39, "lab-water": 41, "lab-iron": 60],
+      options: BalanceOptions(usesRecipes: false))
+    #expect(isClose(state.value("dryer/in/wet"), 99.9571118453, relative: 1e-8))
+    #expect(isClose(state.meterState.objective, 6.8603711093, relative: 1e-7))
+  }
+
+  @Test func aCompositionWithoutRangesLeavesItsBalancesOpen() throws {
+    // The shares of 40 and 60 % are assumed to 3.5 % × (1 − share)/share: the balances of water
+    // and iron are soft, and only that of mass is exact.
+    let text = BalanceParks.dryer.replacing(", low: 36.08 %, high: 43.92 %", with: "")
+      .replacing(", low: 58.04 %, high: 61.96 %", with: "")
+    let state = try ParkReconciliation.of(
+      text, ["m-wet": 102, "m-dry": 60, "m-vapour": 39],
+      options: BalanceOptions(usesRecipes: false))
+    let open = state.meterBalance.variables.indices.filter {
+      if case .openness = state.meterBalance.variables[$0].role { return true }
+      return false
+    }
+    #expect(open.count == 3 && state.meterBalance.problem.isLinear)
+    let gap = state.value("dryer/in/wet") - state.value("dryer/out/dry")
+    #expect(isClose(gap, state.value("dryer/out/vapour"), relative: 1e-12))
+  }
+
+  @Test func whatIsNotBalancedIsToldWithItsReason() throws {
+    let text = BalanceParks.dryer.replacing(", composition: {H2O: 100 %}", with: "")
+    let state = try ParkReconciliation.of(text, ["m-wet": 102, "m-dry": 60, "m-vapour": 39])
+    let omissions = state.meterBalance.omissions
+    #expect(omissions.map(\.balance.label) == ["Fe", "H", "O"])
+    #expect(omissions.allSatisfy { $0.reason == "no composition for vapour" })
+  }
+
   @Test func recipesGiveWhatMetersDoNot() throws {
     let state = try ParkReconciliation.of(BalanceParks.kiln, ["m-lime": 100])
     #expect(isClose(state.value("kiln/in/stone"), 180, relative: 1e-9))
