@@ -1,4 +1,5 @@
 import ArgumentParser
+import PhloemAccounting
 import PhloemMetering
 import PhloemModel
 import PhloemStore
@@ -18,6 +19,8 @@ struct Flows: ParsableCommand {
   @Option(help: "What is asked for, such as pvc=1t; may be given again.") var demand: [String] = []
   @Option(help: "The largest gap of a pool that still counts as balanced, as a share.")
   var tolerance: Double = 0.001
+  @Flag(help: "Show flows that were reconciled: adjusted until every balance holds.")
+  var reconciled = false
   @Flag(help: "Print JSON.") var json = false
 
   func run() throws {
@@ -29,9 +32,14 @@ struct Flows: ParsableCommand {
       }
       let sheet: Flowsheet
       if demand.isEmpty {
-        let session = try ParkSession(options)
-        sheet = try session.data.activity(in: session.period(period)).flowsheet
+        var session = try ParkSession(options)
+        if reconciled { session.reconciling = try AccuracyDefaults.load() }
+        sheet = try session.activity(in: session.period(period)).flowsheet
       } else {
+        if reconciled {
+          throw InputError(
+            "a design without readings has nothing to reconcile", help: "leave '--reconciled' out")
+        }
         sheet = Flowsheet.resolve(
           park, metered: [:], durations: [1], demands: try demands(in: park))
       }
