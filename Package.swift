@@ -33,6 +33,7 @@ let package = Package(
     .library(name: "PhloemMetering", targets: ["PhloemMetering"]),
     .library(name: "PhloemAccounting", targets: ["PhloemAccounting"]),
     .library(name: "PhloemStore", targets: ["PhloemStore"]),
+    .library(name: "PhloemTrace", targets: ["PhloemTrace"]),
     .library(name: "PhloemExchange", targets: ["PhloemExchange"]),
   ],
   dependencies: [
@@ -60,6 +61,10 @@ let package = Package(
       dependencies: ["PhloemModel", "PhloemMetering", "PhloemAccounting", grdb, crypto],
       swiftSettings: optimised),
     .target(
+      name: "PhloemTrace",
+      dependencies: ["PhloemModel", "PhloemNumerics", "PhloemMetering", "PhloemAccounting"],
+      swiftSettings: optimised),
+    .target(
       name: "PhloemExchange",
       dependencies: [
         "PhloemModel", "PhloemBalance", "PhloemMetering", "PhloemAccounting", "CXlsxWriter",
@@ -68,12 +73,15 @@ let package = Package(
     .executableTarget(
       name: "phloem",
       dependencies: [
-        "PhloemModel", "PhloemBalance", "PhloemMetering", "PhloemAccounting", "PhloemStore",
-        "PhloemExchange", arguments,
+        "PhloemModel", "PhloemBalance", "PhloemMetering", "PhloemAccounting", "PhloemTrace",
+        "PhloemStore", "PhloemExchange", arguments,
       ], swiftSettings: common),
     .executableTarget(
       name: "PhloemBenchmarks",
-      dependencies: ["PhloemModel", "PhloemMetering", "PhloemStore", arguments],
+      dependencies: [
+        "PhloemModel", "PhloemNumerics", "PhloemBalance", "PhloemMetering", "PhloemTrace",
+        "PhloemStore", arguments,
+      ],
       path: "Benchmarks/PhloemBenchmarks", swiftSettings: common),
     .target(
       name: "PhloemTestSupport", dependencies: ["PhloemModel"], path: "Tests/PhloemTestSupport",
@@ -94,6 +102,10 @@ let package = Package(
       swiftSettings: common),
     .testTarget(
       name: "PhloemAccountingTests", dependencies: ["PhloemAccounting", "PhloemTestSupport"],
+      swiftSettings: common),
+    .testTarget(
+      name: "PhloemTraceTests",
+      dependencies: ["PhloemTrace", "PhloemNumerics", "PhloemTestSupport"],
       swiftSettings: common),
     .testTarget(
       name: "PhloemStoreTests", dependencies: ["PhloemStore", "PhloemTestSupport"],

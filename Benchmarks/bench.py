@@ -16,6 +16,7 @@ import sys
 import time
 
 import bench_audit
+import bench_network
 from bench_table import TITLES, machine, table
 
 FOLDER = "out/bench"
@@ -23,7 +24,9 @@ READINGS = f"{FOLDER}/readings.csv"
 STORE = {"Phloem": f"{FOLDER}/phloem.db", "DuckDB": f"{FOLDER}/duck.db", "SQLite": f"{FOLDER}/sqlite.db"}
 PARK, YEAR_PARK = f"{FOLDER}/park", f"{FOLDER}/year-park"
 YEAR = {"Phloem": f"{FOLDER}/year.db", "DuckDB": f"{FOLDER}/year-duck.db"}
-TASKS = ["load", "hourly", "hourly-intervals", "week", "year", "account", "rollup", "audit"]
+TASKS = ["load", "hourly", "hourly-intervals", "week", "year", "account", "rollup", "audit", "trace", "reconcile"]
+# Tasks that need no readings.
+ALONE = {"audit", "trace", "reconcile"}
 
 
 def commands(options):
@@ -33,8 +36,8 @@ def commands(options):
 
 
 def is_wanted(task, options):
-    """Whether a task was asked for; the audit is one task in two sizes."""
-    name = "audit" if task.startswith("audit-") else task
+    """Whether a task was asked for; some are one task in several sizes."""
+    name = task.split("-")[0] if task.split("-")[0] in ALONE else task
     return not options.only or name in options.only
 
 
@@ -61,7 +64,7 @@ def all_commands(options):
         tasks[task]["SQLite"] = [*peer, f"sqlite-{task}", READINGS, STORE["SQLite"]]
     tasks["year"]["DuckDB"] = [*peer, "duckdb-year", READINGS, YEAR["DuckDB"]]
     tasks["hourly-intervals"]["DuckDB"] = tasks["hourly"]["DuckDB"]
-    return {**tasks, **bench_audit.commands(options.bin)}
+    return {**tasks, **bench_audit.commands(options.bin), **bench_network.commands(options.bin)}
 
 
 def run(command, to=None):
@@ -96,7 +99,7 @@ def prepare(options):
     """Makes what the tasks read, unless it is there."""
     if is_wanted("audit", options):
         bench_audit.prepare()
-    if options.only and set(options.only) == {"audit"}:
+    if options.only and set(options.only) <= ALONE:
         return
     bench = f"{options.bin}/phloem-bench"
     if not os.path.exists(READINGS) or not os.path.exists(f"{PARK}/park.yaml"):
@@ -126,8 +129,8 @@ def measure(options):
         for task, contenders in commands(options).items():
             names = list(contenders)
             for name in names[turn % len(names):] + names[: turn % len(names)]:
-                if name == "SQLite" and turn > 0:
-                    continue  # it is slow, and its figures hardly move
+                if name in ("SQLite", "scipy", "numpy") and turn > 0:
+                    continue  # they are slow, and their figures hardly move
                 tell(f"round {turn + 1} of {options.runs}: {task}, {name}")
                 if task == "load":
                     remove(STORE[name])
@@ -151,7 +154,7 @@ def medians(results):
             figures.setdefault(task, {})[name] = median("seconds")
             if task == "load":
                 figures.setdefault("size", {})[name] = median("diskMB")
-            if task in ("year", "account", "audit-20000"):
+            if task in ("year", "account", "audit-20000", "trace", "reconcile"):
                 figures.setdefault(f"{task}-memory", {})[name] = median("memoryMB")
     bench_audit.figures(figures)
     return {key: figures[key] for key in TITLES if key in figures}
@@ -163,7 +166,8 @@ def disagreements(results):
     hourly = {**results.get("hourly", {})}
     if "hourly-intervals" in results:
         hourly["Phloem (intervals)"] = results["hourly-intervals"]["Phloem"]
-    compared = {"hourly": hourly, "week": results.get("week", {}), "year": results.get("year", {})}
+    compared = {"hourly": hourly}
+    compared |= {task: results.get(task, {}) for task in ("week", "year", "trace", "reconcile")}
     for task, contenders in compared.items():
         figures = {name: reports[0] for name, reports in contenders.items()}
         for key, tolerance in (("rows", 0), ("total", 1e-6), ("squares", 1e-4)):

@@ -6,6 +6,7 @@ import platform
 import sqlite3
 
 import bench_audit
+import bench_network
 
 TITLES = {
     "load": "ingest from CSV, s",
@@ -19,6 +20,7 @@ TITLES = {
     "account-memory": "the same, peak memory, MB",
     "rollup": "phloem meters --by month of them, the whole process, s",
     **bench_audit.TITLES,
+    **bench_network.TITLES,
 }
 
 
@@ -38,6 +40,8 @@ def machine():
         "DuckDB": importlib.metadata.version("duckdb"),
         "SQLite": sqlite3.sqlite_version,
         "pint": importlib.metadata.version("pint"),
+        "numpy": importlib.metadata.version("numpy"),
+        "scipy": importlib.metadata.version("scipy"),
     }
 
 

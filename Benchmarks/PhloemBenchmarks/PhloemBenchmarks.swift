@@ -6,9 +6,9 @@ import ArgumentParser
 struct PhloemBenchmarks: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "phloem-bench",
-    abstract: "Generate readings and measure the store.",
+    abstract: "Generate readings and measure the store and the engines.",
     subcommands: [
       GenerateReadings.self, Hourly.self, Week.self, GenerateYear.self,
-      Year.self,
+      Year.self, TraceYear.self, ReconcileYear.self,
     ])
 }

@@ -57,7 +57,8 @@ struct Balance: ParsableCommand {
     var answer = BalanceAnswer(state, in: session.park, work)
     answer.steadiness = try work.steadiness(level: level)
     Console.note(
-      session.findings + state.meterBalance.findings + work.findings(answer.steadiness))
+      session.findings + state.meterBalance.findings + state.failures
+        + work.findings(answer.steadiness))
     if by != .period { answer.intervals = try work.intervals(by, recipes, level: level) }
     return answer
   }

@@ -11,12 +11,9 @@ extension BalanceAnswer {
     self.level = level
     passes = state.passes
     objective = meters.objective
-    test = meters.globalTest(level: level).map {
-      Test($0, degreesOfFreedom: meters.degreesOfFreedom)
-    }
-    recipeTest = state.fullState.globalTest(level: level).map {
-      Test($0, degreesOfFreedom: state.fullState.degreesOfFreedom)
-    }
+    let checks = state.checks
+    test = state.test.map { Test($0, degreesOfFreedom: checks.ofMeters) }
+    recipeTest = state.recipeTest.map { Test($0, degreesOfFreedom: checks.withRecipes) }
     flows = state.flows.map(Flow.init)
     let nodal = meters.nodalTests(level: level, of: balance.leakNodes)
     nodes = balance.leakNodes.map { k in

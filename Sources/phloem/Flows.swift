@@ -41,42 +41,12 @@ struct Flows: ParsableCommand {
             "a design without readings has nothing to reconcile", help: "leave '--reconciled' out")
         }
         sheet = Flowsheet.resolve(
-          park, metered: [:], durations: [1], demands: try demands(in: park))
+          park, metered: [:], durations: [1], demands: try Demands.read(demand, in: park))
       }
       Console.note(notes + sheet.findings)
       let answer = FlowAnswer(park: park, sheet: sheet, tolerance: tolerance)
       if json { try Console.printJSON(answer.json) } else { answer.print() }
       if !answer.unbalanced.isEmpty { throw ExitCode(1) }
     }
-  }
-
-  private func demands(in park: Park) throws -> [String: Quantity] {
-    var demands: [String: Quantity] = [:]
-    for text in demand {
-      let halves = text.split(separator: "=", maxSplits: 1).map(String.init)
-      guard halves.count == 2 else {
-        throw InputError("'\(text)' is no demand", help: "write COMMODITY=AMOUNT, such as pvc=1t")
-      }
-      guard park.commodities[halves[0]] != nil else {
-        throw InputError(
-          "unknown commodity '\(halves[0])'",
-          help: nearest(to: halves[0], in: park.commodities.keys.sorted()).map {
-            "did you mean '\($0)'?"
-          })
-      }
-      do {
-        demands[halves[0]] = try Quantity(reading: halves[1])
-      } catch {
-        throw InputError("\(error.message) in '\(text)'", help: error.help)
-      }
-      if let commodity = park.commodities[halves[0]], let amount = demands[halves[0]] {
-        do throws(Commodity.ConversionError) {
-          _ = try commodity.convert(amount, to: commodity.unit)
-        } catch {
-          throw InputError(error.message, help: error.help)
-        }
-      }
-    }
-    return demands
   }
 }

@@ -10,7 +10,9 @@ struct Indicators: ParsableCommand {
     discussion: """
       An indicator is a formula of the park file over meters, savings and the inventory (co2e, scope1, \
       scope2, scope3). Absolute values and intensities are indicators of their own. With --against the \
-      relative change is shown. Exceeded limits are listed from the narrowest place to the widest.
+      relative change is shown. Exceeded limits are listed from the narrowest place to the widest. \
+      With --programme a park is judged by a versioned set of rules of the library (zero-carbon-park, \
+      circularity); exit code 1 when a rule that decides fails.
       """)
 
   @OptionGroup var options: ParkOptions
@@ -18,6 +20,9 @@ struct Indicators: ParsableCommand {
   @Option(help: "Split the period by year, quarter or month.") var by: PeriodSplit?
   @Option(help: "Show the change against another period of the same length.") var against: String?
   @Option(help: "Programme profile.") var profile: String?
+  @Option(help: "Judge the park by a programme of the library, such as zero-carbon-park.")
+  var programme: String?
+  @Flag(help: "Show the figures that a programme's formulas name.") var figures = false
   @Flag(help: "Print JSON.") var json = false
 
   func run() throws {
@@ -25,6 +30,10 @@ struct Indicators: ParsableCommand {
       let session = try ParkSession(options)
       let profile = try session.profile(profile)
       let period = try session.period(period)
+      if let programme {
+        try judge(session, period, profile, by: programme)
+        return
+      }
       let evaluator = try IndicatorEvaluator(session, period: period, profile: profile)
       let windows = period.split(by)
       var results: [IndicatorResult] = []

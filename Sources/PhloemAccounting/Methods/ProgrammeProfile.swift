@@ -75,6 +75,12 @@ public struct ProgrammeProfile: Hashable, Sendable {
     gases.contains(gas) || Self.family(of: gas).map(gases.contains) ?? false
   }
 
+  /// Whether a gas is one of the fluorinated ones: HFC, PFC, SF6, NF3.
+  public static func isFluorinated(_ gas: String) -> Bool {
+    let family = family(of: gas) ?? gas
+    return ["HFC", "PFC", "SF6", "NF3"].contains(family)
+  }
+
   private static func family(of gas: String) -> String? {
     if gas.hasPrefix("HFC-") || gas.hasPrefix("R-4") || gas.hasPrefix("R-5") { return "HFC" }
     if gas.hasPrefix("CH4-") { return "CH4" }

@@ -3,11 +3,13 @@ import PhloemNumerics
 extension ReconciledParts {
   /// Returns the test of all checks of all parts together.
   ///
-  /// - Parameter level: The probability of rejecting readings without gross errors.
+  /// - Parameters:
+  ///   - level: The probability of rejecting readings without gross errors.
+  ///   - variables: What was read; checks in which none of them takes part do not count.
   /// - Returns: The test, or nil when nothing checks the readings.
-  public func globalTest(level: Double = 0.05) -> BalanceTest? {
+  public func globalTest(level: Double = 0.05, of variables: [Int]? = nil) -> BalanceTest? {
     let statistics = parts.compactMap { $0.state?.globalTest(level: level)?.statistic }
-    let freedom = degreesOfFreedom
+    let freedom = degreesOfFreedom(checking: variables)
     guard freedom > 0 else { return nil }
     let distribution = ChiSquareDistribution(degreesOfFreedom: Double(freedom))
     let statistic = statistics.reduce(0, +)
@@ -82,14 +84,18 @@ extension ReconciledParts {
   ///
   /// - Parameters:
   ///   - level: The probability of suspecting readings without gross errors, over all parts.
-  ///   - suspects: What to suspect; every meter and balance by default.
+  ///   - suspects: What to suspect; every meter and balance by default. Checks in which none of these
+  ///     meters takes part do not count.
   /// - Returns: One a part, by places in the whole problem; nil for a part without a state.
   public func explanations(level: Double = 0.05, suspects: [Suspect]? = nil) -> [Explanations?] {
-    let checked = parts.count { ($0.state?.structure.degreesOfFreedom ?? 0) > 0 }
+    let read = suspects?.compactMap { if case .bias(let k) = $0 { k } else { nil } }
+    let freedoms = parts.map { $0.degreesOfFreedom(checking: read) }
+    let checked = freedoms.count { $0 > 0 }
     let share = checked > 1 ? sidakLevel(level, tests: checked) : level
-    return parts.map { part in
+    return zip(parts, freedoms).map { part, freedom in
       guard let state = part.state else { return nil }
-      let found = state.explanations(level: share, suspects: part.extent.local(suspects))
+      let found = state.explanations(
+        level: share, suspects: part.extent.local(suspects), freedom: freedom)
       return part.extent.whole(found)
     }
   }
@@ -107,6 +113,27 @@ extension ReconciledParts {
     return all.sorted {
       ($1.becomesObservable.count, $0.variable) < ($0.becomesObservable.count, $1.variable)
     }
+  }
+}
+
+extension ReconciledParts {
+  /// Returns the number of independent checks in which some of the variables take part.
+  ///
+  /// - Parameter variables: What was read; all by default.
+  /// - Returns: The number.
+  public func degreesOfFreedom(checking variables: [Int]?) -> Int {
+    parts.reduce(0) { $0 + $1.degreesOfFreedom(checking: variables) }
+  }
+}
+
+extension ReconciledParts.Part {
+  /// Returns the number of this part's checks in which some of the variables take part.
+  fileprivate func degreesOfFreedom(checking variables: [Int]?) -> Int {
+    guard let structure = state?.structure else { return 0 }
+    guard let variables else { return structure.degreesOfFreedom }
+    let chosen = Set(variables)
+    return structure.degreesOfFreedom(
+      checking: extent.variables.indices.filter { chosen.contains(extent.variables[$0]) })
   }
 }
 

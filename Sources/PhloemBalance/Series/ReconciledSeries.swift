@@ -27,30 +27,60 @@ extension BalanceProblem {
   /// - Returns: The state of every interval.
   /// - Throws: `BalanceError`; `contradiction` and `boundsClash` of the first interval that has them.
   public func reconciledSeries(_ readings: DenseMatrix) throws(BalanceError) -> ReconciledSeries {
-    precondition(isLinear && readings.rows == variables.count)
-    var result = SeriesResult(variables: variables.count, intervals: readings.columns)
+    var reconciler = SeriesReconciler(self)
+    return try reconciler.reconciled(readings)
+  }
+}
+
+/// Reconciles a linear problem piece by piece of a long series, and keeps the factors between pieces.
+public struct SeriesReconciler {
+  private let problem: BalanceProblem
+  /// By which meters read.
+  private var solvers: [[Bool]: SeriesSolver] = [:]
+
+  /// Makes a reconciler of a linear problem.
+  public init(_ problem: BalanceProblem) {
+    precondition(problem.isLinear)
+    self.problem = problem
+  }
+
+  /// Reconciles the next intervals; see `BalanceProblem.reconciledSeries`.
+  public mutating func reconciled(
+    _ readings: DenseMatrix
+  ) throws(BalanceError) -> ReconciledSeries {
+    precondition(readings.rows == problem.variables.count)
+    var result = SeriesResult(variables: problem.variables.count, intervals: readings.columns)
     for (intervals, present) in groups(of: readings) {
-      var problem = self
-      for k in variables.indices where !present[k] { problem.variables[k].measured = nil }
-      var solver = try SeriesSolver(problem)
+      var solver = try solver(for: present)
       result.structures.append(solver.structure)
       for start in stride(from: 0, to: intervals.count, by: SeriesSolver.blockSize) {
         let end = min(start + SeriesSolver.blockSize, intervals.count)
         try solver.solve(Array(intervals[start..<end]), readings, into: &result)
       }
+      // It may know more by now.
+      solvers[present] = solver
     }
     return ReconciledSeries(
       values: DenseMatrix(
-        rows: variables.count, columns: readings.columns, values: result.values),
+        rows: problem.variables.count, columns: readings.columns, values: result.values),
       objectives: result.objectives, structures: result.structures,
       structureOfInterval: result.structureOfInterval)
+  }
+
+  private mutating func solver(for present: [Bool]) throws(BalanceError) -> SeriesSolver {
+    if let known = solvers[present] { return known }
+    var part = problem
+    for k in problem.variables.indices where !present[k] { part.variables[k].measured = nil }
+    let solver = try SeriesSolver(part)
+    solvers[present] = solver
+    return solver
   }
 
   /// Returns the intervals by the meters that read in them, in the order of their first intervals.
   private func groups(of readings: DenseMatrix) -> [(intervals: [Int], present: [Bool])] {
     var place: [[Bool]: Int] = [:]
     var groups: [(intervals: [Int], present: [Bool])] = []
-    let metered = variables.map { $0.measured != nil }
+    let metered = problem.variables.map { $0.measured != nil }
     for interval in 0..<readings.columns {
       let start = interval * readings.rows
       let present = metered.indices.map { metered[$0] && readings.values[start + $0].isFinite }

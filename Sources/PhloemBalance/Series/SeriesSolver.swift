@@ -23,8 +23,8 @@ struct SeriesSolver {
   private let precision: [Double]
   /// The variables that bounds can hold back.
   private let bounded: [Int]
-  /// The deviation of each reconciled value that has bounds, else 0.
-  private let spread: [Double]
+  /// The deviations of reconciled values near their bounds, once they were needed.
+  private var spread: [Int: Double] = [:]
   /// How bounded values move with the meters, once it was needed.
   private var boundSpreads: [[Double]]?
 
@@ -41,9 +41,6 @@ struct SeriesSolver {
       return structure.status[k] != .unobservable
         && (bounds.lowerBound.isFinite || bounds.upperBound.isFinite)
     }
-    var deviations = Array(repeating: 0.0, count: variances.count)
-    for k in bounded { deviations[k] = structure.standardDeviation(of: k) ?? 0 }
-    spread = deviations
     unknowns = structure.elimination.columnOrder.prefix(structure.elimination.rank)
       .map { [structure] in structure.unknowns[$0] }.sorted()
     balances = structure.independentBalances(of: linear.jacobian)
@@ -113,12 +110,16 @@ struct SeriesSolver {
   }
 
   /// Whether a bound is passed by more than rounding, which a deviation is large beside.
-  private func passesABound(_ state: [Double]) -> Bool {
-    bounded.contains { k in
+  private mutating func passesABound(_ state: [Double]) -> Bool {
+    for k in bounded {
       let bounds = problem.variables[k].bounds
       let outside = max(bounds.lowerBound - state[k], state[k] - bounds.upperBound)
-      return outside > max(1e-9 * max(abs(state[k]), 1e-3), 1e-7 * spread[k])
+      if outside <= 1e-9 * max(abs(state[k]), 1e-3) { continue }
+      let deviation = spread[k] ?? structure.standardDeviation(of: k) ?? 0
+      spread[k] = deviation
+      if outside > 1e-7 * deviation { return true }
     }
+    return false
   }
 
   private mutating func withinBounds(

@@ -29,7 +29,7 @@ extension ReportPage {
         "p", ["class": "note alert"],
         text: BalanceText.failure.filled(language, error.description))
     }
-    guard let test = state.meterState.globalTest(level: state.level) else {
+    guard let test = state.test else {
       note(BalanceText.noCheck(language))
       return
     }
@@ -38,7 +38,7 @@ extension ReportPage {
       "p", ["class": test.passes ? "note" : "note alert"],
       text: text.filled(
         language, FigureText.number(test.statistic), FigureText.number(test.critical),
-        FigureText.percent(state.level), String(state.meterState.degreesOfFreedom)))
+        FigureText.percent(state.level), String(state.checks.ofMeters)))
   }
 
   private func suspectTable(_ balance: ReportBalance) -> PageTable {

@@ -109,13 +109,13 @@ public struct ParkBalance: Sendable {
     return sum
   }
 
-  /// Every variable whose meter can be suspected: measured flows and analysed shares.
+  /// Every variable that was read and can be suspected: measured flows and analysed shares.
   public var suspectVariables: [Int] {
     variables.indices.filter { k in
       guard problem.variables[k].measured != nil else { return false }
       switch variables[k].role {
-      case .flow: return true
-      case .loss, .openness, .share, .recipe, .lossRecipe: return false
+      case .flow, .share: return true
+      case .loss, .openness, .recipe, .lossRecipe: return false
       }
     }
   }

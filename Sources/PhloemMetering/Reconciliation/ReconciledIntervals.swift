@@ -125,16 +125,19 @@ private struct SeriesRun {
 
   mutating func solve(_ progress: (Int, Int) -> Void) {
     let open = objectives.indices.filter { !isEmpty[$0] }
-    let parts = balance.problem.parts.map { ($0, balance.problem.problem(of: $0)) }
+    var parts = balance.problem.parts.map {
+      ($0, SeriesReconciler(balance.problem.problem(of: $0)))
+    }
     for start in stride(from: 0, to: open.count, by: Self.chunk) {
       let columns = Array(open[start..<min(start + Self.chunk, open.count)])
-      for (extent, problem) in parts {
+      for place in parts.indices {
+        let extent = parts[place].0
         if extent.equations.isEmpty {
           for column in columns {
             for k in extent.variables { values[k, column] = readings[k, column] }
           }
         } else {
-          solve(columns, extent, problem)
+          solve(columns, extent, &parts[place].1)
         }
       }
       progress(start + columns.count, open.count)
@@ -142,18 +145,22 @@ private struct SeriesRun {
   }
 
   /// Solves one part of some intervals; where one has no state, halves until it is found.
-  private mutating func solve(_ columns: [Int], _ extent: BalancePart, _ problem: BalanceProblem) {
+  private mutating func solve(
+    _ columns: [Int], _ extent: BalancePart, _ reconciler: inout SeriesReconciler
+  ) {
     var own = DenseMatrix(rows: extent.variables.count, columns: columns.count)
     for (j, column) in columns.enumerated() {
       for (i, k) in extent.variables.enumerated() { own[i, j] = readings[k, column] }
     }
     do throws(BalanceError) {
-      let series = try problem.reconciledSeries(own)
+      let series = try reconciler.reconciled(own)
+      let read = extent.variables.indices.filter { extent.variables[$0] < balance.flows.count }
+      let checks = series.structures.map { $0.degreesOfFreedom(checking: read) }
       for (j, column) in columns.enumerated() {
         for (i, k) in extent.variables.enumerated() { values[k, column] = series.values[i, j] }
         let before = objectives[column].isFinite ? objectives[column] : 0
         objectives[column] = before + series.objectives[j]
-        freedoms[column] += series.structure(of: j).degreesOfFreedom
+        freedoms[column] += checks[series.structureOfInterval[j]]
       }
     } catch {
       if columns.count == 1 {
@@ -161,8 +168,8 @@ private struct SeriesRun {
         return
       }
       let half = columns.count / 2
-      solve(Array(columns[..<half]), extent, problem)
-      solve(Array(columns[half...]), extent, problem)
+      solve(Array(columns[..<half]), extent, &reconciler)
+      solve(Array(columns[half...]), extent, &reconciler)
     }
   }
 }

@@ -134,10 +134,47 @@ extension ParkReconciliation {
     }
   }
 
+  /// The test of meters and balances alone; nil when nothing checks the meters.
+  public var test: BalanceTest? {
+    meterState.globalTest(level: level, of: meterBalance.suspectVariables)
+  }
+
+  /// The test of meters, balances and recipes together.
+  public var recipeTest: BalanceTest? {
+    fullState.globalTest(level: level, of: fullBalance.suspectVariables)
+  }
+
+  /// The number of independent checks of the meters by balances, and by balances and recipes.
+  public var checks: (ofMeters: Int, withRecipes: Int) {
+    (
+      meterState.degreesOfFreedom(checking: meterBalance.suspectVariables),
+      fullState.degreesOfFreedom(checking: fullBalance.suspectVariables)
+    )
+  }
+
+  /// Why parts have no state, each at the place of the first balance or flow that it names.
+  public var failures: [Diagnostic] {
+    fullState.parts.compactMap { part in
+      guard case .failure(let error) = part.outcome else { return nil }
+      let names =
+        switch error {
+        case .contradiction(let balances, _), .illConditioned(let balances): balances
+        case .boundsClash(let variables): variables
+        case .badReading(let variable): [variable]
+        case .notConverged(_, let balance): [balance]
+        }
+      let nodes = fullBalance.nodes.first { names.contains($0.kind.description) }?.position
+      let flows = fullBalance.variables.first { names.contains($0.role.description) }?.position
+      return Diagnostic(
+        .error, at: nodes ?? flows, error.description,
+        help: "check the readings and accuracies of the meters there; the other parts are answered")
+    }
+  }
+
   /// Whether the readings fit their balances, with and without recipes, and every part has a state;
   /// true also when nothing checks them.
   public var passes: Bool {
-    let tests = [meterState.globalTest(level: level), fullState.globalTest(level: level)]
+    let tests = [test, recipeTest]
     let isWhole = fullState.parts.allSatisfy { $0.state != nil }
     return isWhole && tests.allSatisfy { $0?.passes ?? true }
   }

@@ -38,6 +38,8 @@ public struct Commodity: Sendable {
   public let standardCoal: SourcedQuantity?
   /// What it costs outside, for what the park does not buy: the value of a flow that replaces it.
   public let price: SourcedQuantity?
+  /// The temperature at which it is used: the level of a steam main or of a residual heat.
+  public let temperature: SourcedQuantity?
   /// Mass shares of its constituents, when declared.
   public let composition: Composition?
   /// Identifiers of rows of the factor library by the role they play.
@@ -50,7 +52,7 @@ public struct Commodity: Sendable {
     carbonContent: SourcedQuantity? = nil, oxidation: SourcedQuantity? = nil,
     fossilShare: SourcedQuantity? = nil, density: SourcedQuantity? = nil,
     standardCoal: SourcedQuantity? = nil, price: SourcedQuantity? = nil,
-    composition: Composition? = nil,
+    temperature: SourcedQuantity? = nil, composition: Composition? = nil,
     factors: [String: FactorReference] = [:]
   ) {
     self.id = id
@@ -66,6 +68,7 @@ public struct Commodity: Sendable {
     self.density = density
     self.standardCoal = standardCoal
     self.price = price
+    self.temperature = temperature
     self.composition = composition
     self.factors = factors
   }

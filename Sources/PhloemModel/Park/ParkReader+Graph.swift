@@ -42,6 +42,7 @@ extension ParkReader {
       let density = nonzeroQuantity("density", &inner)
       let coal = positiveQuantity("standard-coal", &inner)
       let price = positiveQuantity("price", &inner)
+      let temperature = quantity("temperature", &inner, per: "120 °C")
       let composition = composition(&inner)
       let factors = factorReferences(&inner)
       inner.finish(into: &report)
@@ -50,7 +51,7 @@ extension ParkReader {
         id: entry.key, name: name, kind: kind, unit: unit, position: entry.position,
         state: state, netCalorificValue: ncv, carbonContent: carbon, oxidation: oxidation,
         fossilShare: fossil, density: density, standardCoal: coal, price: price,
-        composition: composition, factors: factors)
+        temperature: temperature, composition: composition, factors: factors)
     }
   }
 
@@ -94,6 +95,7 @@ extension ParkReader {
         chain: inner.text("chain", into: &report), reference: reference ?? "",
         capacity: positiveQuantity("capacity", &inner), ports: ports, loss: readLoss(&inner),
         emissions: readEmissions(&inner, process: entry.key, ports: ports),
+        allocation: inner.choice("allocation", as: AllocationRule.self, into: &report),
         energyClosureExemption: readExemption(&inner), position: entry.position)
       inner.finish(into: &report)
       guard let reference else { continue }

@@ -86,13 +86,17 @@ public struct UnitProcess: Sendable {
   public let loss: DeclaredLoss
   /// Rules of emission; combustion of fuels follows without a rule.
   public let emissions: [EmissionRule]
+  /// How it shares its burdens among what it makes, when the park file says so.
+  public let allocation: AllocationRule?
   /// Why energy is not balanced over this process, when it is not.
   public let energyClosureExemption: String?
   /// Where it is declared.
   public let position: FilePosition
 
-  /// The port of the reference flow.
-  public var referencePort: FlowPort? { ports.first { $0.commodity == reference } }
+  /// The port of the reference flow: of what it makes, else of what it takes.
+  public var referencePort: FlowPort? {
+    outputs.first { $0.commodity == reference } ?? inputs.first { $0.commodity == reference }
+  }
   /// The ports that face in.
   public var inputs: [FlowPort] { ports.filter { $0.direction == .input } }
   /// The ports that face out.

@@ -51,4 +51,3 @@ struct LanguageOption: ParsableArguments {
 }
 
 extension LocalizedText.Language: ExpressibleByArgument {}
-extension PeriodGrain: ExpressibleByArgument {}

@@ -1,0 +1,98 @@
+import PhloemMetering
+import PhloemModel
+
+extension ParkTrace {
+  /// What the intervals added so far come to.
+  public var result: TraceResult {
+    let layout = model.layout
+    let names = model.sources.map(\.name)
+    let products = sums.exits.map { key, sum -> TraceResult.Product in
+      var series = sum.series
+      while series.count < sums.intervals { series.append(nil) }
+      let isTreatment = key.node >= layout.pools.count + layout.processes.count
+      let order = sum.contributions.indices.filter { sum.contributions[$0] != 0 }
+        .sorted { (sum.contributions[$1], names[$0]) < (sum.contributions[$0], names[$1]) }
+      return TraceResult.Product(
+        flow: layout.flows[key.flow],
+        commodity: layout.commodities[key.flow], isTreatment: isTreatment,
+        amount: sum.amount, burden: sum.burden,
+        contributions: order.map { (names[$0], sum.contributions[$0]) }, series: series,
+        node: key.node)
+    }
+    return TraceResult(
+      subject: model.subject, intervals: sums.intervals,
+      products: products.sorted { ($0.flow, $0.node) < ($1.flow, $1.node) },
+      leftovers: leftovers,
+      sources: zip(model.sources, sums.brought).map { ($0.name, $0.kind, $1) },
+      drawn: sums.drawn,
+      nodes: layout.network.nodes.enumerated().map { k, name in (name, sums.carried.map { $0[k] })
+      },
+      throughput: sums.throughput, residual: sums.residual, loops: loops,
+      findings: findings,
+      processNodes: layout.pools.count..<layout.pools.count + layout.processes.count,
+      network: layout.network, passed: sums.passed, own: sums.own)
+  }
+
+  private var loops: [[String]] {
+    let network = model.layout.network
+    return network.loops { sums.passed[$0] > 0 }.map { $0.map { network.nodes[$0] } }
+  }
+
+  private var leftovers: [TraceResult.Leftover] {
+    let layout = model.layout
+    let shut = Set(sums.closed.keys.flatMap(\.self))
+    var found = layout.network.nodes.indices.compactMap { node -> TraceResult.Leftover? in
+      let burden = sums.kept.map { $0[node] }
+      let size = sums.carried.reduce(0) { $0 + abs($1[node]) }
+      guard burden.contains(where: { abs($0) > 1e-9 * size && $0 != 0 }) else { return nil }
+      let reason: TraceResult.Leftover.Reason =
+        shut.contains(node)
+        ? .loop
+        : node < layout.pools.count ? .loss : model.subject.isMatter ? .unaccounted : .idle
+      return TraceResult.Leftover(
+        reason: reason, place: layout.network.nodes[node], burden: burden)
+    }
+    found += sums.stored.sorted { $0.key < $1.key }.map {
+      TraceResult.Leftover(
+        reason: .stored, place: layout.flows[$0.key].description, burden: $0.value)
+    }
+    return found
+  }
+
+  private var findings: [String] {
+    let layout = model.layout
+    let nodes = layout.network.nodes
+    let all = sums.intervals
+    func often(_ count: Int) -> String {
+      all == 1 ? "" : count == all ? " in all intervals" : " in \(count) of \(all) intervals"
+    }
+    var found: [String] = []
+    for (members, count) in sums.closed.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
+      found.append(
+        "what goes round \(members.map { "'\(nodes[$0])'" }.joined(separator: ", ")) has no way out"
+          + "\(often(count)): it stays there")
+    }
+    for (node, gap) in sums.unexplained.sorted(by: { $0.key < $1.key }) {
+      let percent = (gap.share * 1000).rounded() / 10
+      found.append(
+        "'\(nodes[node])' gives up to \(percent) % more than it gets\(often(gap.intervals)): that part "
+          + "carries nothing")
+    }
+    for (flow, count) in sums.reversed.sorted(by: { $0.key < $1.key }) {
+      found.append("'\(layout.flows[flow])' runs backwards\(often(count))")
+    }
+    for (source, count) in sums.unrated.sorted(by: { $0.key < $1.key }) {
+      found.append(
+        "'\(model.sources[source].name)' has no known rate\(often(count)): it carries nothing")
+    }
+    for (flow, count) in sums.unknown.sorted(by: { $0.key < $1.key }) {
+      found.append("the flow '\(layout.flows[flow])' is not known\(often(count)): it is left out")
+    }
+    for (flow, amount) in sums.overdrawn.sorted(by: { $0.key < $1.key }) {
+      found.append(
+        "'\(layout.flows[flow])' gives \(amount) canonical units more than it took: its opening stock "
+          + "carries nothing")
+    }
+    return found
+  }
+}

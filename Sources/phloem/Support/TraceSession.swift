@@ -1,0 +1,138 @@
+import Foundation
+import PhloemAccounting
+import PhloemMetering
+import PhloemModel
+import PhloemStore
+import PhloemTrace
+
+/// A park ready to be traced, by its readings or for a demand.
+struct TraceSession {
+  let session: ParkSession
+  let period: Period
+  let model: TraceModel
+  /// Which flows replace what: burden of the replaced amount per canonical unit of the flow.
+  private let demanded: Flowsheet?
+  /// Emissions of the inventory that no flow of the graph drives.
+  let untraced: [(name: String, kilograms: Double)]
+  private let grain: PeriodGrain
+  private let isHourly: Bool
+
+  var park: Park { session.park }
+  var findings: [Diagnostic] { session.findings + model.findings }
+
+  init(_ verb: Trace, subject: TraceSubject) throws {
+    session = try ParkSession(verb.options)
+    let park = session.park
+    let isDesign = !verb.demand.isEmpty
+    period =
+      isDesign && verb.period == nil
+      ? Period(year: Calendar(identifier: .gregorian).component(.year, from: Date()), months: 1)
+      : try session.period(verb.period)
+    grain = isDesign ? .period : verb.by
+    demanded =
+      isDesign
+      ? Flowsheet.resolve(
+        park, metered: [:], durations: [1], demands: try Demands.read(verb.demand, in: park))
+      : nil
+    let day = park.zone.civil(atUTC: period.start(in: park.zone))
+    let library = session.library
+    func value(_ id: String) throws -> Double { try library.factor(id, on: day).value.value }
+    let rates = AllocationRates(
+      heatRate: try value("allocation.heat-rate"), workLoss: try value("allocation.work-loss"),
+      ambient: try value("allocation.ambient"))
+    let sheet: Flowsheet
+    if let demanded {
+      sheet = demanded
+    } else {
+      let bounds = [period.start(in: park.zone), period.end(in: park.zone)]
+      sheet = try session.data.flowsheet(between: bounds).flowsheet
+    }
+    if case .element(let symbol) = subject {
+      guard park.commodities.values.contains(where: { $0.composition?.elements[symbol] != nil })
+      else {
+        throw InputError(
+          "no commodity of the park has a composition with '\(symbol)'",
+          help: "write a symbol such as Ca, and the compositions of the commodities")
+      }
+      model = TraceModel.element(symbol, of: park, sheet)
+      isHourly = false
+      untraced = []
+      return
+    }
+    var carbon: CarbonSources?
+    var footprints = Footprints(park, library: library, day: day)
+    if subject == .carbon {
+      let inventory = try Self.inventory(session, verb, period, demanded)
+      let sources = CarbonSources(inventory, of: park, scope2: verb.scope2.scope)
+      if verb.recycling == .endOfLife { footprints.chargeRecycled() }
+      carbon = sources
+    }
+    var built = TraceModel.burdens(
+      of: park, sheet, subject: subject, rule: verb.allocation, rates: rates,
+      substitutes: footprints.byProducts, carbon: carbon)
+    built.charge(footprints.recycled)
+    built.replacements = footprints.replacements
+    model = built
+    untraced = carbon?.untraced ?? []
+    isHourly = subject == .carbon && verb.scope2 == .location && grain != .period
+  }
+
+  private static func inventory(
+    _ session: ParkSession, _ verb: Trace, _ period: Period, _ demanded: Flowsheet?
+  ) throws -> Inventory {
+    let profile = try session.profile(verb.profile)
+    guard let demanded else {
+      // An inventory is made of whole months; its rates hold within each.
+      let months = period.months
+      let first = months[0].start(in: session.park.zone)
+      let last = months[months.count - 1].end(in: session.park.zone) - 1
+      let from = session.park.zone.civil(atUTC: first)
+      let to = session.park.zone.civil(atUTC: last)
+      let whole = Period(
+        year: from.year, month: from.month,
+        months: (to.year - from.year) * 12 + to.month - from.month + 1)
+      return try session.inventory(whole, profile: profile).inventory
+    }
+    return try Inventory.build(
+      session.park, data: ActivityData(months: [period], flowsheet: demanded),
+      library: session.library, rules: session.rules, profile: profile)
+  }
+
+  /// Traces the period.
+  ///
+  /// - Parameter cut: A flow to leave out, with what it would have replaced bought instead.
+  func run(cutting cut: String? = nil) throws -> TraceResult {
+    var model = model
+    if let cut { try model.cut(named: cut) }
+    var trace = ParkTrace(model)
+    if let demanded {
+      trace.add(demanded) { _ in 0 }
+      return trace.result
+    }
+    let months = period.months
+    let pieces = grain == .period ? [period] : months
+    for (k, piece) in pieces.enumerated() {
+      Console.progress("tracing \(piece.label)")
+      let bounds = piece.boundaries(by: grain, in: park.zone)
+      let (sheet, meters) = try session.data.flowsheet(between: bounds)
+      var intensities: [String: [Double?]] = [:]
+      if isHourly {
+        for market in park.markets.values {
+          guard let meter = market.intensityMeter else { continue }
+          intensities[market.id] = meters[meter]?.map { $0?.amount }
+        }
+      }
+      trace.add(sheet, ratePeriod: { _ in k }, intensities: intensities)
+    }
+    Console.endProgress()
+    return trace.result
+  }
+
+  /// What the intervals are called: the local time at which each begins.
+  func label(ofInterval k: Int) -> String {
+    let starts = period.boundaries(by: grain, in: park.zone)
+    guard starts.indices.contains(k), demanded == nil else { return period.label }
+    let civil = park.zone.civil(atUTC: starts[k])
+    return grain == .hour ? "\(civil)" : civil.dateText
+  }
+}

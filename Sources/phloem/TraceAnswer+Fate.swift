@@ -1,0 +1,112 @@
+import Foundation
+import PhloemMetering
+import PhloemModel
+import PhloemTrace
+
+extension TraceAnswer {
+  func printFate(_ fate: MaterialFate) {
+    Console.print("\nOne tonne of \(subject.title) that enters as \(fate.start):")
+    var stages = TextTable(["process", ">visits", ">been there before"])
+    for (process, visits) in fate.stages {
+      let again = fate.closedLoopShares.first { $0.process == process }?.share ?? 0
+      stages.add([process, Figure.text(visits, decimals: 4), Figure.percent(again, decimals: 2)])
+    }
+    stages.lines.forEach { Console.print($0) }
+    Console.print("mean number of stages: \(Figure.text(fate.meanStages, decimals: 3))")
+    if let finn = fate.finnIndex {
+      Console.print("Finn's cycling index: \(Figure.percent(finn, decimals: 2))")
+    }
+    var ends = TextTable(["ends in", ">share"])
+    for (place, share) in fate.ends where share >= 5e-5 {
+      ends.add([place, Figure.percent(share, decimals: 2)])
+    }
+    Console.print("")
+    ends.lines.forEach { Console.print($0) }
+  }
+
+  func printCut(_ flow: String, _ after: TraceResult) {
+    Console.print("\nWithout \(flow):")
+    var table = TextTable(["flow", ">before", ">after", ">change", "unit"])
+    for change in changes(to: after) {
+      let text: (Double?) -> String = { $0.map { shownBurden($0) } ?? "" }
+      let both = (change.before ?? 0, change.after ?? 0)
+      table.add([
+        change.flow, text(change.before), text(change.after),
+        shownBurden(both.1 - both.0), burdenUnit,
+      ])
+    }
+    table.lines.forEach { Console.print($0) }
+    let total = (result.sum(result.total), after.sum(after.total))
+    Console.print(
+      "in all \(shownBurden(total.0)) → \(shownBurden(total.1)) \(burdenUnit)")
+  }
+
+  /// One flow out of the park that carries another burden without the flow that is cut.
+  struct Change {
+    let flow: String
+    let before, after: Double?
+  }
+
+  /// The flows whose burden changes, the most first.
+  func changes(to after: TraceResult) -> [Change] {
+    func burdens(_ result: TraceResult) -> [String: Double] {
+      Dictionary(
+        result.products.map { ($0.flow.description, result.sum($0.burden)) },
+        uniquingKeysWith: +)
+    }
+    let (old, new) = (burdens(result), burdens(after))
+    return Set(old.keys).union(new.keys).sorted().compactMap { flow -> Change? in
+      let (before, after) = (old[flow], new[flow])
+      let change = abs((after ?? 0) - (before ?? 0))
+      return change > 1e-9 * max(abs(before ?? 0), abs(after ?? 0))
+        ? Change(flow: flow, before: before, after: after) : nil
+    }.sorted {
+      abs(($1.after ?? 0) - ($1.before ?? 0)) < abs(($0.after ?? 0) - ($0.before ?? 0))
+    }
+  }
+}
+
+extension TraceSession {
+  /// The fate of one unit that enters with a commodity.
+  func fate(of commodity: String, in result: TraceResult) throws -> MaterialFate {
+    guard result.subject.isMatter else {
+      throw InputError(
+        "only an element has a fate", help: "trace one, such as --of element:Ca --fate limestone")
+    }
+    guard park.commodities[commodity] != nil || park.pools[commodity] != nil else {
+      throw InputError(
+        "unknown commodity '\(commodity)'",
+        help: nearest(to: commodity, in: park.commodities.keys.sorted()).map {
+          "did you mean '\($0)'?"
+        })
+    }
+    do {
+      let found = try result.fate(from: commodity)
+      if let found { return found }
+    } catch {
+      let names = error.nodes.map { result.nodes[$0].name }.joined(separator: ", ")
+      throw InputError(
+        "what goes round \(names) has no way out", help: "check the flows out of them")
+    }
+    throw InputError(
+      "nothing of \(result.subject.title) went through '\(commodity)' in \(period.label)",
+      help: "choose a commodity that holds it and was used")
+  }
+
+  /// Writes what each product carries, interval by interval.
+  func writeSeries(of result: TraceResult, to path: String) throws {
+    let products = result.products.filter { result.sum($0.burden) != 0 }
+    let units = products.map { park.commodities[$0.commodity]?.unit ?? .one }
+    var text =
+      "interval,"
+      + zip(products, units).map { "\($0.flow) [\(result.subject.unit)/\($1.symbol)]" }
+      .joined(separator: ",") + "\n"
+    for k in 0..<result.intervals {
+      let cells = zip(products, units).map { product, unit in
+        product.series[k].map { String($0 * unit.factor) } ?? ""
+      }
+      text += "\(label(ofInterval: k)),\(cells.joined(separator: ","))\n"
+    }
+    try FileContents.write(Data(text.utf8), to: path)
+  }
+}

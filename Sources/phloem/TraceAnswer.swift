@@ -1,0 +1,193 @@
+import PhloemMetering
+import PhloemModel
+import PhloemTrace
+
+/// What `trace` found, ready to print.
+struct TraceAnswer {
+  let tracing: TraceSession
+  let result: TraceResult
+  let pathLimit: Int
+  /// The products whose ways are shown; all that matter when empty.
+  var shown: Set<String> = []
+  var fate: MaterialFate?
+  var cut: (flow: String, result: TraceResult)?
+
+  var park: Park { tracing.park }
+  var subject: TraceSubject { result.subject }
+
+  /// What is shown of burdens: t for kg, GJ for MJ.
+  var burdenUnit: String {
+    switch subject {
+    case .carbon: "tCO2e"
+    case .energy: "GJ"
+    case .water, .element: "t"
+    }
+  }
+
+  func shownBurden(_ value: Double) -> String { Figure.text(value / 1000) }
+
+  func unit(_ commodity: String) -> PhysicalUnit { park.commodities[commodity]?.unit ?? .one }
+
+  /// Burden of one unit of a product, in the commodity's unit.
+  func intensity(_ product: TraceResult.Product) -> Double? {
+    product.amount > 0
+      ? result.sum(product.burden) / product.amount * unit(product.commodity).factor : nil
+  }
+
+  /// What leaves and carries something, the most first.
+  var products: [TraceResult.Product] {
+    result.products.sorted {
+      (result.sum($1.burden), $0.flow) < (result.sum($0.burden), $1.flow)
+    }
+  }
+
+  func print() {
+    let total = result.sum(result.total)
+    Console.print(
+      "\(subject.title) through \(park.name.en), \(tracing.period.label): "
+        + "\(shownBurden(total)) \(burdenUnit) came in, \(result.intervals) "
+        + (result.intervals == 1 ? "interval" : "intervals"))
+    printProducts()
+    printLeftovers()
+    printSources()
+    if !subject.isMatter { printPools() }
+    printLoops()
+    printPaths()
+    if let fate { printFate(fate) }
+    if let cut { printCut(cut.flow, cut.result) }
+    printSharing()
+    Console.print(
+      "\nwhat came out is what came in, to \(Figure.text(result.residual * 1e15, decimals: 0))e-15")
+  }
+
+  private func printProducts() {
+    Console.print("\nWhat leaves, and what it carries:")
+    let accounts = subject.accounts.count > 1 ? subject.accounts : []
+    var table = TextTable(
+      ["flow", "commodity", ">amount", "unit", ">\(burdenUnit)", ">per unit", "unit"]
+        + accounts.map { ">" + $0 })
+    let carrying = products.filter { $0.amount > 0 && $0.burden.contains { $0 != 0 } }
+    for product in carrying {
+      let own = unit(product.commodity)
+      table.add(
+        [
+          product.flow.description,
+          product.isTreatment ? "treatment of \(product.commodity)" : product.commodity,
+          Figure.text(product.amount / own.factor),
+          own.symbol, shownBurden(result.sum(product.burden)),
+          intensity(product).map { Figure.text($0) } ?? "", "\(subject.unit)/\(own.symbol)",
+        ] + (accounts.isEmpty ? [] : product.burden.map { shownBurden($0) }))
+    }
+    table.lines.forEach { Console.print($0) }
+    let empty = products.filter { product in
+      product.amount > 0 && !product.burden.contains { $0 != 0 }
+    }
+    if !empty.isEmpty {
+      Console.print(
+        "carrying nothing: \(empty.map(\.flow.description).sorted().joined(separator: ", "))")
+    }
+  }
+
+  private func printLeftovers() {
+    let stays = result.leftovers.filter { abs(result.sum($0.burden)) > 0.5 }
+    if stays.isEmpty { return }
+    Console.print("\nWhat no product takes:")
+    var table = TextTable(["where", "why", ">\(burdenUnit)"])
+    for leftover in stays {
+      table.add([
+        leftover.place, leftover.reason.rawValue, shownBurden(result.sum(leftover.burden)),
+      ])
+    }
+    table.lines.forEach { Console.print($0) }
+  }
+
+  private func printSources() {
+    Console.print("\nWhere it comes from:")
+    var table = TextTable(["source", "kind", ">\(burdenUnit)"])
+    let sources = result.sources.filter { $0.burden.contains { $0 != 0 } }
+      .sorted { (result.sum($1.burden), $0.name) < (result.sum($0.burden), $1.name) }
+    for source in sources {
+      table.add([source.name, source.kind.rawValue, shownBurden(result.sum(source.burden))])
+    }
+    table.lines.forEach { Console.print($0) }
+    let outside = tracing.untraced.filter { $0.kilograms != 0 }
+    if !outside.isEmpty {
+      let sum = outside.reduce(0) { $0 + $1.kilograms }
+      Console.print(
+        "beside the graph, carried by no flow: \(shownBurden(sum)) \(burdenUnit) ("
+          + outside.map(\.name).joined(separator: ", ") + ")")
+    }
+  }
+
+  private func printPools() {
+    Console.print("\nWhat each pool carries:")
+    var table = TextTable(["pool", ">through", "unit", ">\(burdenUnit)", ">per unit", "unit"])
+    for (k, amount) in result.throughput.enumerated() where amount > 0 {
+      let (name, burden) = result.nodes[k]
+      let own = unit(park.pools[name]?.commodity ?? name)
+      let size = result.sum(burden)
+      guard size != 0 else { continue }
+      table.add([
+        name, Figure.text(amount / own.factor), own.symbol, shownBurden(size),
+        Figure.text(size / amount * own.factor), "\(subject.unit)/\(own.symbol)",
+      ])
+    }
+    table.lines.forEach { Console.print($0) }
+  }
+
+  private func printLoops() {
+    for loop in result.loops {
+      Console.print("\nloop: \(loop.joined(separator: ", "))")
+    }
+  }
+
+  /// The products whose ways are worth showing.
+  var traced: [TraceResult.Product] {
+    let carrying = products.filter { result.sum($0.burden) > 0 }
+    if shown.isEmpty { return Array(carrying.prefix(5)) }
+    return carrying.filter { shown.contains($0.commodity) || shown.contains($0.flow.description) }
+  }
+
+  private func printPaths() {
+    guard pathLimit > 0 else { return }
+    for product in traced {
+      Console.print("\n\(product.flow) (\(product.commodity)) comes by:")
+      for (nodes, share) in result.paths(to: product, limit: pathLimit) {
+        Console.print("  \(Figure.percent(share))  \(way(nodes))")
+      }
+      let whole = result.sum(product.burden)
+      let parts = product.contributions.prefix(4).map {
+        "\($0.source) \(Figure.percent($0.amount / whole))"
+      }
+      Console.print("  from \(parts.joined(separator: ", "))")
+    }
+  }
+
+  /// The processes along a way, after the pool where it begins.
+  private func way(_ nodes: [Int]) -> String {
+    let steps = nodes.enumerated().filter { k, node in
+      k == 0 || result.processNodes.contains(node)
+    }
+    return steps.map { result.nodes[$0.element].name }.joined(separator: " → ")
+  }
+
+  private func printSharing() {
+    guard !subject.isMatter else { return }
+    Console.print("\nHow processes share:")
+    var table = TextTable(["process", "shares"])
+    for (process, label) in tracing.model.sharingLabels { table.add([process, label]) }
+    table.lines.forEach { Console.print($0) }
+  }
+}
+
+extension TraceSubject {
+  /// The name for people.
+  var title: String {
+    switch self {
+    case .carbon: "Carbon"
+    case .energy: "Energy"
+    case .water: "Water"
+    case .element(let symbol): symbol
+    }
+  }
+}
