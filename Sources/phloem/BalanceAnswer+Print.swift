@@ -191,7 +191,7 @@ extension BalanceAnswer {
     for interval in worst.prefix(min(top, 8)) {
       Console.print(
         "  \(interval.start): statistic \(Figure.text(interval.objective ?? 0)), "
-          + "\(interval.degreesOfFreedom) checks")
+          + "\(interval.degreesOfFreedom) \(interval.degreesOfFreedom == 1 ? "check" : "checks")")
     }
     for failure in intervals.failures.prefix(top) {
       Console.print("  \(failure.start): \(failure.reason)")

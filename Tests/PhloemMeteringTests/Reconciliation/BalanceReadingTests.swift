@@ -53,6 +53,26 @@ import Testing
       silent.meterBalance.findings.map(\.message).contains { $0.contains("'m-c' has no data") })
   }
 
+  @Test func aStatedRateIsSoftKnowledge() throws {
+    // 600 kW for an hour, its 95 % range 541.2 to 658.8: a deviation of 30; the rest is the other's.
+    let text = BalanceParks.power
+      .replacing(
+        "a: {commodity: power}",
+        with: "a: {commodity: power, amount: {value: 600 kW, low: 541.2 kW, high: 658.8 kW}}"
+      )
+      .replacing(
+        "  m-a: {measures: a, type: register, unit: kWh, accuracy: 1.96 %}\n", with: "")
+    let state = try ParkReconciliation.of(text, ["m-grid": 1000, "m-b": 390])
+    // By meters alone 610 ± √(100 + 15.21); with the rate the gap of 10 is shared by variance.
+    let variance = 100 + 15.21 + 900
+    #expect(state.flow("a")?.knowledge == .balance && state.flow("a")?.measured == nil)
+    #expect(isClose(state.value("a"), 600 + 10 * 900 / variance, relative: 1e-9))
+    #expect(isClose(state.value("grid"), 1000 - 10 * 100 / variance, relative: 1e-9))
+    let silent = try ParkReconciliation.of(text, ["m-b": 390])
+    #expect(silent.flow("a")?.knowledge == .stated)
+    #expect(isClose(silent.value("grid"), 990, relative: 1e-9))
+  }
+
   @Test func aVirtualMeterChecksNothing() throws {
     let text = BalanceParks.power.replacing(
       "m-b: {measures: b, type: register, unit: kWh, accuracy: 1.96 %}",
