@@ -149,7 +149,8 @@ extension BalanceAnswer {
     for gap in meterTree.prefix(top) {
       table.add([
         gap.level ?? "", gap.meter, shown(gap.amount), shown(gap.children), shown(gap.gap),
-        shown(gap.deviation), gap.unit, gap.isWithin ? "within" : "NOT METERED BELOW",
+        shown(gap.deviation), gap.unit,
+        gap.isWithin ? "within" : gap.gap > 0 ? "NOT METERED BELOW" : "MORE BELOW THAN ABOVE",
       ])
     }
     Console.print("\nMeter tree:")

@@ -44,6 +44,7 @@ package enum BalanceText: String, PageText {
   case columnVerdict = "Verdict|结论"
   case within = "within accuracy|在准确度以内"
   case beyond = "not metered below|下级未计量"
+  case above = "more below than above|下级合计超出上级"
   case suspectHover = "suspect|可疑"
   case checkedMeter = "meter, checked|计量，已校核"
   case meter = "meter|计量"

@@ -157,10 +157,15 @@ extension ReportPage {
         .number(FigureText.number(gap.gap)), .number(FigureText.number(gap.deviation)),
         .text(gap.unit.symbol),
         .text(
-          gap.isWithin ? BalanceText.within(language) : BalanceText.beyond(language),
+          Self.verdict(on: gap)(language),
           style: gap.isWithin ? nil : "alert"),
       ])
     }
     return table
+  }
+
+  /// What a gap of the meter tree means.
+  private static func verdict(on gap: MeterTreeGap) -> BalanceText {
+    gap.isWithin ? .within : gap.gap > 0 ? .beyond : .above
   }
 }
