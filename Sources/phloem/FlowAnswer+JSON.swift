@@ -29,6 +29,19 @@ struct FlowJSON: Encodable {
     let gapKilograms, gapShare: Double?
     let unknown: [String]
   }
+  struct Input: Encodable {
+    let commodity, unit: String
+    let available: Double
+    let needed, scale: Double?
+    let isLimiting: Bool
+  }
+  /// What inputs at hand allow: how many times the demand, and whether that is enough.
+  struct Available: Encodable {
+    let inputs: [Input]
+    let limiting: String?
+    let scale: Double?
+    let isEnough: Bool?
+  }
   let flows: [Flow]
   let pools: [Pool]
   let links: [Link]
@@ -37,6 +50,7 @@ struct FlowJSON: Encodable {
   let elements: [Element]
   let unbalanced: [String]
   let levels: [String: Double]
+  let available: Available?
 }
 
 extension FlowAnswer {
@@ -71,7 +85,7 @@ extension FlowAnswer {
       unbalanced: unbalanced.map(\.pool),
       levels: sheet.levels.compactMapValues { levels in
         levels.contains { $0 == nil } ? nil : levels.reduce(0) { $0 + ($1 ?? 0) }
-      })
+      }, available: inputs.map(available))
   }
 
   private func link(_ link: CrossLink) -> FlowJSON.Link {
@@ -83,6 +97,18 @@ extension FlowAnswer {
       replaces: link.replaces, replacedUnit: link.replaces.map { unit($0).symbol },
       replacedAmount: link.replaces.flatMap { scaled(link.replacedAmount, $0) },
       value: value(link))
+  }
+
+  private func available(_ inputs: AvailableInputs) -> FlowJSON.Available {
+    let limiting = inputs.limiting?.commodity
+    return FlowJSON.Available(
+      inputs: inputs.inputs.map {
+        FlowJSON.Input(
+          commodity: $0.commodity, unit: unit($0.commodity).symbol,
+          available: $0.available / unit($0.commodity).factor,
+          needed: scaled($0.needed, $0.commodity), scale: $0.scale,
+          isLimiting: $0.commodity == limiting)
+      }, limiting: limiting, scale: inputs.scale, isEnough: inputs.isEnough)
   }
 
   private func scaled(_ canonical: Double?, _ commodity: String) -> Double? {

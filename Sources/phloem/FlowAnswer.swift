@@ -6,6 +6,8 @@ struct FlowAnswer {
   let park: Park
   let sheet: Flowsheet
   let tolerance: Double
+  /// How far inputs at hand go, when they were named.
+  var inputs: AvailableInputs?
 
   /// The pools whose gap exceeds the tolerance.
   var unbalanced: [PoolBalance] {
@@ -16,7 +18,7 @@ struct FlowAnswer {
     park.commodities[commodity]?.unit ?? .one
   }
 
-  private func shown(_ canonical: Double?, _ commodity: String) -> String {
+  func shown(_ canonical: Double?, _ commodity: String) -> String {
     canonical.map { Figure.text($0 / unit(commodity).factor) } ?? "unknown"
   }
 
@@ -55,6 +57,7 @@ struct FlowAnswer {
         : unknown.isEmpty
           ? "\nevery pool balances to \(share)" : "\nevery pool that is known balances to \(share)")
     if !unknown.isEmpty { Console.print("not known: \(unknown.joined(separator: ", "))") }
+    if let inputs { print(inputs) }
   }
 
   static func basis(_ flow: ResolvedFlow) -> String {

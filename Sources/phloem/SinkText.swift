@@ -1,9 +1,5 @@
-import PhloemModel
-
-/// The words of `sink` in English and, after the bar, in Chinese.
-///
-/// `{0}`, `{1}` … stand for what the call puts there.
-enum SinkText: String, CaseIterable {
+/// The words of `sink`.
+enum SinkText: String, TwoLanguageText {
   case year = "year|年份"
   case stock = "stock|碳储量"
   case range = "range|区间"
@@ -34,12 +30,4 @@ enum SinkText: String, CaseIterable {
   case temperate = "temperate forest|温带造林范围"
   case tropical = "tropical forest only|仅热带造林可达"
   case above = "no forest|超出任何森林"
-
-  /// The text in a language, `{0}`, `{1}` … filled.
-  func callAsFunction(_ language: LocalizedText.Language, _ parts: String...) -> String {
-    let halves = rawValue.split(separator: "|", maxSplits: 1)
-    var text = String(language == .zh ? halves[halves.count - 1] : halves[0])
-    for (index, part) in parts.enumerated() { text.replace("{\(index)}", with: part) }
-    return text
-  }
 }

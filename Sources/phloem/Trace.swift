@@ -20,7 +20,7 @@ struct Trace: ParsableCommand {
       """)
 
   @OptionGroup var options: ParkOptions
-  @Option(help: "carbon, energy, water, or an element such as element:Ca.")
+  @Option(help: "carbon, energy, water, or an element or constituent: element:Ca, element:H2O.")
   var of: String = "carbon"
   @Option(help: "2018, 2018-Q1, 2018-03 …; default: the last whole year.") var period: String?
   @Option(help: "Solve by hour, day or month, or the whole period at once.")
@@ -39,7 +39,7 @@ struct Trace: ParsableCommand {
   var fate: String?
   @Option(help: "What changes when this flow is cut, such as slag-lime/in/carbide-slag.")
   var cut: String?
-  @Option(help: "Write what each product carries interval by interval to this CSV file.")
+  @Option(help: "Write what each product carries interval by interval to this CSV file; - prints it.")
   var series: String?
   @Flag(help: "Print JSON.") var json = false
 

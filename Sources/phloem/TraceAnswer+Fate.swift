@@ -93,20 +93,31 @@ extension TraceSession {
       help: "choose a commodity that holds it and was used")
   }
 
-  /// Writes what each product carries, interval by interval.
+  /// Writes what each product carries per unit, interval by interval, whole and by account.
   func writeSeries(of result: TraceResult, to path: String) throws {
-    let products = result.products.filter { result.sum($0.burden) != 0 }
+    let products = result.products.filter { $0.burden.contains { $0 != 0 } }
+    let accounts = result.subject.accounts.count > 1 ? result.subject.accounts : []
     let units = products.map { park.commodities[$0.commodity]?.unit ?? .one }
-    var text =
-      "interval,"
-      + zip(products, units).map { "\($0.flow) [\(result.subject.unit)/\($1.symbol)]" }
-      .joined(separator: ",") + "\n"
-    for k in 0..<result.intervals {
-      let cells = zip(products, units).map { product, unit in
-        product.series[k].map { String($0 * unit.factor) } ?? ""
-      }
-      text += "\(label(ofInterval: k)),\(cells.joined(separator: ","))\n"
+    var header = ["interval"]
+    for (product, unit) in zip(products, units) {
+      header.append("\(product.flow) [\(result.subject.unit)/\(unit.symbol)]")
+      header += accounts.map { "\(product.flow) \($0)" }
     }
-    try FileContents.write(Data(text.utf8), to: path)
+    var text = header.joined(separator: ",") + "\n"
+    for k in 0..<result.intervals {
+      var cells = [label(ofInterval: k)]
+      for (product, unit) in zip(products, units) {
+        cells.append(product.series[k].map { String($0 * unit.factor) } ?? "")
+        cells += accounts.indices.map { account in
+          product.accountSeries[k].map { String($0[account] * unit.factor) } ?? ""
+        }
+      }
+      text += cells.joined(separator: ",") + "\n"
+    }
+    if path == "-" {
+      Console.print(String(text.dropLast()))
+    } else {
+      try FileContents.write(Data(text.utf8), to: path)
+    }
   }
 }

@@ -56,8 +56,7 @@ struct TraceAnswer {
     if let fate { printFate(fate) }
     if let cut { printCut(cut.flow, cut.result) }
     printSharing()
-    Console.print(
-      "\nwhat came out is what came in, to \(Figure.text(result.residual * 1e15, decimals: 0))e-15")
+    Console.print("\nwhat came in comes out, within \(result.residual) of it")
   }
 
   private func printProducts() {

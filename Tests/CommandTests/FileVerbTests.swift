@@ -5,7 +5,7 @@ import Testing
 /// Verbs that read one file of their own: what they say of files that they cannot read, and of
 /// options that make no sense.
 @Suite struct FileVerbTests {
-  @Test(arguments: ["sink", "suppliers"])
+  @Test(arguments: ["sink", "suppliers", "credit"])
   func missingAndUnreadableFiles(verb: String) throws {
     let folder = try TemporaryFolder()
     let latin = try folder.write(Data([0x61, 0x0A, 0x3A, 0xFF, 0x0A]), to: "latin.yaml")
@@ -36,7 +36,18 @@ import Testing
     #expect(result.errors.contains(says) && result.errors.contains("\nhelp: "))
   }
 
-  @Test(arguments: [["sink"], ["sink", "a.yaml", "--lang", "fr"], ["suppliers"]])
+  /// What is wrong is told of every file, and nothing is worked out from the others.
+  @Test func everyFileOfCreditsIsRead() throws {
+    let result = try PhloemProgram.run([
+      "credit", "Tests/Errors/credit-no-rate.yaml", "Cases/S15-second-hand-credits/book.yaml",
+      "Tests/Errors/credit-unknown-unit.yaml", "--json",
+    ])
+    #expect(result.exitCode == 1 && result.output.isEmpty, "\(result.everything)")
+    #expect(result.errors.contains("credit-no-rate.yaml:5:3: error: order 'o-1' has no"))
+    #expect(result.errors.contains("credit-unknown-unit.yaml:3:17: error: unknown unit 'itme'"))
+  }
+
+  @Test(arguments: [["sink"], ["sink", "a.yaml", "--lang", "fr"], ["suppliers"], ["credit"]])
   func wrongUse(arguments: [String]) throws {
     let result = try PhloemProgram.run(arguments)
     #expect(result.exitCode == 64 && result.errors.contains("Usage: phloem"))

@@ -158,7 +158,7 @@ extension InventoryBuilder {
 
   /// A rule of emission: a method or a factor on one of the process's flows.
   private mutating func add(_ rule: EmissionRule, of process: UnitProcess) {
-    guard let port = process.ports.first(where: { $0.commodity == rule.driver }),
+    guard let port = process.port(of: rule.driver),
       let commodity = park.commodities[port.commodity]
     else { return }
     let source = source(

@@ -17,6 +17,13 @@ public struct YAMLNode: Sendable {
     public let position: FilePosition
     /// The value.
     public let value: YAMLNode
+
+    /// Makes an entry, for readers that turn other forms into nodes.
+    package init(key: String, position: FilePosition, value: YAMLNode) {
+      self.key = key
+      self.position = position
+      self.value = value
+    }
   }
 
   /// What the piece is.

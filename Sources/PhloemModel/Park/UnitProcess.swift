@@ -93,9 +93,11 @@ public struct UnitProcess: Sendable {
   /// Where it is declared.
   public let position: FilePosition
 
-  /// The port of the reference flow: of what it makes, else of what it takes.
-  public var referencePort: FlowPort? {
-    outputs.first { $0.commodity == reference } ?? inputs.first { $0.commodity == reference }
+  /// The port of the reference flow.
+  public var referencePort: FlowPort? { port(of: reference) }
+  /// The port of a commodity: of what it makes, else of what it takes.
+  public func port(of commodity: String) -> FlowPort? {
+    outputs.first { $0.commodity == commodity } ?? inputs.first { $0.commodity == commodity }
   }
   /// The ports that face in.
   public var inputs: [FlowPort] { ports.filter { $0.direction == .input } }

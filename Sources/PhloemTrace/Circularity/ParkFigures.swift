@@ -29,7 +29,7 @@ public struct ParkFigures: Sendable {
     ("residual-heat-used", "of it taken by processes, demands and sales"),
     ("heat-made", "heat made for its own sake or bought"),
     ("heat-used", "heat taken at all levels, residual heat too"),
-    ("heat-exergy-made", "the work in the heat made, by its temperature"),
+    ("heat-exergy-made", "the work in all heat made or bought, residual heat too"),
     ("heat-exergy-used", "the work in the heat used"),
     ("water-fresh", "water bought or drawn"),
     ("water-reused", "water of processes that processes take again"),
@@ -178,10 +178,13 @@ public struct ParkFigures: Sendable {
     let made: (ResolvedFlow, Role) -> Bool = {
       isHeat($0) && !isResidual($0) && ($1 == .made || $1 == .bought || $1 == .supplied)
     }
+    let given: (ResolvedFlow, Role) -> Bool = {
+      isHeat($0) && ($1 == .made || $1 == .bought || $1 == .supplied)
+    }
     let taken: (ResolvedFlow, Role) -> Bool = { isHeat($0) && used.contains($1) }
     add("heat-made", energy, made)
     add("heat-used", energy, taken)
-    add("heat-exergy-made", exergy, made)
+    add("heat-exergy-made", exergy, given)
     add("heat-exergy-used", exergy, taken)
   }
 

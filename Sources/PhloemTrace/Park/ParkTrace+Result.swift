@@ -16,7 +16,8 @@ extension ParkTrace {
         flow: layout.flows[key.flow],
         commodity: layout.commodities[key.flow], isTreatment: isTreatment,
         amount: sum.amount, burden: sum.burden,
-        contributions: order.map { (names[$0], sum.contributions[$0]) }, series: series,
+        contributions: order.map { (names[$0], sum.contributions[$0]) }, accountSeries: series,
+        series: series.map { $0.map(sums.sum) },
         node: key.node)
     }
     return TraceResult(

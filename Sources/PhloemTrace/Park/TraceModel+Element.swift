@@ -2,14 +2,15 @@ public import PhloemMetering
 public import PhloemModel
 
 extension TraceModel {
-  /// Makes a model of an element, which is followed by what the commodities are made of.
+  /// Makes a model of an element, or of a constituent such as H2O that no process changes, which is
+  /// followed by what the commodities are made of.
   ///
   /// Where a process makes something of unknown composition, that holds what its other flows leave: by
   /// mass among several, solids and liquids before gases. What a pool then holds is taken from the
   /// period's flows.
   ///
   /// - Parameters:
-  ///   - symbol: The element.
+  ///   - symbol: The element, or the constituent as compositions write it.
   ///   - park: The park.
   ///   - sheet: The park's flows over the period.
   public static func element(_ symbol: String, of park: Park, _ sheet: Flowsheet) -> TraceModel {
@@ -19,7 +20,7 @@ extension TraceModel {
       guard let commodity = park.commodities[flow.commodity],
         let mass = values.mass(flow.commodity)
       else { return 0 }
-      return commodity.composition.map { ($0.elements[symbol] ?? 0) * mass }
+      return commodity.composition.map { $0.share(of: symbol) * mass }
     }
     let sources = layout.parts.enumerated().compactMap { k, part -> TraceSource? in
       guard case .brought(let pool) = part, let held = content[k], held > 0 else { return nil }
@@ -113,4 +114,12 @@ extension TraceModel {
     }
     findings = report.all
   }
+}
+
+extension Composition {
+  /// The mass share (0…1) of an element, else of a constituent.
+  public func share(of symbol: String) -> Double { elements[symbol] ?? shares[symbol] ?? 0 }
+
+  /// Whether an element or constituent is in it.
+  public func holds(_ symbol: String) -> Bool { elements[symbol] != nil || shares[symbol] != nil }
 }

@@ -16,6 +16,8 @@ public struct TraceResult: Sendable {
     public let burden: [Double]
     /// What of the counted burden came from each source, largest first.
     public let contributions: [(source: String, amount: Double)]
+    /// The burden per canonical unit by account in each interval; nil where nothing flowed.
+    public let accountSeries: [[Double]?]
     /// The counted burden per canonical unit in each interval; nil where nothing flowed.
     public let series: [Double?]
     /// The node it left.

@@ -14,8 +14,8 @@ struct TraceSums: Sendable {
     var burden: [Double]
     /// The counted burden from each source.
     var contributions: [Double]
-    /// The counted burden per unit, interval by interval.
-    var series: [Double?]
+    /// The burden per unit by account, interval by interval; nil where nothing flowed.
+    var series: [[Double]?]
   }
 
   /// The share of a pool's outflow without inflow from which on it is named.
@@ -58,7 +58,8 @@ struct TraceSums: Sendable {
     drawn = Array(repeating: 0, count: accounts)
   }
 
-  private func sum(_ burden: [Double]) -> Double {
+  /// The counted sum of a burden.
+  func sum(_ burden: [Double]) -> Double {
     zip(burden, counted).reduce(0) { $1.1 ? $0 + $1.0 : $0 }
   }
 
@@ -122,7 +123,7 @@ struct TraceSums: Sendable {
     let size = abs(amount(exit.flow))
     sum.amount += size
     for a in burden.indices { sum.burden[a] += burden[a] }
-    sum.series.append(size > 0 ? self.sum(burden) / size : nil)
+    sum.series.append(size > 0 ? burden.map { $0 / size } : nil)
     exits[key] = sum
   }
 

@@ -32,7 +32,8 @@ struct TraceSession {
     demanded =
       isDesign
       ? Flowsheet.resolve(
-        park, metered: [:], durations: [1], demands: try Demands.read(verb.demand, in: park))
+        park, metered: [:], durations: [1],
+        demands: try Demands.read(verb.demand, "demand", in: park))
       : nil
     let day = park.zone.civil(atUTC: period.start(in: park.zone))
     let library = session.library
@@ -48,11 +49,11 @@ struct TraceSession {
       sheet = try session.data.flowsheet(between: bounds).flowsheet
     }
     if case .element(let symbol) = subject {
-      guard park.commodities.values.contains(where: { $0.composition?.elements[symbol] != nil })
+      guard park.commodities.values.contains(where: { $0.composition?.holds(symbol) == true })
       else {
         throw InputError(
           "no commodity of the park has a composition with '\(symbol)'",
-          help: "write a symbol such as Ca, and the compositions of the commodities")
+          help: "write a symbol such as Ca or a constituent such as H2O, and declare compositions")
       }
       model = TraceModel.element(symbol, of: park, sheet)
       isHourly = false
