@@ -66,7 +66,7 @@ let package = Package(
       name: "PhloemPlanning", dependencies: ["PhloemModel", "PhloemOptimise"],
       swiftSettings: optimised),
     .target(
-      name: "PhloemMetering", dependencies: ["PhloemModel", "PhloemNumerics"],
+      name: "PhloemMetering", dependencies: ["PhloemModel", "PhloemNumerics", "PhloemBalance"],
       swiftSettings: optimised),
     .target(
       name: "PhloemAccounting",
@@ -82,14 +82,15 @@ let package = Package(
       swiftSettings: optimised),
     .target(
       name: "PhloemExchange",
-      dependencies: ["PhloemModel", "PhloemMetering", "PhloemAccounting", "CXlsxWriter"],
+      dependencies: [
+        "PhloemModel", "PhloemBalance", "PhloemMetering", "PhloemAccounting", "CXlsxWriter",
+      ],
       swiftSettings: common),
     .executableTarget(
       name: "phloem",
       dependencies: [
-        "PhloemModel", "PhloemMetering", "PhloemAccounting", "PhloemPlanning", "PhloemTrace",
-        "PhloemStore",
-        "PhloemExchange", arguments,
+        "PhloemModel", "PhloemBalance", "PhloemMetering", "PhloemAccounting", "PhloemPlanning",
+        "PhloemTrace", "PhloemStore", "PhloemExchange", arguments,
       ], swiftSettings: common),
     .executableTarget(
       name: "PhloemBenchmarks",
@@ -119,7 +120,8 @@ let package = Package(
       dependencies: ["PhloemPlanning", "PhloemModel", "PhloemTestSupport"],
       swiftSettings: common),
     .testTarget(
-      name: "PhloemMeteringTests", dependencies: ["PhloemMetering", "PhloemTestSupport"],
+      name: "PhloemMeteringTests",
+      dependencies: ["PhloemMetering", "PhloemBalance", "PhloemNumerics", "PhloemTestSupport"],
       swiftSettings: common),
     .testTarget(
       name: "PhloemAccountingTests", dependencies: ["PhloemAccounting", "PhloemTestSupport"],

@@ -1,5 +1,6 @@
 import ArgumentParser
 import PhloemAccounting
+import PhloemMetering
 import PhloemModel
 
 /// Works out the inventory of energy and carbon.
@@ -19,6 +20,8 @@ struct Account: ParsableCommand {
   var profile: String?
   @Option(help: "Break down by scope, category, site, process, commodity, gas, month (a,b,…).")
   var by: String = "scope,category"
+  @Flag(help: "Account flows that were reconciled: adjusted until every balance holds.")
+  var reconciled = false
   @Flag(help: "Put purchased energy down to the processes and demands that used it.")
   var byUser = false
   @Option(help: "Compare with another period of the same length.")
@@ -32,7 +35,8 @@ struct Account: ParsableCommand {
 
   func run() throws {
     try Failure.reported {
-      let session = try ParkSession(options)
+      var session = try ParkSession(options)
+      if reconciled { session.reconciling = try AccuracyDefaults.load() }
       let profile = try session.profile(profile)
       let period = try session.period(period)
       let dimensions = try dimensions()

@@ -1,4 +1,5 @@
 import ArgumentParser
+import PhloemAccounting
 import PhloemMetering
 import PhloemModel
 import PhloemStore
@@ -22,6 +23,8 @@ struct Flows: ParsableCommand {
   var available: [String] = []
   @Option(help: "The largest gap of a pool that still counts as balanced, as a share.")
   var tolerance: Double = 0.001
+  @Flag(help: "Show flows that were reconciled: adjusted until every balance holds.")
+  var reconciled = false
   @Flag(help: "Print JSON.") var json = false
 
   func run() throws {
@@ -39,9 +42,14 @@ struct Flows: ParsableCommand {
             "--available says nothing without a demand",
             help: "add what is asked for, such as --demand pvc=1t")
         }
-        let session = try ParkSession(options)
-        sheet = try session.data.activity(in: session.period(period)).flowsheet
+        var session = try ParkSession(options)
+        if reconciled { session.reconciling = try AccuracyDefaults.load() }
+        sheet = try session.activity(in: session.period(period)).flowsheet
       } else {
+        if reconciled {
+          throw InputError(
+            "a design without readings has nothing to reconcile", help: "leave '--reconciled' out")
+        }
         let demands = try Demands.read(demand, "demand", in: park)
         sheet = Flowsheet.resolve(park, metered: [:], durations: [1], demands: demands)
         if !available.isEmpty {

@@ -7,8 +7,8 @@ struct Phloem: AsyncParsableCommand {
     commandName: "phloem",
     abstract: "One park, one graph, every question: from meter to certificate.",
     subcommands: [
-      Check.self, Ingest.self, Correct.self, Records.self, Meters.self, Flows.self, Account.self,
-      Explain.self, Trace.self, Indicators.self, Factors.self, Calculate.self, Audit.self,
-      Sink.self, Credit.self, Suppliers.self, Blend.self, Report.self,
+      Check.self, Ingest.self, Correct.self, Records.self, Meters.self, Flows.self, Balance.self,
+      Account.self, Explain.self, Trace.self, Indicators.self, Factors.self, Calculate.self,
+      Audit.self, Sink.self, Credit.self, Suppliers.self, Blend.self, Report.self,
     ])
 }

@@ -24,6 +24,7 @@ struct Report: ParsableCommand {
   var against: String?
   @Option(help: "The meter whose load curve is shown; default: the largest electricity meter.")
   var load: String?
+  @Flag(help: "Report flows that were reconciled, and what that found.") var reconciled = false
   @Option(help: "The folder for the files.") var out: String = "."
   @Option(help: "The language: en or zh.") var lang: String = "en"
   @Option(help: "The file plotly.min.js; default: where 'make setup' puts it.")
@@ -34,7 +35,8 @@ struct Report: ParsableCommand {
       guard let language = LocalizedText.Language(rawValue: lang) else {
         throw InputError("unknown language '\(lang)'", help: "one of: en, zh")
       }
-      let session = try ParkSession(options)
+      var session = try ParkSession(options)
+      if reconciled { session.reconciling = try AccuracyDefaults.load() }
       let period = try session.period(period)
       let profile = try session.profile(profile)
       let (inventory, activity) = try session.inventory(period, profile: profile)
@@ -50,6 +52,12 @@ struct Report: ParsableCommand {
       input.intensities = ProductIntensity.all(
         of: inventory, flowsheet: activity.flowsheet, in: session.park)
       input.findings = session.findings
+      if reconciled {
+        let work = try BalanceWork(session, period: period)
+        input.balance = ReportBalance(
+          state: try work.reconciliation(BalanceOptions(), level: 0.05),
+          meterTree: work.meterTree)
+      }
       input.plausibility = try session.data.implausible(in: period)
       input.factors = session.library.factors
       input.meters = try session.data.meterSummaries(in: period).compactMap { summary in

@@ -134,7 +134,7 @@ extension Inventory {
         break
       }
       details.append("flow \(name): \(flow.basis[k].words)")
-      if flow.basis[k] == .measured {
+      if flow.basis[k] == .measured || flow.basis[k] == .reconciled {
         for id in flow.meters { parts.append(try meter(id, line.month)) }
       } else if flow.basis[k] == .recipe, case .port(let process, _, _) = name {
         parts += try driver(of: process, k, line.month, in: park, data: data, meter: meter)
@@ -200,6 +200,7 @@ extension FlowBasis {
     case .recipe: "by the recipe and level of its process"
     case .balance: "what the other flows of its pool leave"
     case .stated: "stated in the park file"
+    case .reconciled: "reconciled: readings adjusted until every balance holds"
     case .unknown: "unknown"
     }
   }

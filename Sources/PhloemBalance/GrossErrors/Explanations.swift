@@ -49,13 +49,15 @@ extension Reconciliation {
   ///   - level: The probability of suspecting readings without gross errors, over all tests of a step.
   ///   - suspects: What to suspect; every meter and balance by default.
   ///   - limit: The most gross errors to look for.
+  ///   - freedom: The number of checks that count; all by default.
   /// - Returns: The steps; none when the readings fit.
   public func explanations(
-    level: Double = 0.05, suspects: [Suspect]? = nil, limit: Int = 10
+    level: Double = 0.05, suspects: [Suspect]? = nil, limit: Int = 10, freedom: Int? = nil
   ) -> Explanations {
+    let freedom = freedom ?? structure.degreesOfFreedom
     let candidates = (suspects ?? allSuspects).map { ($0, signature(of: $0)) }
     let testable = candidates.filter { euclideanNorm($0.1) > 0 }
-    let global = globalTest(level: level)
+    let global = freedom > 0 ? chiSquareTest(whitened, freedom, level) : nil
     var (steps, residuals, believed) = ([ExplanationStep](), whitened, [[Double]]())
     var remaining = global
     while let test = remaining, !test.passes, steps.count < limit {
@@ -72,8 +74,8 @@ extension Reconciliation {
       let axis = best.signature.map { $0 / length }
       removeComponent(along: axis, from: &residuals)
       believed.append(axis)
-      let freedom = structure.degreesOfFreedom - believed.count
-      remaining = freedom > 0 ? chiSquareTest(residuals, freedom, level) : nil
+      let left = freedom - believed.count
+      remaining = left > 0 ? chiSquareTest(residuals, left, level) : nil
       steps.append(
         ExplanationStep(
           alternatives: classes.map(\.class).filter { $0.statistic >= close },

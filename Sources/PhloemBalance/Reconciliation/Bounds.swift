@@ -7,16 +7,19 @@ extension LinearSolution {
   /// and M the covariance of the bounded estimates; they are found by the active set of Lawson and
   /// Hanson, Solving Least Squares Problems (1974), chapter 23. Variables that nothing gives are not
   /// bounded.
+  /// - Parameters:
+  ///   - problem: The problem with its bounds.
+  ///   - structure: Its structure.
+  ///   - linear: Its balances.
+  ///   - known: What `boundSpreads` gives, where it is known from another solution.
+  /// - Throws: `boundsClash` where no state lies within the bounds.
   mutating func keepWithinBounds(
-    _ problem: BalanceProblem, _ structure: BalanceStructure, _ linear: Linearisation
+    _ problem: BalanceProblem, _ structure: BalanceStructure, _ linear: Linearisation,
+    spreads known: [[Double]]? = nil
   ) throws(BalanceError) {
     let sides = problem.variables.indices.flatMap { boundSides(of: $0, problem, structure) }
     guard sides.contains(where: { gap($0) > $0.tolerance }) else { return }
-
-    // How each bounded estimate moves with the meters, towards its bound.
-    let spreads = sides.map { side in
-      (structure.spread(of: side.variable) ?? []).map { $0 * side.sign }
-    }
+    let spreads = known ?? boundSpreads(problem, structure)
     var multipliers = [Double](repeating: 0, count: sides.count)
     var shift = [Double](repeating: 0, count: structure.meters.count)
     var active: [Int] = []
@@ -55,6 +58,13 @@ extension LinearSolution {
       }
     }
     throw .boundsClash(variables: active.map { problem.variables[sides[$0].variable].name })
+  }
+
+  /// Returns how each bounded estimate moves with the meters, towards its bound.
+  func boundSpreads(_ problem: BalanceProblem, _ structure: BalanceStructure) -> [[Double]] {
+    problem.variables.indices.flatMap { boundSides(of: $0, problem, structure) }.map { side in
+      (structure.spread(of: side.variable) ?? []).map { $0 * side.sign }
+    }
   }
 
   private struct Side {

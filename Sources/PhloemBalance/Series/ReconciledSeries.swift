@@ -51,12 +51,14 @@ public struct SeriesReconciler {
     precondition(readings.rows == problem.variables.count)
     var result = SeriesResult(variables: problem.variables.count, intervals: readings.columns)
     for (intervals, present) in groups(of: readings) {
-      let solver = try solver(for: present)
+      var solver = try solver(for: present)
       result.structures.append(solver.structure)
       for start in stride(from: 0, to: intervals.count, by: SeriesSolver.blockSize) {
         let end = min(start + SeriesSolver.blockSize, intervals.count)
         try solver.solve(Array(intervals[start..<end]), readings, into: &result)
       }
+      // It may know more by now.
+      solvers[present] = solver
     }
     return ReconciledSeries(
       values: DenseMatrix(

@@ -21,6 +21,12 @@ struct SeriesSolver {
   private let response: SparseMatrix
   /// For each variable 1/σ², 0 without a meter.
   private let precision: [Double]
+  /// The variables that bounds can hold back.
+  private let bounded: [Int]
+  /// The deviations of reconciled values near their bounds, once they were needed.
+  private var spread: [Int: Double] = [:]
+  /// How bounded values move with the meters, once it was needed.
+  private var boundSpreads: [[Double]]?
 
   init(_ problem: BalanceProblem) throws(BalanceError) {
     self.problem = problem
@@ -30,12 +36,16 @@ struct SeriesSolver {
       variable.measured.map { $0.standardDeviation * $0.standardDeviation } ?? 0
     }
     precision = variances.map { $0 > 0 ? 1 / $0 : 0 }
+    bounded = problem.variables.indices.filter { [structure] k in
+      let bounds = problem.variables[k].bounds
+      return structure.status[k] != .unobservable
+        && (bounds.lowerBound.isFinite || bounds.upperBound.isFinite)
+    }
     unknowns = structure.elimination.columnOrder.prefix(structure.elimination.rank)
       .map { [structure] in structure.unknowns[$0] }.sorted()
     balances = structure.independentBalances(of: linear.jacobian)
     rows = linear.jacobian.selecting(rows: balances)
-    let spread = rows.scaled(columns: variances)
-    response = spread.transposed
+    response = rows.scaled(columns: variances).transposed
     factors = try Self.factorise(
       rows.multiply(response), rows.selecting(columns: unknowns), problem, balances)
   }
@@ -61,7 +71,7 @@ struct SeriesSolver {
   }
 
   /// Solves a block of intervals and puts values and objectives in their places.
-  func solve(
+  mutating func solve(
     _ intervals: [Int], _ readings: DenseMatrix, into result: inout SeriesResult
   ) throws(BalanceError) {
     let (width, order) = (readings.rows, balances.count + unknowns.count)
@@ -89,7 +99,7 @@ struct SeriesSolver {
       for (i, unknown) in unknowns.enumerated() {
         state[unknown] = -right[k * order + balances.count + i]
       }
-      if passesABound(state) { (state, objective) = try bounded(states[k]) }
+      if passesABound(state) { (state, objective) = try withinBounds(states[k]) }
       for variable in structure.unknowns where structure.status[variable] == .unobservable {
         state[variable] = .nan
       }
@@ -99,17 +109,28 @@ struct SeriesSolver {
     }
   }
 
-  private func passesABound(_ state: [Double]) -> Bool {
-    state.indices.contains { k in
-      structure.status[k] != .unobservable && !problem.variables[k].bounds.contains(state[k])
+  /// Whether a bound is passed by more than rounding, which a deviation is large beside.
+  private mutating func passesABound(_ state: [Double]) -> Bool {
+    for k in bounded {
+      let bounds = problem.variables[k].bounds
+      let outside = max(bounds.lowerBound - state[k], state[k] - bounds.upperBound)
+      if outside <= 1e-9 * max(abs(state[k]), 1e-3) { continue }
+      let deviation = spread[k] ?? structure.standardDeviation(of: k) ?? 0
+      spread[k] = deviation
+      if outside > 1e-7 * deviation { return true }
     }
+    return false
   }
 
-  private func bounded(_ readings: [Double]) throws(BalanceError) -> ([Double], Double) {
+  private mutating func withinBounds(
+    _ readings: [Double]
+  ) throws(BalanceError) -> ([Double], Double) {
     var interval = problem
     for k in readings.indices { interval.variables[k].measured?.value = readings[k] }
     var solution = try LinearSolution(interval, structure, linear, point: readings)
-    try solution.keepWithinBounds(interval, structure, linear)
+    let spreads = boundSpreads ?? solution.boundSpreads(interval, structure)
+    boundSpreads = spreads
+    try solution.keepWithinBounds(interval, structure, linear, spreads: spreads)
     return (solution.values, solution.objective)
   }
 }

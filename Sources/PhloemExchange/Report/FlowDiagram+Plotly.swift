@@ -34,13 +34,19 @@ extension FlowDiagram {
           ("source", .array(links.map { .integer(places[$0.from] ?? 0) })),
           ("target", .array(links.map { .integer(places[$0.to] ?? 0) })),
           ("value", .numbers(links.map(\.amount))),
-          ("color", .texts(links.map(\.carrier.colour))),
+          (
+            "color",
+            .texts(links.map { $0.isSuspect ? Self.suspectColour : $0.carrier.colour })
+          ),
           ("customdata", .texts(links.map { describe($0, language) })),
           ("hovertemplate", .text("%{customdata}<extra></extra>")),
         ])
       ),
     ])
   }
+
+  /// Magenta, which nothing else has.
+  private static let suspectColour = "rgba(216,27,147,0.85)"
 
   private func describe(_ place: Int, _ language: LocalizedText.Language) -> String {
     let node = nodes[place]
@@ -59,6 +65,7 @@ extension FlowDiagram {
       "<b>\(Markup.escaped(link.label))</b>: \(amount(link.amount))",
       "\(Markup.escaped(nodes[link.from].label)) → \(Markup.escaped(nodes[link.to].label))",
     ]
+    if link.isSuspect { lines.append("<b>\(BalanceText.suspectHover(language))</b>") }
     if link.estimated > 0 {
       let share = min(1, link.estimated / link.amount)
       lines.append("\(ReportText.estimated(language)) \(FigureText.percent(share))")

@@ -71,6 +71,8 @@ struct FlowDiagram: Sendable {
     var amount: Double
     /// The estimated part of the amount.
     var estimated: Double
+    /// Whether a reading of it is under suspicion.
+    var isSuspect = false
   }
 
   /// The largest gap that still counts as balanced, as a share of the larger side.
@@ -100,7 +102,7 @@ struct FlowDiagram: Sendable {
   /// Adds a flow; amounts between the same nodes under one label add up, and zero is left out.
   mutating func link(
     _ from: Int, _ to: Int, _ label: String, _ carrier: Carrier, _ amount: Double,
-    estimated: Double = 0
+    estimated: Double = 0, isSuspect: Bool = false
   ) {
     guard amount > 0, amount.isFinite, from != to else { return }
     let twin = links.firstIndex {
@@ -109,11 +111,12 @@ struct FlowDiagram: Sendable {
     if let twin {
       links[twin].amount += amount
       links[twin].estimated += estimated
+      links[twin].isSuspect = links[twin].isSuspect || isSuspect
     } else {
       links.append(
         Link(
           from: from, to: to, label: label, carrier: carrier, amount: amount,
-          estimated: estimated))
+          estimated: estimated, isSuspect: isSuspect))
     }
   }
 
@@ -130,10 +133,12 @@ struct FlowDiagram: Sendable {
   var visible: [Link] {
     var least = (links.map(\.amount).max() ?? 0) * 0.0005
     while true {
-      let seen = links.filter { $0.amount >= least || $0.carrier == .gap }
+      let seen = links.filter { $0.amount >= least || $0.carrier == .gap || $0.isSuspect }
       let joined = Set(seen.flatMap { [$0.from, $0.to] })
       if joined.count <= Self.nodeLimit || least == 0 { return seen }
-      let wide = seen.contains { $0.carrier != .gap && $0.amount >= least * 1.25 }
+      let wide = seen.contains {
+        $0.carrier != .gap && !$0.isSuspect && $0.amount >= least * 1.25
+      }
       if !wide { return seen }
       least *= 1.25
     }
@@ -166,8 +171,12 @@ struct FlowDiagram: Sendable {
       let leaves = picture.node("leaves:\(link.label)", "↻ \(link.label)", .loop)
       let returns = picture.node("returns:\(link.label)", "↻ \(link.label)", .loop)
       let (label, carrier) = (link.label, link.carrier)
-      picture.link(link.from, leaves, label, carrier, link.amount, estimated: link.estimated)
-      picture.link(returns, link.to, label, carrier, link.amount, estimated: link.estimated)
+      picture.link(
+        link.from, leaves, label, carrier, link.amount, estimated: link.estimated,
+        isSuspect: link.isSuspect)
+      picture.link(
+        returns, link.to, label, carrier, link.amount, estimated: link.estimated,
+        isSuspect: link.isSuspect)
     }
     return picture
   }

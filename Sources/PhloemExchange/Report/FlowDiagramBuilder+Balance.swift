@@ -18,7 +18,7 @@ extension FlowDiagramBuilder {
         let air = diagram.node("air", ReportText.toAir(language), .air)
         diagram.link(
           from, air, commodityName(flow.commodity), .emission, amount.value,
-          estimated: amount.estimated)
+          estimated: amount.estimated, isSuspect: isSuspect(flow))
       }
     case .carbon:
       for line in input.inventory.lines where [.scope1, .biogenic].contains(line.scope) {

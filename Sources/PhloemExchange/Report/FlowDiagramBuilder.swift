@@ -32,6 +32,12 @@ struct FlowDiagramBuilder {
   struct Amount {
     var value = 0.0
     var estimated = 0.0
+    var isSuspect = false
+  }
+
+  /// Whether a reading of a flow is under suspicion.
+  func isSuspect(_ flow: ResolvedFlow) -> Bool {
+    input.balance?.suspectFlows.contains(flow.name) ?? false
   }
 
   /// The sum of the known months of a flow, nil where it has no such measure.
@@ -106,6 +112,7 @@ struct FlowDiagramBuilder {
         if net[place] == nil { order.append(place) }
         net[place, default: Amount()].value += signed
         net[place, default: Amount()].estimated += abs(amount.estimated)
+        if isSuspect(flow) { net[place, default: Amount()].isSuspect = true }
       }
       guard let first = flows.first else { continue }
       let sides = order.compactMap { place in net[place].map { (place: place, amount: $0) } }
@@ -133,7 +140,8 @@ struct FlowDiagramBuilder {
           let side = givers.count == 1 ? taker.amount : giver.amount
           diagram.link(
             giver.place, taker.place, label, carrier, abs(side.value),
-            estimated: min(side.estimated, abs(side.value)))
+            estimated: min(side.estimated, abs(side.value)),
+            isSuspect: giver.amount.isSuspect || taker.amount.isSuspect)
         }
       }
       return
@@ -142,11 +150,13 @@ struct FlowDiagramBuilder {
     diagram.setGap(gap, isUnbalanced: isUnbalanced, of: node)
     for giver in givers {
       diagram.link(
-        giver.place, node, label, carrier, giver.amount.value, estimated: giver.amount.estimated)
+        giver.place, node, label, carrier, giver.amount.value, estimated: giver.amount.estimated,
+        isSuspect: giver.amount.isSuspect)
     }
     for taker in takers {
       diagram.link(
-        node, taker.place, label, carrier, -taker.amount.value, estimated: taker.amount.estimated)
+        node, taker.place, label, carrier, -taker.amount.value, estimated: taker.amount.estimated,
+        isSuspect: taker.amount.isSuspect)
     }
     if isUnbalanced { addGap(gap, at: node) }
   }

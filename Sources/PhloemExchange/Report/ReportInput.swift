@@ -24,6 +24,8 @@ public struct ReportInput: Sendable {
   public var uncertainty: InventoryUncertainty?
   /// The meters, in any order; the tree follows from their parents.
   public var meters: [ReportMeter] = []
+  /// What a reconciliation found, for a report whose flows are reconciled.
+  public var balance: ReportBalance?
   /// The load curve.
   public var loadCurve: LoadCurve?
   /// Total and energy per product.

@@ -17,12 +17,17 @@ struct ReportPage {
   }
 
   /// The sections in order, with the names of the menu.
-  private static let sections: [(id: String, short: ReportText)] = [
-    ("overview", .overview), ("flows", .flowsShort), ("months", .monthsShort),
-    ("load", .loadTitle), ("sources", .sourcesShort), ("energy", .energyShort),
-    ("meters", .metersTitle), ("factors", .factorsShort), ("method", .methodShort),
-    ("findings", .findingsShort),
-  ]
+  private var sections: [(id: String, short: any PageText)] {
+    var sections: [(id: String, short: any PageText)] = [
+      ("overview", ReportText.overview), ("flows", ReportText.flowsShort),
+      ("months", ReportText.monthsShort), ("load", ReportText.loadTitle),
+      ("sources", ReportText.sourcesShort), ("energy", ReportText.energyShort),
+      ("meters", ReportText.metersTitle), ("factors", ReportText.factorsShort),
+      ("method", ReportText.methodShort), ("findings", ReportText.findingsShort),
+    ]
+    if input.balance != nil { sections.insert(("balance", BalanceText.title), at: 2) }
+    return sections
+  }
 
   /// Writes the page.
   mutating func write() -> String {
@@ -33,6 +38,7 @@ struct ReportPage {
     page.add(raw: "<main>\n")
     writeOverview()
     writeFlows()
+    writeBalance()
     writeMonths()
     writeLoad()
     writeSources()
@@ -56,6 +62,7 @@ struct ReportPage {
   private mutating func writeBanner() {
     let input = input
     let language = language
+    let sections = sections
     page.add("header") { header in
       header.add("div", ["class": "banner"]) { banner in
         banner.add("p", ["class": "kind"], text: ReportText.reportTitle(language))
@@ -71,7 +78,7 @@ struct ReportPage {
         }
       }
       header.add("nav", ["aria-label": ReportText.contents(language)]) { nav in
-        for section in Self.sections {
+        for section in sections {
           nav.add("a", ["href": "#\(section.id)"], text: section.short(language))
         }
       }

@@ -3,7 +3,7 @@ import PhloemModel
 /// Lays a park out as edges and pools and collects the solutions of all periods.
 struct FlowsheetBuilder {
   /// A meter on a flow, and what one canonical unit of its amount is of the flow's commodity.
-  private struct Gauge {
+  struct Gauge {
     let meter: String
     let scale: Double
   }
@@ -15,8 +15,8 @@ struct FlowsheetBuilder {
   private var edges: [FlowsheetLayout.Edge] = []
   private(set) var flows: [ResolvedFlow] = []
   private var flowIndex: [FlowName: Int] = [:]
-  private var gauges: [Int: [Gauge]] = [:]
-  private var stated: [Int: Double] = [:]
+  private(set) var gauges: [Int: [Gauge]] = [:]
+  private(set) var stated: [Int: Double] = [:]
   private var asked: [Int: Double] = [:]
   /// The edges of sales in a design.
   private var optional: [Int] = []
@@ -26,7 +26,7 @@ struct FlowsheetBuilder {
   /// Flows whose meters have no readings in some period.
   private var silent: Set<Int> = []
   private var contradictions: [FlowsheetSolver.Contradiction: [Int]] = [:]
-  private var layout = FlowsheetLayout([], processCount: 0, poolCount: 0)
+  private(set) var layout = FlowsheetLayout([], processCount: 0, poolCount: 0)
   private let demands: [String: Quantity]
   private var isDesign: Bool { !demands.isEmpty }
 

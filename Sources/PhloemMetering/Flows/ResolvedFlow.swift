@@ -28,6 +28,8 @@ public enum FlowBasis: String, Hashable, Sendable {
   case balance
   /// As the park file states it.
   case stated
+  /// By meters, balances and recipes together, adjusted until all of them hold.
+  case reconciled
   /// Not known.
   case unknown
 }

@@ -69,43 +69,6 @@ extension ParkReader {
     return value
   }
 
-  private mutating func composition(_ reader: inout MappingReader) -> Composition? {
-    guard reader.has("composition") else { return nil }
-    var shares: [String: Double] = [:]
-    for entry in reader.children("composition", into: &report) {
-      let subject = "'\(entry.key)' in the composition of \(reader.subject)"
-      guard let part = parsed(entry.value, subject: subject) else { continue }
-      guard part.dimension == .none, (0...1).contains(part.value) else {
-        report.error(
-          at: entry.value.position, "\(subject) must be a share of 0…100 %, found \(part)",
-          help: "write a share such as '98 %'")
-        continue
-      }
-      do {
-        _ = try ChemicalFormula(entry.key)
-        shares[entry.key] = part.value
-      } catch {
-        report.error(
-          at: entry.position, "\(error.message) in the composition of \(reader.subject)",
-          help: error.help)
-      }
-    }
-    let total = shares.sorted { $0.key < $1.key }.reduce(0) { $0 + $1.value }
-    if total > 1 + 1e-9 {
-      report.error(
-        at: reader.place("composition"),
-        "the composition of \(reader.subject) adds up to \((total * 1e4).rounded() / 100) %",
-        help: "shares of a composition add up to at most 100 %")
-      return nil
-    }
-    do {
-      return try Composition(shares, position: reader.place("composition"))
-    } catch {
-      report.add(error.diagnostics)
-      return nil
-    }
-  }
-
   mutating func readPools(_ reader: inout MappingReader) {
     for entry in reader.children("pools", into: &report) {
       guard claim(entry, as: "pool") else { continue }

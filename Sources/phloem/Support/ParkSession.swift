@@ -12,6 +12,8 @@ struct ParkSession {
   let rules: AccountingRules
   /// Warnings of the park file and its factor files.
   let findings: [Diagnostic]
+  /// Deviations with which flows are reconciled; nil leaves them as they are read.
+  var reconciling: AccuracyDefaults?
 
   /// Opens everything that a park names.
   init(_ options: ParkOptions) throws {
@@ -86,14 +88,20 @@ struct ParkSession {
     return Period(year: first.year, month: first.month, months: count)
   }
 
+  /// What happened in a period, with its flows reconciled where that is asked for.
+  func activity(in period: Period) throws -> ActivityData {
+    guard let reconciling else { return try data.activity(in: period) }
+    return try data.reconciledActivity(in: period, defaults: reconciling)
+  }
+
   /// The inventory of a period, with what happened in it.
   func inventory(
     _ period: Period, profile: ProgrammeProfile, pins: FactorPins = .none
   ) throws -> (inventory: Inventory, activity: ActivityData) {
-    let activity = try data.activity(in: period)
+    let activity = try activity(in: period)
     let whole = try contractWindow(around: period, profile: profile)
     let inventory = try Inventory.build(
-      park, data: whole == period ? activity : data.activity(in: whole), library: library,
+      park, data: whole == period ? activity : self.activity(in: whole), library: library,
       rules: rules, profile: profile, pins: pins)
     return (whole == period ? inventory : inventory.part(period), activity)
   }
