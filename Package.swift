@@ -66,7 +66,9 @@ let package = Package(
       swiftSettings: optimised),
     .target(
       name: "PhloemExchange",
-      dependencies: ["PhloemModel", "PhloemMetering", "PhloemAccounting", "CXlsxWriter"],
+      dependencies: [
+        "PhloemModel", "PhloemMetering", "PhloemAccounting", "PhloemTrace", "CXlsxWriter",
+      ],
       swiftSettings: common),
     .executableTarget(
       name: "phloem",
@@ -108,7 +110,8 @@ let package = Package(
       name: "PhloemStoreTests", dependencies: ["PhloemStore", "PhloemTestSupport"],
       swiftSettings: common),
     .testTarget(
-      name: "PhloemExchangeTests", dependencies: ["PhloemExchange", "PhloemTestSupport"],
+      name: "PhloemExchangeTests",
+      dependencies: ["PhloemExchange", "PhloemTrace", "PhloemTestSupport"],
       exclude: ["Report/Golden"], swiftSettings: common),
     .testTarget(
       name: "CommandTests", dependencies: ["phloem", "PhloemTestSupport"],
