@@ -83,7 +83,8 @@ let package = Package(
     .target(
       name: "PhloemExchange",
       dependencies: [
-        "PhloemModel", "PhloemBalance", "PhloemMetering", "PhloemAccounting", "CXlsxWriter",
+        "PhloemModel", "PhloemBalance", "PhloemMetering", "PhloemAccounting", "PhloemTrace",
+        "CXlsxWriter",
       ],
       swiftSettings: common),
     .executableTarget(
@@ -134,7 +135,8 @@ let package = Package(
       name: "PhloemStoreTests", dependencies: ["PhloemStore", "PhloemTestSupport"],
       swiftSettings: common),
     .testTarget(
-      name: "PhloemExchangeTests", dependencies: ["PhloemExchange", "PhloemTestSupport"],
+      name: "PhloemExchangeTests",
+      dependencies: ["PhloemExchange", "PhloemTrace", "PhloemTestSupport"],
       exclude: ["Report/Golden"], swiftSettings: common),
     .testTarget(
       name: "CommandTests", dependencies: ["phloem", "PhloemTestSupport"],

@@ -13,8 +13,9 @@ enum NetworkShape {
     return x - x.rounded(.down)
   }
 
-  /// A park of `processes` processes, each with a pool of its own: nodes 0..<n are pools, n..<2n
-  /// processes. A process feeds its pool and one more; a pool feeds three processes further on and one
+  /// The edges of a park of processes, each with a pool of its own.
+  ///
+  /// Nodes below n are pools, those from n on processes. A process feeds its pool and one more; a pool feeds three processes further on and one
   /// in four feeds a process before it, which closes loops.
   static func edges(processes n: Int) -> [Edge] {
     var edges: [Edge] = []

@@ -16,6 +16,7 @@ struct Trace: ParsableCommand {
       Processes that make several things share by their own 'allocation', else by --allocation, else by \
       what suits them: heat and power by the heat-rate method, materials by mass. Waste carries nothing \
       of its maker, and what treating it causes goes back to those who hand it in. \
+      --html trace.html --lang zh shows the same as a page with charts. \
       Exit code 1 when what came in and what came out differ by more than 1e-9.
       """)
 
@@ -39,8 +40,12 @@ struct Trace: ParsableCommand {
   var fate: String?
   @Option(help: "What changes when this flow is cut, such as slag-lime/in/carbide-slag.")
   var cut: String?
-  @Option(help: "Write what each product carries interval by interval to this CSV file; - prints it.")
+  @Option(help: "Write what each product carries, interval by interval, as CSV; - prints it.")
   var series: String?
+  @Option(help: "Also write everything as an HTML page to this file.") var html: String?
+  @OptionGroup var lang: LanguageOption
+  @Option(help: "The file plotly.min.js for the page; default: where 'make setup' puts it.")
+  var plotly: String?
   @Flag(help: "Print JSON.") var json = false
 
   func run() throws {
@@ -56,6 +61,7 @@ struct Trace: ParsableCommand {
       if let fate { answer.fate = try tracing.fate(of: fate, in: result) }
       if let cut { answer.cut = try (cut, tracing.run(cutting: cut)) }
       if let series { try tracing.writeSeries(of: result, to: series) }
+      if let html { try answer.writePage(to: html, for: self) }
       Console.note(tracing.findings)
       for finding in result.findings { Console.note("warning: \(finding)") }
       if json { try Console.printJSON(answer.json) } else { answer.print() }

@@ -5,8 +5,9 @@ import Testing
 
 /// Networks whose answers are known.
 struct NetworkTests {
-  /// Three grid nodes in a ring: Bialek 1996 and Kang et al. 2015, proportional sharing; the figures
-  /// were computed with numpy.
+  /// Three grid nodes in a ring, by proportional sharing.
+  ///
+  /// Method: Bialek (1996), Kang (2015); the figures were computed with numpy.
   @Test func threeNodesInARing() throws {
     let throughput = [110.0, 100, 90]
     let flows = [40.0, 70, 10]

@@ -11,32 +11,7 @@ extension AuditPage {
   func addFaults(to main: inout Markup) {
     guard !findings.isEmpty else { return }
     addSection("faults", .faults, to: &main) { section in
-      var table = PageTable(
-        text(.faults),
-        [
-          (ReportText.columnSeverity(language), false), (ReportText.columnPlace(language), false),
-          (ReportText.columnMessage(language), false), (ReportText.columnHelp(language), false),
-        ])
-      table.style = "faults"
-      for finding in findings {
-        let severity: ReportText =
-          switch finding.severity {
-          case .note: .noteSeverity
-          case .warning: .warningSeverity
-          case .error: .errorSeverity
-          }
-        table.add([
-          .markup { cell in
-            cell.add(
-              "span", ["class": "badge \(finding.severity.rawValue)"], text: severity(language))
-          },
-          .markup { cell in
-            if let position = finding.position { cell.add("code", text: "\(position)") }
-          },
-          .text(finding.message), .text(finding.help ?? ""),
-        ])
-      }
-      add(table, to: &section)
+      add(.findings(findings, text(.faults), language), to: &section)
     }
   }
 

@@ -49,15 +49,17 @@ struct PageTable {
     case total([Cell])
   }
 
+  /// The title of a column; a number's is set to the right.
+  typealias Column = (title: String, isNumber: Bool)
+
   let caption: String
-  /// Titles; a number's is set to the right.
-  let columns: [(title: String, isNumber: Bool)]
+  let columns: [Column]
   var rows: [Row] = []
   /// Whether a field above it filters its rows.
   var filter: String?
   var style: String?
 
-  init(_ caption: String, _ columns: [(title: String, isNumber: Bool)], filter: String? = nil) {
+  init(_ caption: String, _ columns: [Column], filter: String? = nil) {
     self.caption = caption
     self.columns = columns
     self.filter = filter

@@ -33,24 +33,13 @@ struct ReportCharts {
               "layout",
               .object([
                 ("height", .integer(picture.height)),
-                ("margin", Self.margin(left: 12, right: 12, top: 16, bottom: 16)),
+                ("margin", .margin(left: 12, right: 12, top: 16, bottom: 16)),
               ])
             ),
           ])
         )
       })
   }
-
-  private static func margin(left: Int64, right: Int64, top: Int64, bottom: Int64) -> JSONValue {
-    .object([
-      ("l", .integer(left)), ("r", .integer(right)), ("t", .integer(top)), ("b", .integer(bottom)),
-    ])
-  }
-
-  private static let legend = JSONValue.object([
-    ("orientation", .text("h")), ("y", .number(1.02)), ("yanchor", .text("bottom")),
-    ("x", .integer(0)),
-  ])
 
   /// Stacked bars by scope, the estimated part hatched, and the total with the other Scope 2.
   private var months: JSONValue {
@@ -95,9 +84,9 @@ struct ReportCharts {
       (
         "layout",
         .object([
-          ("barmode", .text("relative")), ("bargap", .number(0.25)), ("legend", Self.legend),
+          ("barmode", .text("relative")), ("bargap", .number(0.25)), ("legend", .legendAbove),
           ("hovermode", .text("x unified")),
-          ("margin", Self.margin(left: 70, right: 36, top: 48, bottom: 40)),
+          ("margin", .margin(left: 70, right: 36, top: 48, bottom: 40)),
           (
             "xaxis",
             .object([
@@ -141,10 +130,6 @@ struct ReportCharts {
   /// The power over local time.
   private var load: JSONValue? {
     guard let curve = input.loadCurve, !curve.times.isEmpty else { return nil }
-    let stops: [(JSONValue, JSONValue, String)] = [
-      (.null, .integer(86_400_000), "%H:%M\n%m-%d"),
-      (.integer(86_400_000), .text("M1"), "%m-%d\n%Y"), (.text("M1"), .null, "%Y-%m"),
-    ]
     return .object([
       (
         "data",
@@ -163,18 +148,12 @@ struct ReportCharts {
       (
         "layout",
         .object([
-          ("margin", Self.margin(left: 70, right: 36, top: 16, bottom: 48)),
+          ("margin", .margin(left: 70, right: 36, top: 16, bottom: 48)),
           (
             "xaxis",
             .object([
               ("type", .text("date")),
-              (
-                "tickformatstops",
-                .array(
-                  stops.map {
-                    .object([("dtickrange", .array([$0.0, $0.1])), ("value", .text($0.2))])
-                  })
-              ),
+              ("tickformatstops", .dateTicks),
             ])
           ),
           (

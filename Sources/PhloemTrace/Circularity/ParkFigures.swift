@@ -2,8 +2,10 @@ public import PhloemAccounting
 public import PhloemMetering
 public import PhloemModel
 
-/// Sums of a park over a period that programmes of indicators name: energy, CO2, waste, heat, water and
-/// recycled input. A figure whose flows are not all known is left out.
+/// Sums of a park over a period that programmes of indicators name.
+///
+/// Energy, CO2, waste, heat, water and recycled input. A figure whose flows are not all known is left
+/// out.
 public struct ParkFigures: Sendable {
   /// The figures by name.
   public private(set) var values: [String: Quantity] = [:]

@@ -52,6 +52,7 @@ public struct AbsorbingChain: Sendable {
   /// - Parameters:
   ///   - throughput: What goes through each node.
   ///   - counted: Which nodes count.
+  /// - Returns: The index, 0…1; nil when nothing went through them.
   /// - SeeAlso: J. T. Finn, J. Theor. Biol. 56 (1976), 363–380.
   public func finnIndex(throughput: [Double], counted: [Int]) -> Double? {
     let whole = counted.reduce(0) { $0 + throughput[$1] }

@@ -59,11 +59,11 @@ public struct CarbonSources: Sendable {
       entries[entry].rates[month] = row
     }
     untraced = outside.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
-    let known = Set(
-      inventory.lines.filter { $0.scope != .scope1 && !$0.source.contains("transport/") }
-        .map(\.process))
-    withoutFootprint = park.markets.values
-      .filter { $0.direction == .purchase && !known.contains($0.id) }.map(\.id).sorted()
+    withoutFootprint = park.markets.values.filter { market in
+      guard market.direction == .purchase, market.valueChain == nil else { return false }
+      let kind = park.commodities[market.commodity]?.kind
+      return kind != .electricity && kind != .heat && kind != .cooling
+    }.map(\.id).sorted()
     intensityMarkets =
       scope2 == .scope2Location
       ? Set(park.markets.values.filter { $0.intensityMeter != nil }.map(\.id)) : []

@@ -25,7 +25,7 @@ extension ParkTrace {
       subject: model.subject, intervals: sums.intervals,
       products: products.sorted { ($0.flow, $0.node) < ($1.flow, $1.node) },
       leftovers: leftovers,
-      sources: zip(model.sources, sums.brought).map { ($0.name, $0.kind, $1) },
+      sources: zip(model.sources, sums.brought).map { ($0.name, $0.kind, $0.node, $1) },
       drawn: sums.drawn,
       nodes: layout.network.nodes.enumerated().map { k, name in (name, sums.carried.map { $0[k] })
       },
@@ -52,11 +52,12 @@ extension ParkTrace {
         ? .loop
         : node < layout.pools.count ? .loss : model.subject.isMatter ? .unaccounted : .idle
       return TraceResult.Leftover(
-        reason: reason, place: layout.network.nodes[node], burden: burden)
+        reason: reason, place: layout.network.nodes[node], node: node, burden: burden)
     }
-    found += sums.stored.sorted { $0.key < $1.key }.map {
-      TraceResult.Leftover(
-        reason: .stored, place: layout.flows[$0.key].description, burden: $0.value)
+    found += sums.stored.sorted { $0.key < $1.key }.compactMap { flow, burden in
+      guard case .stored(let pool) = layout.parts[flow] else { return nil }
+      return TraceResult.Leftover(
+        reason: .stored, place: layout.flows[flow].description, node: pool, burden: burden)
     }
     return found
   }

@@ -13,6 +13,7 @@ extension TraceModel {
   ///   - symbol: The element, or the constituent as compositions write it.
   ///   - park: The park.
   ///   - sheet: The park's flows over the period.
+  /// - Returns: The model, with what is not known in its findings.
   public static func element(_ symbol: String, of park: Park, _ sheet: Flowsheet) -> TraceModel {
     let layout = TraceLayout(park, sheet)
     let values = CommodityValues(park, ambient: 298.15)

@@ -42,6 +42,7 @@ extension TraceModel {
   ///   - rates: What the rules assume.
   ///   - substitutes: What an amount of a by-product takes the place of, burden per canonical unit.
   ///   - carbon: Where burdens of carbon come from; not used for other subjects.
+  /// - Returns: The model, with what a reader should know in its findings.
   public static func burdens(
     of park: Park, _ sheet: Flowsheet, subject: TraceSubject, rule: AllocationRule?,
     rates: AllocationRates, substitutes: [String: [Double]] = [:], carbon: CarbonSources? = nil

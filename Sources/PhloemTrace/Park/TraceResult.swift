@@ -20,8 +20,8 @@ public struct TraceResult: Sendable {
     public let accountSeries: [[Double]?]
     /// The counted burden per canonical unit in each interval; nil where nothing flowed.
     public let series: [Double?]
-    /// The node it left.
-    let node: Int
+    /// The node it left, a place in `nodes`.
+    public let node: Int
   }
 
   /// A burden that no product took.
@@ -43,6 +43,8 @@ public struct TraceResult: Sendable {
     public let reason: Reason
     /// The pool, process or storage.
     public let place: String
+    /// The node it stayed at, or went into the storage from: a place in `nodes`.
+    public let node: Int
     /// How much, by account.
     public let burden: [Double]
   }
@@ -57,8 +59,8 @@ public struct TraceResult: Sendable {
   public let products: [Product]
   /// What stayed.
   public let leftovers: [Leftover]
-  /// What came in, by account.
-  public let sources: [(name: String, kind: TraceSource.Kind, burden: [Double])]
+  /// What came in, by account, and the node it entered: a place in `nodes`.
+  public let sources: [(name: String, kind: TraceSource.Kind, node: Int, burden: [Double])]
   /// What came out of storages, by account.
   public let drawn: [Double]
   /// Through each node: its name, and what it carried by account.
@@ -91,7 +93,9 @@ public struct TraceResult: Sendable {
 
   /// The ways by which most of a product's burden came.
   ///
-  /// - Parameter limit: The most ways.
+  /// - Parameters:
+  ///   - product: One of `products`.
+  ///   - limit: The most ways.
   /// - Returns: The nodes along each way, from where the burden entered, and the share of the product's
   ///   burden; loops are followed round as often as they matter.
   public func paths(to product: Product, limit: Int) -> [(nodes: [Int], share: Double)] {
@@ -105,6 +109,20 @@ public struct TraceResult: Sendable {
       ($0.nodes, $0.share)
     }
   }
+
+  /// The counted burden that nodes passed to each other, above zero, with their places in `nodes`:
+  /// a pool and a process may have the same name.
+  public var passedOn: [(from: Int, to: Int, amount: Double)] {
+    network.edges.indices.filter { passed[$0] > 0 }.map { k in
+      (network.edges[k].from, network.edges[k].to, passed[k])
+    }
+  }
+
+  /// The counted burden that entered each node from outside, storages included, by place in `nodes`.
+  public var entered: [Double] { own }
+
+  /// The members of each loop that carried something, as places in `nodes`; in the order of `loops`.
+  public var loopNodes: [[Int]] { network.loops { passed[$0] > 0 } }
 
   /// The counted burden that nodes passed to each other, above zero.
   public var passages: [(from: String, to: String, amount: Double)] {

@@ -102,6 +102,8 @@ struct TraceSession {
   /// Traces the period.
   ///
   /// - Parameter cut: A flow to leave out, with what it would have replaced bought instead.
+  /// - Returns: What the flows carried.
+  /// - Throws: `InputError` for an unknown flow, or when the store cannot be read.
   func run(cutting cut: String? = nil) throws -> TraceResult {
     var model = model
     if let cut { try model.cut(named: cut) }

@@ -1,0 +1,176 @@
+import PhloemModel
+
+/// The words of a trace page.
+enum TraceText: String, PageText {
+  // Head and sections
+  case carbonTitle = "Trace of carbon|碳流溯源"
+  case energyTitle = "Trace of energy|能量溯源"
+  case waterTitle = "Trace of water|水量溯源"
+  case elementTitle = "Trace of {0}|{0} 元素溯源"
+  case overview = "Overview|概览"
+  case flows = "Flows|流向图"
+  case flowsTitle = "From where it enters to where it leaves|从进入到离开的全程流向"
+  case products = "Products|产品"
+  case productsTitle = "What leaves, and what it carries|离开园区的产品及其所载"
+  case series = "Over time|随时间变化"
+  case seriesTitle = "What a unit of each product carries over time|各产品单位所载随时间的变化"
+  case fate = "Fate|去向"
+  case fateTitle = "Where a tonne of {0} goes that enters with {1}|随{1}进入的一吨 {0} 的去向"
+  case cut = "Cut|切断"
+  case cutTitle = "What changes without “{0}”|切断“{0}”后的变化"
+  case sources = "Sources|来源"
+  case sourcesTitle = "Where it comes from|从何处来"
+  case pools = "Pools|物料池"
+  case poolsTitle = "What a unit of each pool carries|各物料池单位所载"
+  case loops = "Loops|循环"
+  case sharing = "Sharing|分摊"
+  case sharingTitle = "How each process shares|各工序如何分摊"
+  case findings = "Findings|提示"
+  case madeBy =
+    "Made by Phloem. Each interval is solved exactly, round all loops: what comes out is what came in.|由 Phloem 生成。每个时段均含全部循环精确求解：出量等于入量。"
+  case tablesOnly =
+    "This page holds tables only: Plotly.js was not found. Run “make setup” and write the page again to get charts.|本页仅含表格：未找到 Plotly.js。运行“make setup”后重新生成即可得到图表。"
+
+  // Facts and tiles
+  case cameIn = "{0} {1} came in|进入 {0} {1}"
+  case oneInterval = "1 interval|1 个时段"
+  case hours = "{0} hours|{0} 个小时时段"
+  case days = "{0} days|{0} 个日时段"
+  case months = "{0} months|{0} 个月时段"
+  case residual = "in less out: {0} of what came in|入出之差：进入量的 {0}"
+  case cardIn = "Came in|进入"
+  case cardProducts = "Left with products|随产品离开"
+  case cardStays = "Taken by no product|未被产品带走"
+  case cardLoops = "Loops that carry something|有载荷的循环"
+  case ofWhatCameIn = "{0} of what came in|占进入量的 {0}"
+  case ofWhichMemo = "and {0} {1} biogenic, a memo|另有生物源 {0} {1}，仅作备注"
+  case drawnNote = "of it {0} {1} out of storages|其中 {0} {1} 取自储存"
+  case productCount = "{0} flows that carry something|{0} 股有载荷的流"
+  case inLoops = "{0} places in loops|循环中的 {0} 个环节"
+
+  // Accounts, kinds and reasons
+  case fossil = "fossil|化石"
+  case process = "process|过程"
+  case biogenic = "biogenic (memo)|生物源（备注）"
+  case fluorinated = "fluorinated|含氟气体"
+  case fuel = "fuel|燃料"
+  case electricity = "electricity|电力"
+  case heat = "heat|热力"
+  case renewable = "renewable|可再生"
+  case water = "water|水"
+  case direct = "emitted in the park|园区内排放"
+  case imported = "brought in|随购入带入"
+  case disposal = "caused by disposal outside|园外处置产生"
+  case loss = "lost: more entered the pool than left it|损失：入池多于出池"
+  case idle = "a process took it while it made nothing|工序未产出时的消耗"
+  case unaccounted = "inputs hold more than the known outputs|投入所含多于已知产出"
+  case closedLoop = "a loop without a way out|循环没有出口"
+  case stored = "went into a storage|进入储存"
+
+  // Flow diagram
+  case flowsNote =
+    "Widths are {0}. On the left what enters, on the right what leaves; the smaller of each kind are drawn as one. ↻ marks a flow that returns to an earlier place. {1} narrow flows are not drawn; the table lists all.|宽度单位为 {0}。左侧为进入，右侧为离开；同类中较小者合并绘出。↻ 表示返回前序环节的循环流。另有 {1} 条较窄的流未绘出，完整数据见表格。"
+  case flowTable = "All flows of the diagram, {0}|流向图的全部流，{0}"
+  case otherDirect = "Other emissions in the park|园区内其他排放"
+  case otherImported = "Brought in with others|随其他购入带入"
+  case otherDisposal = "Other disposal|其他处置"
+  case otherProducts = "Other products|其他产品"
+  case fromStorages = "Out of storages|取自储存"
+
+  // Products
+  case columnProduct = "Flow|流"
+  case columnAmount = "Amount|数量"
+  case columnPerUnit = "Per unit|单位所载"
+  case columnAccounts = "Accounts|分账"
+  case columnPlace = "Where|位置"
+  case columnReason = "Why|原因"
+  case columnSource = "Source|来源"
+  case columnKind = "Kind|类型"
+  case columnShare = "Share|占比"
+  case columnThrough = "Through it|通过量"
+  case columnProcess = "Process|工序"
+  case columnSharing = "Shares|分摊方式"
+  case allProducts = "All|合计"
+  case productNote =
+    "The bar shows the accounts that count; biogenic carbon is a memo beside the sum.|横条显示计入合计的分账；生物源碳仅作备注，不计入合计。"
+  case waysTitle = "Ways and sources of each product|各产品的途径与来源"
+  case waysNote =
+    "A way runs from where the burden enters to where it leaves; each round of a loop is a way of its own.|途径从进入处到离开处；绕循环每多一圈为另一条途径。"
+  case ways = "Ways|途径"
+  case wayCount = "the {0} largest ways, together {1}|最大的 {0} 条途径，合计 {1}"
+  case others = "all others|其余合计"
+  case carryNothing = "Carrying nothing: {0}.|无载荷：{0}。"
+  case nothingLeaves = "Nothing that leaves carries any.|离开园区的流均无载荷。"
+  case treatmentOf = "Treatment of {0}|{0}处理"
+  case deliveredTo = "{0} to {1}|{0}，供{1}"
+  case askedFor = "{0}, asked for|所需{0}"
+  case flowInto = "{0} into {1}|{0}，进入{1}"
+  case flowOutOf = "{0} from {1}|{0}，出自{1}"
+
+  // Sources
+  case sourceOfIn = "{0}: {1} in {2}|{0}：{2}，{1}"
+  case sourceIn = "{0}: {1}|{0}：{1}"
+  case transportOf = "Transport of {0}|{0}运输"
+  case virginFor = "New material that “{0}” replaces|由“{0}”替代的原生料"
+  case untraced =
+    "Beside the graph, carried by no flow: {0} {1} ({2}).|图外项目，不随任何流转移：{0} {1}（{2}）。"
+  case leftoverTitle = "What no product takes|未被产品带走的部分"
+
+  // Series
+  case seriesNote =
+    "Local time of {0}. “All” draws each product as a share of its own mean over the period; one product is drawn in its unit.|{0} 当地时间。“全部”按各产品自身期内均值的百分比绘出；选定单个产品时按其单位绘出。"
+  case thinnedNote = "Each point is the mean of {0} intervals.|每点为 {0} 个时段的均值。"
+  case choose = "Which product is shown|显示的产品"
+  case all = "All|全部"
+  case ofMean = "% of the mean of the period|占期内均值的百分比"
+  case constant =
+    "A unit of each product carries the same in every interval.|各产品单位所载在各时段相同。"
+  case heatNote = "Hours of the day over the days of the period: {0}, {1}.|逐日逐时：{0}，{1}。"
+  case hourAxis = "Hour|小时"
+  case seriesTable = "Lowest, mean and highest of the intervals|各时段最低、平均与最高"
+  case columnLowest = "Lowest|最低"
+  case columnHighest = "Highest|最高"
+  case columnMean = "Over the period|期内平均"
+  case columnAt = "At|时刻"
+  case columnUnit = "Unit|单位"
+
+  // Fate
+  case cardStages = "Processes on the way|途经工序数"
+  case stagesMeaning = "mean number that a unit goes through|单位物质平均经过的工序数"
+  case cardFinn = "Finn’s cycling index|芬恩循环指数"
+  case finnMeaning =
+    "share of the throughput that has been at the same process before|曾经过同一工序的通量占比"
+  case cardBack = "Back again, at most|最高回流占比"
+  case backMeaning = "of what goes through {0} has been there before|{0}的通量中曾到过此处的部分"
+  case stageTable = "Processes, the most visited first|工序，按经过次数排列"
+  case endTable = "Where it ends|最终去向"
+  case columnVisits = "Visits|经过次数"
+  case columnBack = "Been there before|曾到过此处"
+  case columnEnd = "Ends in|终于"
+  case notAccounted = "Not accounted at {0}|{0}处未计明"
+
+  // Cut
+  case cutTable = "Before and after, {0}|切断前后，{0}"
+  case cutNote =
+    "What the flow took goes to disposal, else to sale; what it replaced is bought.|该流所取的物料改为处置，否则外售；其所替代的物料改为外购。"
+  case columnBefore = "Before|切断前"
+  case columnAfter = "After|切断后"
+  case columnChange = "Change|变化"
+  case inAll = "In all|合计"
+  case noChange = "Nothing changes.|没有变化。"
+
+  // Loops and sharing
+  case noLoops = "Nothing goes round.|没有循环。"
+  case noFindings = "There is nothing to note.|无提示事项。"
+  case allTo = "all to {0}|全部计入{0}"
+  case nothingTo = "{0}; nothing to {1}|{0}；{1}不分摊"
+  case byTreatment = "to those whose waste it treats|计入委托处理废物者"
+  case nothingMade = "nothing is made|没有产出"
+  case byMass = "by mass|按质量"
+  case byValue = "by value|按价值"
+  case byEnergy = "by energy|按能量"
+  case byExergy = "by exergy|按㶲"
+  case byHeatRate = "heat by the fuel of a boiler, the rest to power|热力按锅炉燃料计，其余计入电力"
+  case byWorkLoss = "heat by the power it costs|热力按所损失的电力计"
+  case bySubstitution = "by-products by what they replace|副产品按所替代物计"
+}
