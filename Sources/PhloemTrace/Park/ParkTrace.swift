@@ -70,6 +70,17 @@ public struct ParkTrace: Sendable {
     solve([interval]) { flow, _ in amounts[flow] ?? 0 }
   }
 
+  /// Adds up to eight intervals of given amounts together; for parks without storages.
+  mutating func add(_ amounts: [[Double?]]) {
+    for start in stride(from: 0, to: amounts.count, by: 8) {
+      let part = Array(amounts[start..<min(start + 8, amounts.count)])
+      let intervals = part.map {
+        TraceInterval(model, amounts: $0, rate: 0, overrides: [:], stores: stores)
+      }
+      solve(intervals) { flow, lane in part[lane][flow] ?? 0 }
+    }
+  }
+
   private func intensitySources(
     _ intensities: [String: [Double?]]
   ) -> [(source: Int, values: [Double?])] {

@@ -10,6 +10,7 @@ import Testing
     let library = try FactorLibrary.load()
     let counts = Dictionary(grouping: library.factors, by: \.position.file).mapValues(\.count)
     let expected = [
+      "allocation": 3,
       "china-electricity": 152, "china-fuels": 147, "china-heat-and-standard-coal": 26,
       "china-processes": 108, "china-travel-and-freight": 9, "electricity-life-cycle": 10,
       "eu-cbam": 120, "ghg-protocol-fuels": 65, "ghg-protocol-transport": 121,
