@@ -6,9 +6,15 @@ extension ParkTrace {
   public var result: TraceResult {
     let layout = model.layout
     let names = model.sources.map(\.name)
-    let products = sums.exits.compactMap { key, sum -> TraceResult.Product? in
-      var series = sum.series
-      while series.count < sums.intervals { series.append(nil) }
+    let accounts = model.subject.accounts.count
+    let products = sums.exitIndex.compactMap { key, place -> TraceResult.Product? in
+      let sum = sums.exits[place]
+      let open = sums.intervals - sum.series.count / accounts
+      let known = (0..<sum.series.count / accounts).map { k -> [Double]? in
+        let row = Array(sum.series[k * accounts..<(k + 1) * accounts])
+        return row[0].isNaN ? nil : row
+      }
+      let series = known + Array(repeating: nil, count: open)
       let isTreatment = key.node >= layout.pools.count + layout.processes.count
       if isTreatment, sum.burden.allSatisfy({ $0 == 0 }) { return nil }
       let order = sum.contributions.indices.filter { sum.contributions[$0] != 0 }

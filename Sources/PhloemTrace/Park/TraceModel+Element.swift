@@ -101,8 +101,7 @@ extension TraceModel {
         switch layout.parts[port.flow] {
         case .made(_, _, let edge, _): trace.sums.passed[edge] > 0
         case .emitted(let process):
-          trace.sums.exits[
-            TraceSums.ExitKey(flow: port.flow, node: layout.node(of: process))]?.burden[0] ?? 0 > 0
+          trace.sums.burden(of: port.flow, at: layout.node(of: process)).contains { $0 > 0 }
         default: false
         }
       }

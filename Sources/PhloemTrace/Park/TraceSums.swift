@@ -14,8 +14,8 @@ struct TraceSums: Sendable {
     var burden: [Double]
     /// The counted burden from each source.
     var contributions: [Double]
-    /// The burden per unit by account, interval by interval; nil where nothing flowed.
-    var series: [[Double]?]
+    /// The burden per unit, account by account within interval by interval; NaN where nothing flowed.
+    var series: [Double]
   }
 
   /// The share of a pool's outflow without inflow from which on it is named.
@@ -24,7 +24,8 @@ struct TraceSums: Sendable {
   let model: TraceModel
   private let counted: [Bool]
   var intervals = 0
-  var exits: [ExitKey: ExitSum] = [:]
+  private(set) var exits: [ExitSum] = []
+  private(set) var exitIndex: [ExitKey: Int] = [:]
   var carried: [[Double]]
   /// What stays at each node, by account: pools lose, processes idle.
   var kept: [[Double]]
@@ -113,18 +114,28 @@ struct TraceSums: Sendable {
       return
     }
     let key = ExitKey(flow: exit.flow, node: exit.node)
-    var sum =
-      exits[key]
-      ?? ExitSum(
-        burden: burden.map { _ in 0 },
-        contributions: Array(repeating: 0, count: model.sources.count),
-        series: Array(repeating: nil, count: intervals))
-    while sum.series.count < intervals { sum.series.append(nil) }
+    let place = exitIndex[key] ?? exits.count
+    if place == exits.count {
+      exitIndex[key] = place
+      exits.append(
+        ExitSum(
+          burden: burden.map { _ in 0 },
+          contributions: Array(repeating: 0, count: model.sources.count), series: []))
+    }
     let size = abs(amount(exit.flow))
-    sum.amount += size
-    for a in burden.indices { sum.burden[a] += burden[a] }
-    sum.series.append(size > 0 ? burden.map { $0 / size } : nil)
-    exits[key] = sum
+    // In place: the series grows with every interval.
+    let known = intervals * burden.count
+    while exits[place].series.count < known { exits[place].series.append(.nan) }
+    exits[place].amount += size
+    for a in burden.indices {
+      exits[place].burden[a] += burden[a]
+      exits[place].series.append(size > 0 ? burden[a] / size : .nan)
+    }
+  }
+
+  /// What left with a flow at a node, by account; empty when nothing did.
+  func burden(of flow: Int, at node: Int) -> [Double] {
+    exitIndex[ExitKey(flow: flow, node: node)].map { exits[$0].burden } ?? []
   }
 
   private mutating func note(_ interval: TraceInterval) {
@@ -140,7 +151,7 @@ struct TraceSums: Sendable {
   mutating func contribute(_ intervals: [TraceInterval], _ solver: TraceSolver) {
     var nodes = Set<Int>()
     for interval in intervals {
-      for exit in interval.exits where exits[ExitKey(flow: exit.flow, node: exit.node)] != nil {
+      for exit in interval.exits where exitIndex[ExitKey(flow: exit.flow, node: exit.node)] != nil {
         nodes.insert(exit.node)
       }
     }
@@ -151,12 +162,11 @@ struct TraceSums: Sendable {
       for (lane, interval) in intervals.enumerated() {
         for exit in interval.exits where exit.node == node {
           let key = ExitKey(flow: exit.flow, node: node)
-          guard var contributions = exits[key]?.contributions else { continue }
+          guard let place = exitIndex[key] else { continue }
           for (k, source) in model.sources.enumerated() where !interval.brought[k].isEmpty {
             let share = exit.share * worth[source.node][lane]
-            if share != 0 { contributions[k] += share * sum(interval.brought[k]) }
+            if share != 0 { exits[place].contributions[k] += share * sum(interval.brought[k]) }
           }
-          exits[key]?.contributions = contributions
         }
       }
     }
