@@ -1,5 +1,6 @@
 #!/bin/sh
-# Runs the main job on the example parks (check, ingest, account, report) and audits the case library.
+# Runs the main job on the example parks (check, ingest, account, report), balances and
+# traces the four-chain park, and audits the case library.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -32,6 +33,14 @@ for park in metered-buildings chain-park $with_data; do
   $PWD/$report"; fi
   done
 done
+
+printf '\n== what the products of chain-park carry\n'
+"$phloem" balance Examples/chain-park --store out/chain-park/phloem.db --period 2025 >out/chain-park/balance.txt
+head -3 out/chain-park/balance.txt
+"$phloem" trace Examples/chain-park --store out/chain-park/phloem.db --period 2025 --by hour \
+  --html out/chain-park/trace.html | head -12
+reports="$reports
+  $PWD/out/chain-park/trace.html"
 
 printf '\n== case-library\n'
 "$phloem" audit Examples/case-library --html out/claims.html >out/claims.txt

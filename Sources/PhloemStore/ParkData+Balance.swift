@@ -63,13 +63,29 @@ extension ParkData {
     in period: Period, defaults: AccuracyDefaults
   ) throws -> ActivityData {
     let activity = try activity(in: period)
-    let boundaries = period.boundaries(by: .month, in: park.zone)
+    let sheet = try reconciled(
+      activity.flowsheet, between: period.boundaries(by: .month, in: park.zone),
+      defaults: defaults)
+    return ActivityData(
+      months: activity.months, flowsheet: sheet, meters: activity.meters,
+      intensities: activity.intensities)
+  }
+
+  /// Returns a flowsheet with its flows reconciled, interval by interval.
+  ///
+  /// - Parameters:
+  ///   - sheet: The flows between the boundaries.
+  ///   - boundaries: UTC seconds, ascending.
+  ///   - defaults: Deviations where the park file tells none.
+  /// - Returns: The flowsheet; an interval that has no reconciled state keeps its flows.
+  /// - Throws: `InputError` when the store is damaged.
+  public func reconciled(
+    _ sheet: Flowsheet, between boundaries: [Int64], defaults: AccuracyDefaults
+  ) throws -> Flowsheet {
     let states = try balanceReadings(between: boundaries).map { readings -> ParkReconciliation? in
       readings.amounts.isEmpty && readings.levels.isEmpty
         ? nil : ParkReconciliation(park, readings: readings, defaults: defaults)
     }
-    return ActivityData(
-      months: activity.months, flowsheet: activity.flowsheet.reconciled(by: states, in: park),
-      meters: activity.meters, intensities: activity.intensities)
+    return sheet.reconciled(by: states, in: park)
   }
 }

@@ -15,9 +15,13 @@ extension BalanceAnswer {
     printIntervals(top)
     let reasons = Dictionary(grouping: omissions, by: \.process)
     if !reasons.isEmpty {
-      Console.print("\nNot balanced (\(omissions.count)):")
-      for (process, all) in reasons.sorted(by: { $0.key < $1.key }).prefix(top) {
-        let texts = all.map { "\($0.balance): \($0.reason)" }
+      Console.print("\nBalances of processes that are not written (\(omissions.count)):")
+      let shown = reasons.sorted { $0.key < $1.key }.prefix(top)
+      for (process, all) in shown {
+        let alike = Dictionary(grouping: all, by: \.reason).sorted { $0.key < $1.key }
+        let texts = alike.map { reason, own in
+          "\(own.map { "\($0.balance)" }.joined(separator: ", ")): \(reason)"
+        }
         Console.print("  \(process): \(texts.joined(separator: "; "))")
       }
     }

@@ -32,6 +32,8 @@ struct Trace: ParsableCommand {
   var recycling: RecyclingRule = .cutOff
   @Option(help: "Programme profile of the inventory behind the carbon.") var profile: String?
   @Option(help: "Bought energy by location or market.") var scope2: Scope2Choice = .location
+  @Flag(help: "Trace flows that were reconciled: adjusted until every balance holds.")
+  var reconciled = false
   @Option(help: "Run the recipes for what is asked for, such as pvc=1t, instead of readings.")
   var demand: [String] = []
   @Option(help: "Show the ways of this product; may be given again.") var product: [String] = []

@@ -10,6 +10,9 @@ struct TraceInterval {
     let share: Double
   }
 
+  /// A flow against its direction below this share of what its pool usually passes is rounding.
+  private static let rounding = 1e-9
+
   /// The share of its giver's burden that each edge passes on.
   var shares: [Double]
   /// What enters each node from outside, by account.
@@ -69,6 +72,10 @@ struct TraceInterval {
       }
     }
     throughput = zip(supply, use).map { max($0, $1) }
+    reversed.removeAll { flow in
+      guard let pool = layout.parts[flow].pool else { return false }
+      return -(amounts[flow] ?? 0) <= Self.rounding * max(layout.size[pool], throughput[pool])
+    }
     for pool in layout.pools.indices where use[pool] > supply[pool] {
       unexplained.append((pool, 1 - supply[pool] / use[pool]))
     }

@@ -22,6 +22,16 @@ struct TraceLayout: Sendable {
     case stored(pool: Int)
     /// Joins nothing.
     case apart
+
+    /// The pool that the flow joins.
+    var pool: Int? {
+      switch self {
+      case .taken(let pool, _, _), .made(_, let pool, _, _), .brought(let pool), .left(let pool),
+        .stored(let pool):
+        pool
+      case .emitted, .apart: nil
+      }
+    }
   }
 
   let network: TraceNetwork
@@ -33,6 +43,8 @@ struct TraceLayout: Sendable {
   let commodities: [String]
   /// The pools, the first nodes of the network.
   let pools: [String]
+  /// The largest flow of each pool over the periods of the flowsheet, canonical units.
+  let size: [Double]
   /// The processes, the nodes after the pools.
   let processes: [UnitProcess]
   /// The node that stands for treating what is in a pool, where something does.
@@ -92,6 +104,12 @@ struct TraceLayout: Sendable {
     network = TraceNetwork(nodes: nodes, edges: edges)
     flows = sheet.flows.map(\.name)
     commodities = sheet.flows.map(\.commodity)
+    var size = [Double](repeating: 0, count: pools.count)
+    for flow in sheet.flows {
+      guard let pool = flow.pool.flatMap({ poolIndex[$0] }) else { continue }
+      size[pool] = flow.amounts.reduce(size[pool]) { max($0, abs($1?.amount ?? 0)) }
+    }
+    self.size = size
     flowOf = Dictionary(uniqueKeysWithValues: flows.enumerated().map { ($1, $0) })
     self.pools = pools
     self.processes = processes

@@ -21,7 +21,16 @@ struct TraceSession {
   var findings: [Diagnostic] { session.findings + (demanded?.findings ?? []) + model.findings }
 
   init(_ verb: Trace, subject: TraceSubject) throws {
-    session = try ParkSession(verb.options)
+    var opened = try ParkSession(verb.options)
+    if verb.reconciled {
+      guard verb.demand.isEmpty, verb.by != .hour else {
+        throw InputError(
+          "only flows of readings are reconciled, by the day at the finest",
+          help: "leave '--reconciled' out, or add --by day or --by month")
+      }
+      opened.reconciling = try AccuracyDefaults.load()
+    }
+    session = opened
     let park = session.park
     let isDesign = !verb.demand.isEmpty
     period =
@@ -117,7 +126,10 @@ struct TraceSession {
     for (k, piece) in pieces.enumerated() {
       Console.progress("tracing \(piece.label)")
       let bounds = piece.boundaries(by: grain, in: park.zone)
-      let (sheet, meters) = try session.data.flowsheet(between: bounds)
+      var (sheet, meters) = try session.data.flowsheet(between: bounds)
+      if let defaults = session.reconciling {
+        sheet = try session.data.reconciled(sheet, between: bounds, defaults: defaults)
+      }
       var intensities: [String: [Double?]] = [:]
       if isHourly {
         for market in park.markets.values {
