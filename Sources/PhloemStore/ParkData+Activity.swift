@@ -20,7 +20,9 @@ extension ParkData {
       throw InputError("there are no readings in \(period.label)", help: try spanHelp())
     }
     let flowsheet = Flowsheet.resolve(
-      park, metered: amounts,
+      park,
+      metered: try withStockChanges(
+        amounts, between: period.boundaries(by: .month, in: park.zone)),
       durations: months.map { Double($0.end(in: park.zone) - $0.start(in: park.zone)) })
     return ActivityData(
       months: months, flowsheet: flowsheet, meters: amounts,

@@ -33,7 +33,7 @@ extension ParkData {
 
   /// The level of each gauge on a storage at moments, canonical units: the last reading within one
   /// interval before, else the first within one interval after.
-  private func stockLevels(at moments: [Int64]) throws -> [String: [Double?]] {
+  func stockLevels(at moments: [Int64]) throws -> [String: [Double?]] {
     guard let first = moments.first, let last = moments.last else { return [:] }
     var levels: [String: [Double?]] = [:]
     for meter in park.meters.values where !meter.isAmount && !meter.isVirtual {

@@ -41,6 +41,21 @@ extension ParkData {
   ) throws -> (flowsheet: Flowsheet, meters: [String: [MeteredAmount?]]) {
     let amounts = try amounts(of: park.meters.keys.sorted(), between: boundaries)
     let durations = zip(boundaries, boundaries.dropFirst()).map { Double($1 - $0) }
-    return (Flowsheet.resolve(park, metered: amounts, durations: durations), amounts)
+    let metered = try withStockChanges(amounts, between: boundaries)
+    return (Flowsheet.resolve(park, metered: metered, durations: durations), amounts)
+  }
+
+  /// What meters amount to, with the growth of a stock in place of the mean level of its gauge.
+  func withStockChanges(
+    _ amounts: [String: [MeteredAmount?]], between boundaries: [Int64]
+  ) throws -> [String: [MeteredAmount?]] {
+    var result = amounts
+    for (id, levels) in try stockLevels(at: boundaries) {
+      result[id] = zip(levels, levels.dropFirst()).map { before, after in
+        guard let before, let after else { return nil }
+        return MeteredAmount(amount: after - before)
+      }
+    }
+    return result
   }
 }

@@ -17,7 +17,10 @@ extension FlowAnswer {
     }
     table.lines.forEach { Console.print($0) }
     guard let scale = inputs.scale, let limiting = inputs.limiting else {
-      Console.print("none of them limits the demand")
+      Console.print(
+        inputs.isEnough == nil
+          ? "whether they are enough cannot be told: what is needed of some is not known"
+          : "none of them limits the demand")
       return
     }
     let most = demands.map { name, amount in

@@ -60,7 +60,9 @@ struct Flows: ParsableCommand {
       Console.note(notes + sheet.findings)
       let answer = FlowAnswer(park: park, sheet: sheet, tolerance: tolerance, inputs: inputs)
       if json { try Console.printJSON(answer.json) } else { answer.print() }
-      if !answer.unbalanced.isEmpty || inputs?.isEnough == false { throw ExitCode(1) }
+      if !answer.unbalanced.isEmpty || inputs.map({ $0.isEnough != true }) == true {
+        throw ExitCode(1)
+      }
     }
   }
 }

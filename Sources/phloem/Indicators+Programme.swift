@@ -29,7 +29,9 @@ extension Indicators {
     for finding in found.findings { notes.warning(finding) }
     Console.note(session.findings + inventory.findings + notes.all)
     if json { try Console.printJSON(answer.json) } else { answer.print() }
-    if answer.results.contains(where: { $0.rule.kind == .core && $0.passes == false }) {
+    let core = answer.results.filter { $0.rule.kind == .core }
+    let isFailed = core.contains { $0.passes == false || $0.value == nil }
+    if isFailed || answer.results.allSatisfy({ $0.value == nil }) {
       throw ExitCode(1)
     }
   }
@@ -65,7 +67,8 @@ struct ProgrammeAnswer {
       table.add([
         result.rule.id, result.rule.kind.rawValue,
         result.value.map { Figure.text($0) } ?? "unknown", result.rule.unit.symbol,
-        limit ?? result.reason ?? "", result.passes.map { $0 ? "pass" : "fail" } ?? "",
+        limit ?? result.reason ?? "",
+        result.passes.map { $0 ? "pass" : "fail" } ?? (result.value == nil ? "not known" : ""),
         result.rule.name.en,
       ])
     }

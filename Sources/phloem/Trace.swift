@@ -17,7 +17,8 @@ struct Trace: ParsableCommand {
       what suits them: heat and power by the heat-rate method, materials by mass. Waste carries nothing \
       of its maker, and what treating it causes goes back to those who hand it in. \
       --html trace.html --lang zh shows the same as a page with charts. \
-      Exit code 1 when what came in and what came out differ by more than 1e-9.
+      Exit code 1 when what came in and what came out differ by more than 1e-9, or when a demand leaves \
+      flows unknown.
       """)
 
   @OptionGroup var options: ParkOptions
@@ -58,6 +59,7 @@ struct Trace: ParsableCommand {
       }
       let tracing = try TraceSession(self, subject: subject)
       let result = try tracing.run()
+      try tracing.check(result, shows: product)
       var answer = TraceAnswer(tracing: tracing, result: result, pathLimit: paths)
       answer.shown = Set(product)
       if let fate { answer.fate = try tracing.fate(of: fate, in: result) }
@@ -67,7 +69,9 @@ struct Trace: ParsableCommand {
       Console.note(tracing.findings)
       for finding in result.findings { Console.note("warning: \(finding)") }
       if json { try Console.printJSON(answer.json) } else { answer.print() }
-      if result.residual > 1e-9 { throw ExitCode(1) }
+      if result.residual > 1e-9 || !demand.isEmpty && !result.unknown.isEmpty {
+        throw ExitCode(1)
+      }
     }
   }
 }

@@ -67,6 +67,22 @@ extension TraceAnswer {
 }
 
 extension TraceSession {
+  /// Refuses a trace of nothing, and products that are not among what leaves.
+  func check(_ result: TraceResult, shows wanted: [String]) throws {
+    guard result.throughput.contains(where: { $0 > 0 }) else {
+      throw InputError(
+        "no flow of \(period.label) is known, so that nothing can be traced",
+        help: "ingest readings, or ask for something with --demand")
+    }
+    let known = Set(result.products.flatMap { [$0.flow.description, $0.commodity] })
+    for name in wanted where !known.contains(name) {
+      throw InputError(
+        "nothing leaves as '\(name)'",
+        help: nearest(to: name, in: known.sorted()).map { "did you mean '\($0)'?" }
+          ?? "name a flow or a commodity of the table of what leaves")
+    }
+  }
+
   /// The fate of one unit that enters with a commodity.
   func fate(of commodity: String, in result: TraceResult) throws -> MaterialFate {
     guard result.subject.isMatter else {

@@ -63,7 +63,7 @@ struct TraceJSON: Encodable {
   let untraced: [String: Double]
   let loops: [[String]]
   let sharing: [String: String]
-  let findings: [String]
+  let findings, unknown: [String]
   let fate: Fate?
   let cut: Cut?
 }
@@ -97,7 +97,7 @@ extension TraceAnswer {
       sharing: Dictionary(
         tracing.model.sharingLabels.map { ($0.process, $0.label) },
         uniquingKeysWith: { first, _ in first }),
-      findings: tracing.findings.map(\.message) + result.findings,
+      findings: tracing.findings.map(\.message) + result.findings, unknown: result.unknown,
       fate: fate.map(fateJSON),
       cut: cut.map { flow, after in
         TraceJSON.Cut(

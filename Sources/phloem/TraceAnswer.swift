@@ -56,7 +56,17 @@ struct TraceAnswer {
     if let fate { printFate(fate) }
     if let cut { printCut(cut.flow, cut.result) }
     printSharing()
-    Console.print("\nwhat came in comes out, within \(result.residual) of it")
+    Console.print("")
+    if !result.unknown.isEmpty {
+      let names = result.unknown.prefix(8).joined(separator: ", ")
+      let more = result.unknown.count > 8 ? " and \(result.unknown.count - 8) more" : ""
+      Console.print(
+        "INCOMPLETE: \(result.unknown.count) flows are not known, and what they carry is left out: "
+          + names + more)
+    }
+    Console.print(
+      result.residual <= 1e-9
+        ? "conserved: what came in comes out" : "NOT CONSERVED: \(result.residual) of it is lost")
   }
 
   private func printProducts() {
@@ -102,11 +112,17 @@ struct TraceAnswer {
 
   private func printSources() {
     Console.print("\nWhere it comes from:")
-    var table = TextTable(["source", "kind", ">\(burdenUnit)"])
+    let hasMemo = result.sources.contains { result.sum($0.burden) != $0.burden.reduce(0, +) }
+    var table = TextTable(
+      ["source", "kind", ">\(burdenUnit)"] + (hasMemo ? [">biogenic (memo)"] : []))
     let sources = result.sources.filter { $0.burden.contains { $0 != 0 } }
       .sorted { (result.sum($1.burden), $0.name) < (result.sum($0.burden), $1.name) }
     for source in sources {
-      table.add([source.name, source.kind.rawValue, shownBurden(result.sum(source.burden))])
+      let sum = result.sum(source.burden)
+      let memo = source.burden.reduce(0, +) - sum
+      table.add(
+        [source.name, source.kind.rawValue, shownBurden(sum)]
+          + (hasMemo ? [shownBurden(memo)] : []))
     }
     table.lines.forEach { Console.print($0) }
     let outside = tracing.untraced.filter { $0.kilograms != 0 }
@@ -162,12 +178,13 @@ struct TraceAnswer {
     }
   }
 
-  /// The processes along a way, after the pool where it begins.
+  /// The places along a way; a pool and a process of one name stand once.
   private func way(_ nodes: [Int]) -> String {
-    let steps = nodes.enumerated().filter { k, node in
-      k == 0 || result.processNodes.contains(node)
+    var names: [String] = []
+    for node in nodes where result.nodes[node].name != names.last {
+      names.append(result.nodes[node].name)
     }
-    return steps.map { result.nodes[$0.element].name }.joined(separator: " → ")
+    return names.joined(separator: " → ")
   }
 
   private func printSharing() {

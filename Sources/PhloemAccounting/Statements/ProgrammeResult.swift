@@ -21,6 +21,12 @@ extension IndicatorProgramme {
   /// - Returns: One result a rule; a figure that is missing leaves its rules without a value.
   public func evaluate(_ figures: [String: Quantity]) -> [ProgrammeResult] {
     rules.map { rule in
+      let missing = rule.formula.identifiers.filter { figures[$0] == nil }
+      if !missing.isEmpty {
+        return ProgrammeResult(
+          rule: rule, value: nil, passes: nil, limit: nil,
+          reason: "not known: \(missing.joined(separator: ", "))")
+      }
       do {
         let result = try rule.formula.evaluate { figures[$0] }
         let value = try result.in(rule.unit)

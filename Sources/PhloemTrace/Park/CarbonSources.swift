@@ -14,6 +14,8 @@ public struct CarbonSources: Sendable {
     let flow: FlowName
     /// kgCO2e per canonical unit, one row a month.
     var rates: [[Double]?]
+    /// How much flowed, one a month.
+    var amounts: [Double]
   }
 
   private var entries: [Entry] = []
@@ -51,12 +53,14 @@ public struct CarbonSources: Sendable {
         index[key] = entry
         entries.append(
           Entry(
-            name: name, kind: kind, flow: flow, rates: Array(repeating: nil, count: months.count)))
+            name: name, kind: kind, flow: flow, rates: Array(repeating: nil, count: months.count),
+            amounts: Array(repeating: 0, count: months.count)))
       }
       var row =
         entries[entry].rates[month] ?? Array(repeating: 0, count: CarbonAccount.allCases.count)
       row[Self.account(of: line).index] += line.calculation.massPerActivity * potential
       entries[entry].rates[month] = row
+      entries[entry].amounts[month] = line.amount.amount
     }
     untraced = outside.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     withoutFootprint = park.markets.values.filter { market in
@@ -67,6 +71,22 @@ public struct CarbonSources: Sendable {
     intensityMarkets =
       scope2 == .scope2Location
       ? Set(park.markets.values.filter { $0.intensityMeter != nil }.map(\.id)) : []
+  }
+
+  /// The same with one rate for all months: the mean by what flowed.
+  public var averaged: CarbonSources {
+    var result = self
+    for k in entries.indices {
+      let known = entries[k].rates.indices.filter { entries[k].rates[$0] != nil }
+      let whole = known.reduce(0) { $0 + entries[k].amounts[$1] }
+      let rows = known.compactMap { month in
+        entries[k].rates[month].map { (entries[k].amounts[month], $0) }
+      }
+      guard whole > 0, let first = rows.first?.1 else { continue }
+      let mean = first.indices.map { a in rows.reduce(0) { $0 + $1.0 * $1.1[a] } / whole }
+      result.entries[k].rates = [mean]
+    }
+    return result
   }
 
   private static func kind(of line: InventoryLine, in park: Park) -> TraceSource.Kind? {

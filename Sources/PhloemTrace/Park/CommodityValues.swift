@@ -37,6 +37,20 @@ struct CommodityValues: Sendable {
   /// kg.
   func mass(_ id: String) -> Double? { converted(id, to: .tonne) }
 
+  /// kg of carbon by the declared carbon content, which may be a share or per mass, volume or energy.
+  func carbon(_ id: String) -> Double? {
+    guard let commodity = park.commodities[id], let content = commodity.carbonContent?.quantity
+    else { return nil }
+    if content.dimension == .none { return mass(id).map { $0 * content.value } }
+    let one = Quantity(canonical: 1, commodity.unit.dimension.canonicalUnit)
+    for unit in [commodity.unit, .gigajoule, .tonne] {
+      guard let moved = try? commodity.convert(one, to: unit) else { continue }
+      let held = moved * content
+      if held.dimension == .mass(of: "C") { return held.value }
+    }
+    return nil
+  }
+
   /// MJ by lower heating value.
   func energy(_ id: String) -> Double? { converted(id, to: .gigajoule) }
 

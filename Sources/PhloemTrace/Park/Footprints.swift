@@ -37,11 +37,23 @@ public struct Footprints: Sendable {
   }
 
   /// Charges bought recycled material with what it takes the place of.
-  public mutating func chargeRecycled() {
-    for market in park.markets.values where market.direction == .purchase {
-      let burdens = replacements.filter { $0.commodity == market.commodity }.compactMap(\.burden)
-      if let burden = burdens.first { recycled[market.id] = Self.fossil(burden) }
+  ///
+  /// - Returns: Warnings of materials whose virgin counterpart has no footprint.
+  public mutating func chargeRecycled() -> [Diagnostic] {
+    var report = Diagnostics()
+    for market in park.markets.values.sorted(by: { $0.position < $1.position })
+    where market.direction == .purchase {
+      let own = replacements.filter { $0.commodity == market.commodity }
+      if let burden = own.compactMap(\.burden).first {
+        recycled[market.id] = Self.fossil(burden)
+      } else if let virgin = own.first?.virgin {
+        report.warning(
+          at: market.position,
+          "'\(virgin)', which what '\(market.id)' brings takes the place of, has no footprint: it "
+            + "carries nothing", help: "add 'factors: {footprint: ID}' to '\(virgin)'")
+      }
     }
+    return report.all
   }
 
   private static func fossil(_ amount: Double) -> [Double] {

@@ -32,11 +32,11 @@ extension ParkTrace {
       products: products.sorted { ($0.flow, $0.node) < ($1.flow, $1.node) },
       leftovers: leftovers,
       sources: zip(model.sources, sums.brought).map { ($0.name, $0.kind, $0.node, $1) },
-      drawn: sums.drawn,
+      drawn: sums.drawn, replaced: sums.replaced,
       nodes: layout.network.nodes.enumerated().map { k, name in (name, sums.carried.map { $0[k] })
       },
       throughput: sums.throughput, residual: sums.residual, loops: loops,
-      findings: findings,
+      findings: findings, unknown: sums.unknown.keys.sorted().map { layout.flows[$0].description },
       processNodes: layout.pools.count..<layout.pools.count + layout.processes.count,
       network: layout.network, passed: sums.passed, own: sums.own)
   }

@@ -19,6 +19,8 @@ struct TraceInterval {
   var entering: [[Double]]
   /// What each source brings, by account.
   var brought: [[Double]]
+  /// What the virgin material brings that takes the place of a flow left out, by account.
+  var replaced: [Double] = []
   /// What leaves.
   var exits: [Exit] = []
   /// The larger of what enters and leaves each pool, canonical units.
@@ -102,7 +104,8 @@ struct TraceInterval {
     guard missing > 0 else { return }
     amount[cut.flow] = 0
     if let taker = cut.taker { amount[taker] += missing }
-    for a in cut.virgin.indices { entering[a][cut.node] += cut.virgin[a] * missing }
+    replaced = cut.virgin.map { $0 * missing }
+    for a in cut.virgin.indices { entering[a][cut.node] += replaced[a] }
   }
 
   /// Pools pass on in proportion to what is taken; treatment goes back in proportion to what was given.

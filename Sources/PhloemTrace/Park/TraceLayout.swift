@@ -145,7 +145,13 @@ struct WastePools: Sendable {
     let handled = taken.filter { kind($0) != .fuel }.union(disposals)
     let declared = Set(park.commodities.values.filter { $0.kind == .waste }.map(\.id))
       .union(park.pools.values.filter { kind($0.id) == .waste }.map(\.id))
-    wastes = handled.union(declared).subtracting(isMade)
+    // What is made for sale is no waste because some of it is thrown away.
+    let sold = Set(
+      park.markets.values.filter { $0.direction == .sale }.map {
+        park.poolID(commodity: $0.commodity, pool: $0.pool)
+      }
+    ).filter { kind($0) == .product || kind($0) == .material }
+    wastes = handled.subtracting(sold).union(declared).subtracting(isMade)
   }
 
   /// Whether a port gives what is waste.

@@ -13,8 +13,10 @@ struct TraceCut: Sendable {
 }
 
 extension TraceModel {
-  /// Leaves a flow into a process out: what it took goes to disposal, else to sale; what it replaced is
-  /// bought.
+  /// Leaves a flow into a process out.
+  ///
+  /// What it took goes to a process that treats it, else to disposal, else to sale; what it replaced is
+  /// bought, and emits as it does where it is used already.
   ///
   /// - Parameter name: The flow, such as `slag-lime/in/carbide-slag`.
   /// - Throws: `InputError` when there is no such flow into a process.
@@ -34,25 +36,57 @@ extension TraceModel {
           ?? "write PROCESS/in/COMMODITY; 'phloem flows' lists them")
     }
     let replacement = replacements.first { $0.process == id && $0.commodity == commodity }
-    var virgin = [Double](repeating: 0, count: subject.accounts.count)
-    if subject == .carbon, let burden = replacement?.burden {
-      virgin[CarbonAccount.fossil.index] = burden
+    cut = TraceCut(
+      flow: flow, taker: taker(of: pool), node: layout.node(of: process),
+      virgin: virginBurden(replacement))
+  }
+
+  /// What takes what is left in a pool: a process that treats it, else a disposal, else a sale.
+  private func taker(of pool: Int) -> Int? {
+    let treating = layout.parts.indices.first { k in
+      guard case .taken(pool, let process, _) = layout.parts[k],
+        case .port(_, _, let commodity) = layout.flows[k]
+      else { return false }
+      let reference = layout.processes[process].referencePort
+      return reference?.direction == .input && reference?.commodity == commodity
     }
-    if let replacement, replacement.burden == nil, subject == .carbon {
-      findings.append(contentsOf: unknownVirgin(replacement))
-    }
-    let markets = park.markets
-    func takes(_ direction: MarketDirection) -> Int? {
+    func market(_ direction: MarketDirection) -> Int? {
       layout.parts.indices.first { k in
         guard case .left(pool) = layout.parts[k], case .boundary(let id) = layout.flows[k] else {
           return false
         }
-        return markets[id]?.direction == direction
+        return park.markets[id]?.direction == direction
       }
     }
-    cut = TraceCut(
-      flow: flow, taker: takes(.disposal) ?? takes(.sale), node: layout.node(of: process),
-      virgin: virgin)
+    return treating ?? market(.disposal) ?? market(.sale)
+  }
+
+  /// What the virgin material carries and what it emits where it is used, per canonical unit of the
+  /// flow it stands for, by account.
+  private mutating func virginBurden(_ replacement: FlowReplacement?) -> [Double] {
+    var burden = [Double](repeating: 0, count: subject.accounts.count)
+    guard subject == .carbon, let replacement else { return burden }
+    if let own = replacement.burden {
+      burden[CarbonAccount.fossil.index] = own
+    } else {
+      findings.append(contentsOf: unknownVirgin(replacement))
+    }
+    // As it emits in the process itself, else in the first that takes it.
+    let uses = sources.filter { source in
+      guard source.kind == .direct,
+        case .port(_, .input, replacement.virgin) = layout.flows[source.flow]
+      else { return false }
+      return true
+    }
+    let here = uses.filter {
+      layout.flows[$0.flow].description.hasPrefix("\(replacement.process)/")
+    }
+    let place = (here.first ?? uses.first)?.node
+    for source in uses where source.node == place {
+      guard let rates = source.rates.compactMap(\.self).first else { continue }
+      for a in rates.indices { burden[a] += rates[a] * replacement.amount }
+    }
+    return burden
   }
 
   private func unknownVirgin(_ replacement: FlowReplacement) -> [Diagnostic] {

@@ -21,7 +21,8 @@ extension TraceModel {
       guard let commodity = park.commodities[flow.commodity],
         let mass = values.mass(flow.commodity)
       else { return 0 }
-      return commodity.composition.map { $0.share(of: symbol) * mass }
+      if let composition = commodity.composition { return composition.share(of: symbol) * mass }
+      return symbol == "C" ? values.carbon(flow.commodity) : nil
     }
     let sources = layout.parts.enumerated().compactMap { k, part -> TraceSource? in
       guard case .brought(let pool) = part, let held = content[k], held > 0 else { return nil }
@@ -46,7 +47,7 @@ extension TraceModel {
       let open = process.outputs.compactMap { port -> (FlowPort, ProcessSharing.Weight)? in
         let name = FlowName.port(
           process: process.id, direction: .output, commodity: port.commodity)
-        guard let flow = layout.flowOf[name], content[flow] == nil,
+        guard let flow = layout.flowOf[name], content[flow] == nil, !isTrace(port, in: park),
           let mass = values.mass(port.commodity)
         else { return nil }
         return (port, ProcessSharing.Weight(flow: flow, perUnit: mass))
@@ -57,6 +58,11 @@ extension TraceModel {
       }
       return (dense.isEmpty ? open : dense).map(\.1)
     }
+  }
+
+  /// Whether a port gives a trace to the air that the recipe's own balance leaves out.
+  private static func isTrace(_ port: FlowPort, in park: Park) -> Bool {
+    port.isOutsideClosure && park.commodities[port.commodity]?.kind == .emission
   }
 
   /// Works out what pools of unknown composition hold, so that their takers know what they get.

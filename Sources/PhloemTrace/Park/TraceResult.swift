@@ -63,6 +63,8 @@ public struct TraceResult: Sendable {
   public let sources: [(name: String, kind: TraceSource.Kind, node: Int, burden: [Double])]
   /// What came out of storages, by account.
   public let drawn: [Double]
+  /// What came with virgin material in place of a flow that was cut, by account.
+  public let replaced: [Double]
   /// Through each node: its name, and what it carried by account.
   public let nodes: [(name: String, burden: [Double])]
   /// Through each pool: canonical units of its commodity.
@@ -73,6 +75,8 @@ public struct TraceResult: Sendable {
   public let loops: [[String]]
   /// What a reader should know.
   public let findings: [String]
+  /// Flows that are not known in some interval: what they carry is left out.
+  public let unknown: [String]
   /// The places of the processes among the nodes; pools stand before them, treatments after.
   public let processNodes: Range<Int>
   let network: TraceNetwork
@@ -88,7 +92,9 @@ public struct TraceResult: Sendable {
 
   /// Everything that came in, by account.
   public var total: [Double] {
-    sources.reduce(drawn) { sum, source in zip(sum, source.burden).map(+) }
+    sources.reduce(zip(drawn, replaced).map(+)) { sum, source in
+      zip(sum, source.burden).map(+)
+    }
   }
 
   /// The ways by which most of a product's burden came.

@@ -34,6 +34,8 @@ struct TraceSums: Sendable {
   var throughput: [Double]
   var brought: [[Double]]
   var drawn: [Double]
+  /// What came with virgin material in place of a flow left out, by account.
+  var replaced: [Double]
   var stored: [Int: [Double]] = [:]
   var residual = 0.0
   /// Loops without a way out, with the number of intervals in which each was shut.
@@ -57,6 +59,7 @@ struct TraceSums: Sendable {
     throughput = Array(repeating: 0, count: model.layout.pools.count)
     brought = Array(repeating: Array(repeating: 0, count: accounts), count: model.sources.count)
     drawn = Array(repeating: 0, count: accounts)
+    replaced = drawn
   }
 
   /// The counted sum of a burden.
@@ -93,6 +96,7 @@ struct TraceSums: Sendable {
         self.brought[k][a] += brought[a]
       }
     }
+    for a in interval.replaced.indices { replaced[a] += interval.replaced[a] }
     for node in own.indices { own[node] += sum(interval.entering.map { $0[node] }) }
     for pool in throughput.indices { throughput[pool] += interval.throughput[pool] }
     let error = zip(out, into).reduce(0) { $0 + abs($1.0 - $1.1) }

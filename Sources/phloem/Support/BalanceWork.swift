@@ -32,9 +32,12 @@ struct BalanceWork {
     let state = ParkReconciliation(
       park, readings: readings, defaults: defaults, options: options, level: level)
     guard state.meterBalance.measuredCount > 0 else {
+      let isMetered = park.meters.values.contains { $0.target != .none }
       throw InputError(
         "no meter with data in \(period.label) is on a flow",
-        help: "name the flow of a meter under 'measures'")
+        help: isMetered
+          ? "ingest readings of the period, or name another with --period"
+          : "name the flow of a meter under 'measures'")
     }
     return state
   }

@@ -70,21 +70,27 @@ struct TraceSession {
       return
     }
     var carbon: CarbonSources?
+    var notes: [Diagnostic] = []
     var footprints = Footprints(park, library: library, day: day)
     if subject == .carbon {
       let inventory = try Self.inventory(session, verb, period, demanded)
       let sources = CarbonSources(inventory, of: park, scope2: verb.scope2.scope)
-      if verb.recycling == .endOfLife { footprints.chargeRecycled() }
-      carbon = sources
+      if verb.recycling == .endOfLife { notes = footprints.chargeRecycled() }
+      carbon = grain == .period && !isDesign ? sources.averaged : sources
     }
     var built = TraceModel.burdens(
       of: park, sheet, subject: subject, rule: verb.allocation, rates: rates,
       substitutes: footprints.byProducts, carbon: carbon)
     built.charge(footprints.recycled)
     built.replacements = footprints.replacements
+    built.findings += notes
     model = built
-    untraced = carbon?.untraced ?? []
-    isHourly = subject == .carbon && verb.scope2 == .location && grain != .period
+    // The inventory is of whole months; a design has no part in what stands beside the graph.
+    let share =
+      Double(period.dayCount) / Double(Self.wholeMonths(of: period, in: park.zone).dayCount)
+    untraced = isDesign ? [] : (carbon?.untraced ?? []).map { ($0.name, $0.kilograms * share) }
+    // By the day and longer the inventory's own rate holds, weighted by what flowed in the month.
+    isHourly = subject == .carbon && verb.scope2 == .location && grain == .hour
   }
 
   private static func inventory(
@@ -93,19 +99,21 @@ struct TraceSession {
     let profile = try session.profile(verb.profile)
     guard let demanded else {
       // An inventory is made of whole months; its rates hold within each.
-      let months = period.months
-      let first = months[0].start(in: session.park.zone)
-      let last = months[months.count - 1].end(in: session.park.zone) - 1
-      let from = session.park.zone.civil(atUTC: first)
-      let to = session.park.zone.civil(atUTC: last)
-      let whole = Period(
-        year: from.year, month: from.month,
-        months: (to.year - from.year) * 12 + to.month - from.month + 1)
+      let whole = wholeMonths(of: period, in: session.park.zone)
       return try session.inventory(whole, profile: profile).inventory
     }
     return try Inventory.build(
       session.park, data: ActivityData(months: [period], flowsheet: demanded),
       library: session.library, rules: session.rules, profile: profile)
+  }
+
+  /// The months that a period touches.
+  private static func wholeMonths(of period: Period, in zone: ZoneRules) -> Period {
+    let from = zone.civil(atUTC: period.start(in: zone))
+    let to = zone.civil(atUTC: period.end(in: zone) - 1)
+    return Period(
+      year: from.year, month: from.month,
+      months: (to.year - from.year) * 12 + to.month - from.month + 1)
   }
 
   /// Traces the period.
