@@ -81,18 +81,36 @@ public struct SeriesReconciler {
     var place: [[Bool]: Int] = [:]
     var groups: [(intervals: [Int], present: [Bool])] = []
     let metered = problem.variables.map { $0.measured != nil }
+    var last = -1
     for interval in 0..<readings.columns {
       let start = interval * readings.rows
+      // Mostly the same meters read as in the interval before.
+      if last >= 0, isSame(groups[last].present, metered, readings, start) {
+        groups[last].intervals.append(interval)
+        continue
+      }
       let present = metered.indices.map { metered[$0] && readings.values[start + $0].isFinite }
-      if let group = place[present] {
-        groups[group].intervals.append(interval)
+      last = place[present] ?? groups.count
+      if last < groups.count {
+        groups[last].intervals.append(interval)
       } else {
-        place[present] = groups.count
+        place[present] = last
         groups.append(([interval], present))
       }
     }
     return groups
   }
+}
+
+/// Whether the meters that read in an interval are those of `present`.
+private func isSame(
+  _ present: [Bool], _ metered: [Bool], _ readings: DenseMatrix, _ start: Int
+) -> Bool {
+  let values = readings.values.span
+  for k in metered.indices where metered[k] && values[start + k].isFinite != present[k] {
+    return false
+  }
+  return true
 }
 
 /// What a series is gathered in.
