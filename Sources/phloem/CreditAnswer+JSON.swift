@@ -6,7 +6,7 @@ struct CreditJSON: Encodable {
   struct Band: Encodable {
     let low, value, high: Double
 
-    init(_ band: CreditBand) {
+    init(_ band: NumberBand) {
       (low, value, high) = (min(band.low, band.high), band.value, max(band.low, band.high))
     }
   }

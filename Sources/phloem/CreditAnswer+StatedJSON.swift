@@ -28,7 +28,7 @@ extension CreditJSON {
       range = stated.range.map { "\($0)" }
       computed = Band(item.computed)
       intensity = item.intensity.map {
-        Band(CreditBand($0.value * factor, low: $0.low * factor, high: $0.high * factor))
+        Band(NumberBand($0.value * factor, low: $0.low * factor, high: $0.high * factor))
       }
       (isPlausible, isAmbiguous, holds) = (item.isPlausible, item.isAmbiguous, item.holds)
       readings = item.readings.map {

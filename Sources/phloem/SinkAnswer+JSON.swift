@@ -7,7 +7,7 @@ extension SinkAnswer {
     struct Band: Encodable {
       let low, value, high: Double
 
-      init(_ band: SinkBand) { (low, value, high) = (band.low, band.value, band.high) }
+      init(_ band: NumberBand) { (low, value, high) = (band.low, band.value, band.high) }
     }
     struct Year: Encodable {
       let year: Int

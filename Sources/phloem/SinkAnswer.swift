@@ -87,7 +87,7 @@ struct SinkAnswer {
   private static func tonnes(_ value: Double) -> String { Figure.text(value, decimals: 0) }
   private static func rate(_ value: Double) -> String { Figure.text(value, decimals: 2) }
   /// Both ends, or a dash where no range was given.
-  private static func range(_ band: SinkBand, _ text: (Double) -> String = tonnes) -> String {
+  private static func range(_ band: NumberBand, _ text: (Double) -> String = tonnes) -> String {
     band.low < band.high ? "\(text(band.low))…\(text(band.high))" : FigureText.unknown
   }
 }

@@ -19,9 +19,9 @@ public struct CreditComparison: Sendable {
   /// The figure.
   public let stated: StatedCredit
   /// What was worked out, canonical units.
-  public let computed: CreditBand
+  public let computed: NumberBand
   /// What was worked out per amount that the figure is set against, canonical units.
-  public let intensity: CreditBand?
+  public let intensity: NumberBand?
   /// Whether that is plausible; nil without a range.
   public let isPlausible: Bool?
   /// The readings of the figure, the one that was written first.

@@ -2,7 +2,7 @@ import PhloemModel
 
 /// An amount per unit of a product: canonical units of what it measures, and whether it is a guess.
 struct UnitAmount {
-  let band: CreditBand
+  let band: NumberBand
   let dimension: PhysicalDimension
   let isAssumed: Bool
   let source: String?
@@ -197,7 +197,7 @@ extension CreditFileReader {
 
 extension SourcedQuantity {
   /// The number with its range, canonical units.
-  var band: CreditBand {
-    CreditBand(quantity.value, low: low?.value, high: high?.value)
+  var band: NumberBand {
+    NumberBand(quantity.value, low: low?.value, high: high?.value)
   }
 }

@@ -3,7 +3,7 @@ import PhloemModel
 extension CreditFileReader {
   /// Stages as shares of a total, 100 % together.
   mutating func stages(
-    _ entries: [YAMLNode.Entry], of total: CreditBand, by subject: String
+    _ entries: [YAMLNode.Entry], of total: NumberBand, by subject: String
   ) -> (stages: [DisplacedBurden.Stage], isAssumed: Bool)? {
     var stages: [DisplacedBurden.Stage] = []
     var isAssumed = false

@@ -31,7 +31,7 @@ public struct CreditOrder: Sendable {
     /// What it measures.
     public let dimension: PhysicalDimension
     /// Per unit of the product, canonical units.
-    public let amount: CreditBand
+    public let amount: NumberBand
     /// Whether it is a guess.
     public let isAssumed: Bool
     /// Where it is written.
@@ -39,7 +39,7 @@ public struct CreditOrder: Sendable {
 
     /// Makes a burden.
     public init(
-      _ name: String, dimension: PhysicalDimension, amount: CreditBand, isAssumed: Bool = false,
+      _ name: String, dimension: PhysicalDimension, amount: NumberBand, isAssumed: Bool = false,
       position: FilePosition
     ) {
       self.name = name
@@ -55,7 +55,7 @@ public struct CreditOrder: Sendable {
   /// The product that is displaced.
   public let product: DisplacedProduct
   /// How much, in units of the product.
-  public let amount: CreditBand
+  public let amount: NumberBand
   /// How many new units each unit displaces.
   public let rate: DisplacementRate
   /// The names of the stages that are avoided.
@@ -77,7 +77,7 @@ public struct CreditOrder: Sendable {
 
   /// Makes an order.
   public init(
-    id: String, product: DisplacedProduct, amount: CreditBand, rate: DisplacementRate,
+    id: String, product: DisplacedProduct, amount: NumberBand, rate: DisplacementRate,
     avoidedStages: [String], own: [OwnBurden] = [], lot: String? = nil, share: Double? = nil,
     role: CreditRole? = nil, event: String? = nil, isAssumed: Bool = false,
     position: FilePosition

@@ -8,11 +8,11 @@ public struct CreditSum: Sendable {
   /// What it measures.
   public let dimension: PhysicalDimension
   /// What is avoided, canonical units.
-  public private(set) var credit: CreditBand
+  public private(set) var credit: NumberBand
   /// What was claimed beyond it and does not count.
-  public private(set) var refused: CreditBand
+  public private(set) var refused: NumberBand
   /// What the second lives burden.
-  public private(set) var own: CreditBand
+  public private(set) var own: NumberBand
   /// The part of the credit in which something is a guess.
   public private(set) var assumed: Double
   /// The part of the credit of orders that name no lot, so that nobody can tell whether it is claimed
@@ -24,7 +24,7 @@ public struct CreditSum: Sendable {
   public private(set) var cappedCount: Int
 
   /// Credit less burdens of the second life.
-  public var net: CreditBand { credit - own }
+  public var net: NumberBand { credit - own }
   /// The share of the credit in which something is a guess; nil of nothing.
   public var assumedShare: Double? { credit.value > 0 ? assumed / credit.value : nil }
   /// The share of the credit of orders that name no lot; nil of nothing.
@@ -72,11 +72,11 @@ private struct BandSum {
   private var value = CompensatedSum()
   private var high = CompensatedSum()
 
-  mutating func add(_ band: CreditBand) {
+  mutating func add(_ band: NumberBand) {
     low.add(band.low)
     value.add(band.value)
     high.add(band.high)
   }
 
-  var band: CreditBand { CreditBand(value.value, low: low.value, high: high.value) }
+  var band: NumberBand { NumberBand(value.value, low: low.value, high: high.value) }
 }

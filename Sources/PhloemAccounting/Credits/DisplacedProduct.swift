@@ -57,10 +57,10 @@ public struct DisplacedBurden: Sendable {
     /// Its name: materials, production, transport, use.
     public let name: String
     /// Per unit of the product, canonical units of the burden.
-    public let amount: CreditBand
+    public let amount: NumberBand
 
     /// Makes a stage.
-    public init(_ name: String, _ amount: CreditBand) {
+    public init(_ name: String, _ amount: NumberBand) {
       self.name = name
       self.amount = amount
     }
@@ -115,7 +115,7 @@ public struct DisplacedBurden: Sendable {
   }
 
   /// The burden of a new unit over all stages: no credit per unit is above it.
-  public var total: CreditBand { stages.reduce(.zero) { $0 + $1.amount } }
+  public var total: NumberBand { stages.reduce(.zero) { $0 + $1.amount } }
 
   /// The burden of the stages that are avoided; a burden that is not told apart is avoided whole.
   public func avoided(_ stages: [String]) -> [Stage] {

@@ -1,3 +1,5 @@
+public import PhloemModel
+
 /// How many new units one unit displaces.
 ///
 /// A buyer of something second-hand would not always have bought it new, and it lasts less long.
@@ -16,7 +18,7 @@ public struct DisplacementRate: Sendable {
   }
 
   /// New units per unit.
-  public let value: CreditBand
+  public let value: NumberBand
   /// Where it comes from.
   public let basis: Basis
   /// Whether the lives alone would give more than one new unit.
@@ -27,7 +29,7 @@ public struct DisplacementRate: Sendable {
   public let source: String?
 
   /// Takes a stated rate.
-  public init(_ value: CreditBand, isAssumed: Bool = false, source: String? = nil) {
+  public init(_ value: NumberBand, isAssumed: Bool = false, source: String? = nil) {
     (self.value, basis, isLimited) = (value, .stated, false)
     (self.isAssumed, self.source) = (isAssumed, source)
   }
@@ -40,11 +42,11 @@ public struct DisplacementRate: Sendable {
   ///   - isAssumed: Whether one of them is a guess.
   ///   - source: Where they come from.
   public init(
-    remaining: CreditBand, new: CreditBand, isAssumed: Bool = false, source: String? = nil
+    remaining: NumberBand, new: NumberBand, isAssumed: Bool = false, source: String? = nil
   ) {
-    let share = CreditBand(
+    let share = NumberBand(
       remaining.value / new.value, low: remaining.low / new.high, high: remaining.high / new.low)
-    value = share.capped(at: CreditBand(1))
+    value = share.capped(at: NumberBand(1))
     basis = .lives
     isLimited = share.high > 1
     (self.isAssumed, self.source) = (isAssumed, source)
@@ -58,7 +60,7 @@ public struct DisplacementRate: Sendable {
   ///   - isAssumed: Whether the credit is a guess.
   ///   - source: Where it comes from.
   public init(
-    claimed: CreditBand, of avoided: CreditBand, isAssumed: Bool = false, source: String? = nil
+    claimed: NumberBand, of avoided: NumberBand, isAssumed: Bool = false, source: String? = nil
   ) {
     value = claimed.combined(avoided, /)
     (basis, isLimited) = (.claimed, false)
@@ -69,7 +71,7 @@ public struct DisplacementRate: Sendable {
   ///
   /// Ends of a claimed rate give the claim at the ends of the carbon it was claimed of, and mean nothing
   /// for other burdens.
-  func value(of burden: DisplacedBurden) -> CreditBand {
-    basis == .claimed && burden.name != DisplacedBurden.carbon ? CreditBand(value.value) : value
+  func value(of burden: DisplacedBurden) -> NumberBand {
+    basis == .claimed && burden.name != DisplacedBurden.carbon ? NumberBand(value.value) : value
   }
 }

@@ -1,3 +1,5 @@
+public import PhloemModel
+
 /// What one order displaces: per burden, what is avoided stage by stage and what its second life costs.
 ///
 /// The credit of a unit is the rate times the burden of the avoided stages, and at most the burden of
@@ -8,9 +10,9 @@ public struct OrderCredit: Sendable {
     /// Its name.
     public let name: String
     /// What a unit is credited.
-    public let perUnit: CreditBand
+    public let perUnit: NumberBand
     /// What the order is credited, before lots and roles are looked at.
-    public let credit: CreditBand
+    public let credit: NumberBand
     /// The credit by stage, in the order of the product's stages, zero where one is not avoided.
     public let stages: [DisplacedBurden.Stage]
     /// Whether the burden of the new product is less than rate and stages would give.

@@ -1,9 +1,11 @@
+public import PhloemModel
+
 /// What the orders of one product come to.
 public struct ProductSum: Sendable {
   /// The product that is displaced.
   public let product: DisplacedProduct
   /// How much is credited, in units of the product; a share of a lot counts as such.
-  public let amount: CreditBand
+  public let amount: NumberBand
   /// The sums of its burdens.
   public let sums: [CreditSum]
 

@@ -1,3 +1,4 @@
+public import PhloemModel
 import Foundation
 
 /// The carbon stock of a hectare of forest by its age, all trees alive.
@@ -6,7 +7,7 @@ public enum GrowthCurve: Sendable {
   ///
   /// - SeeAlso: F. J. Richards, Journal of Experimental Botany 10 (1959), 290–301; D. G. Chapman
   ///   (1961), Statistical Problems in Dynamics of Exploited Fisheries Populations.
-  case chapmanRichards(maximum: SinkBand, rate: SinkBand, shape: SinkBand)
+  case chapmanRichards(maximum: NumberBand, rate: NumberBand, shape: NumberBand)
   /// Points of rising age, linear between them, from nothing at age 0; constant after the last.
   case table([Point])
 
@@ -15,10 +16,10 @@ public enum GrowthCurve: Sendable {
     /// Years since planting.
     public let age: Double
     /// tCO2/ha.
-    public let stock: SinkBand
+    public let stock: NumberBand
 
     /// Makes a point.
-    public init(age: Double, stock: SinkBand) {
+    public init(age: Double, stock: NumberBand) {
       self.age = age
       self.stock = stock
     }
@@ -49,10 +50,10 @@ public enum GrowthCurve: Sendable {
   }
 
   /// The stock that the curve never exceeds, tCO2/ha.
-  public var maximum: SinkBand {
+  public var maximum: NumberBand {
     switch self {
     case .chapmanRichards(let maximum, _, _): maximum
-    case .table(let points): points.last?.stock ?? SinkBand(0)
+    case .table(let points): points.last?.stock ?? NumberBand(0)
     }
   }
 }

@@ -71,7 +71,7 @@ public struct ForestStand: Sendable {
   /// The stock of a hectare by age.
   public let growth: GrowthCurve
   /// The share of the planted trees that live, 0…1.
-  public let survival: SinkBand
+  public let survival: NumberBand
   /// What was or is expected to be lost, by year.
   public let losses: [StandLoss]
   /// Where it is written.
@@ -80,7 +80,7 @@ public struct ForestStand: Sendable {
   /// Makes a stand; the area must be an area.
   public init(
     id: String, species: String, area: Quantity, hectaresIfMu: Double? = nil, planted: Int,
-    growth: GrowthCurve, survival: SinkBand, losses: [StandLoss] = [], position: FilePosition
+    growth: GrowthCurve, survival: NumberBand, losses: [StandLoss] = [], position: FilePosition
   ) {
     precondition(area.dimension == .area)
     self.id = id

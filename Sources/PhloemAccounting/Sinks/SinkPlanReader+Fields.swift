@@ -31,14 +31,14 @@ extension SinkPlanReader {
   mutating func band(
     _ key: String, _ reader: inout MappingReader, like example: String, mayBeZero: Bool = false,
     refusal: (Double) -> String? = { _ in nil }
-  ) -> SinkBand? {
+  ) -> NumberBand? {
     guard let node = reader.node(key) else {
       _ = reader.requiredText(key, such: example, into: &report)
       return nil
     }
     let subject = "'\(key)' of \(reader.subject)"
     guard node.mapping != nil else {
-      return number(node, subject, example, mayBeZero, refusal).map { SinkBand($0) }
+      return number(node, subject, example, mayBeZero, refusal).map { NumberBand($0) }
     }
     var inner = MappingReader(node, subject: subject, into: &report)
     if inner.node("value") == nil {
@@ -64,7 +64,7 @@ extension SinkPlanReader {
         help: "write the least number under 'low' and the largest under 'high'")
       return nil
     }
-    return SinkBand(value, low: ends[0] ?? nil, high: ends[1] ?? nil)
+    return NumberBand(value, low: ends[0] ?? nil, high: ends[1] ?? nil)
   }
 
   /// A positive number in canonical units.

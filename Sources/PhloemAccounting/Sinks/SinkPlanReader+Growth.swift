@@ -47,7 +47,7 @@ extension SinkPlanReader {
   /// A stock under `key`, tCO2/ha; a stock in a table may be zero.
   private mutating func stock(
     _ key: String, _ reader: inout MappingReader, mayBeZero: Bool = false
-  ) -> SinkBand? {
+  ) -> NumberBand? {
     let band = band(key, &reader, like: "230 tCO2/ha", mayBeZero: mayBeZero) { canonical in
       canonical * 10 > Self.densest
         ? "is more than the densest forest known holds, \(Int(Self.densest)) tCO2/ha" : nil

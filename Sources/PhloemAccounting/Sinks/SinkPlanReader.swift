@@ -155,7 +155,7 @@ struct SinkPlanReader {
     return parts[0] == "CN"
   }
 
-  private mutating func survival(_ reader: inout MappingReader) -> SinkBand? {
+  private mutating func survival(_ reader: inout MappingReader) -> NumberBand? {
     guard reader.has("survival") else {
       report.error(
         at: reader.position, "\(reader.subject) has no 'survival'",

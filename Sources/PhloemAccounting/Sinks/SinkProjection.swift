@@ -7,7 +7,7 @@ public struct SinkProjection: Sendable {
   /// Each stand.
   public let stands: [StandProjection]
   /// The stock of all before the first year, tCO2.
-  public let opening: SinkBand
+  public let opening: NumberBand
   /// Each year of all stands together, in order; every stand at the same end of its ranges.
   public let years: [SinkYear]
 
@@ -20,14 +20,14 @@ public struct SinkProjection: Sendable {
         sum: plan.stands.map { StandRun($0, run, from: plan.from, to: plan.to) },
         count: plan.to - plan.from + 1)
     }
-    opening = SinkBand { runs[$0.rawValue].opening }
+    opening = NumberBand { runs[$0.rawValue].opening }
     years = SinkYear.all(of: runs, from: plan.from, to: plan.to)
   }
 
   /// The mean removal, tCO2/(ha·yr), over the years in which each stand grew.
-  public var meanRate: SinkBand {
+  public var meanRate: NumberBand {
     let hectareYears = stands.reduce(0) { $0 + $1.hectareYears }
-    guard let last = years.last, hectareYears > 0 else { return SinkBand(0) }
+    guard let last = years.last, hectareYears > 0 else { return NumberBand(0) }
     return last.cumulative.map { $0 / hectareYears }
   }
 
@@ -40,7 +40,7 @@ public struct SinkProjection: Sendable {
     /// The same if mu are meant where acres are written; nil where none are.
     public let rateIfMu: Double?
     /// The mean removal of the projection, tCO2/(ha·yr).
-    public let projected: SinkBand
+    public let projected: NumberBand
 
     /// How far the figure is above the projection, as a share of it; nil without removal.
     public var deviation: Double? {

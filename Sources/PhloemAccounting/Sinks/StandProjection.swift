@@ -1,3 +1,5 @@
+public import PhloemModel
+
 /// One year of a projection, tCO2.
 ///
 /// The range of the stock holds for every choice of values within their ranges. Ranges of the other
@@ -6,15 +8,15 @@ public struct SinkYear: Sendable {
   /// The year.
   public let year: Int
   /// The stock at its end.
-  public let stock: SinkBand
+  public let stock: NumberBand
   /// What grew in it.
-  public let growth: SinkBand
+  public let growth: NumberBand
   /// What was lost in it: an emission of the year.
-  public let loss: SinkBand
+  public let loss: NumberBand
   /// Growth less loss: the change of the stock, below zero in a year that lost more than grew.
-  public let removal: SinkBand
+  public let removal: NumberBand
   /// The removals from the first year of the projection to this one.
-  public let cumulative: SinkBand
+  public let cumulative: NumberBand
 }
 
 /// What becomes of one stand.
@@ -22,7 +24,7 @@ public struct StandProjection: Sendable {
   /// The stand.
   public let stand: ForestStand
   /// The stock before the first year, tCO2.
-  public let opening: SinkBand
+  public let opening: NumberBand
   /// Each year, in order.
   public let years: [SinkYear]
   /// Hectares times the years of the projection in which the stand grew, ha·yr.
@@ -32,14 +34,14 @@ public struct StandProjection: Sendable {
   public init(_ stand: ForestStand, from: Int, to: Int) {
     let runs = SinkRun.allCases.map { StandRun(stand, $0, from: from, to: to) }
     self.stand = stand
-    opening = SinkBand { runs[$0.rawValue].opening }
+    opening = NumberBand { runs[$0.rawValue].opening }
     years = SinkYear.all(of: runs, from: from, to: to)
     hectareYears = stand.hectares * Double(max(0, to - max(from - 1, stand.planted)))
   }
 
   /// The mean removal, tCO2/(ha·yr), over the years in which the stand grew.
-  public var meanRate: SinkBand {
-    guard let last = years.last, hectareYears > 0 else { return SinkBand(0) }
+  public var meanRate: NumberBand {
+    guard let last = years.last, hectareYears > 0 else { return NumberBand(0) }
     return last.cumulative.map { $0 / hectareYears }
   }
 }
@@ -108,8 +110,8 @@ extension SinkYear {
     (from...to).map { year in
       let index = year - from
       func before(_ run: StandRun) -> Double { index == 0 ? run.opening : run.stock[index - 1] }
-      func band(_ value: (StandRun) -> Double) -> SinkBand {
-        SinkBand { value(runs[$0.rawValue]) }
+      func band(_ value: (StandRun) -> Double) -> NumberBand {
+        NumberBand { value(runs[$0.rawValue]) }
       }
       return SinkYear(
         year: year, stock: band { $0.stock[index] },

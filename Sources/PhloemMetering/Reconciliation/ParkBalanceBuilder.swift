@@ -87,7 +87,7 @@ struct ParkBalanceBuilder {
       let unit = unit(k)
       let isStorage = isStorage(flow.name)
       var reading = definition(of: k) == nil ? reading(k, &silent) : nil
-      if let value = reading?.value, value < 0, !isStorage {
+      if let value = reading?.value, value < 0, !isStorage, !isGrid(flow.name) {
         balance.findings.append(
           Diagnostic(
             .warning, at: position(of: k),
@@ -108,7 +108,7 @@ struct ParkBalanceBuilder {
         measured: reading.map {
           MeasuredValue($0.value / unit.factor, standardDeviation: $0.deviation / unit.factor)
         }, start: isStorage ? 0 : sizes[k] / unit.factor, isAssumed: reading?.isAssumed ?? false,
-        bounds: isStorage ? -.infinity ... .infinity : 0 ... .infinity)
+        bounds: isStorage || isGrid(flow.name) ? -.infinity ... .infinity : 0 ... .infinity)
     }
     balance.flows = sheet.flows
     for meter in silent.sorted() {
@@ -124,6 +124,13 @@ struct ParkBalanceBuilder {
   func isStorage(_ name: FlowName) -> Bool {
     if case .boundary(let id) = name { return park.storages[id] != nil }
     return false
+  }
+
+  /// Whether a flow joins a metered grid of electricity, which gives in one hour and takes in another.
+  func isGrid(_ name: FlowName) -> Bool {
+    guard case .boundary(let id) = name, let market = park.markets[id] else { return false }
+    return park.commodities[market.commodity]?.kind == .electricity
+      && park.meters.values.contains { $0.target == .boundary(id) }
   }
 
   /// Where a flow is declared: its first meter, else its process, market, demand or storage.

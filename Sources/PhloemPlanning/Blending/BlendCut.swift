@@ -1,3 +1,5 @@
+import PhloemModel
+
 /// What a use takes of a feed's fractions: the cut of a washability curve.
 public struct BlendCut: Sendable {
   /// The feed.

@@ -19,7 +19,7 @@ public struct BlendMaterial: Sendable {
   /// What there is in each period, t; nil where there is no limit.
   public let available: [Double]?
   /// Canonical qualities by number of component.
-  public let quality: [Int: BlendRange]
+  public let quality: [Int: NumberBand]
   /// What a tonne costs; below zero where the park is paid for taking it.
   public let cost: Double
   /// t of emission that a tonne carries when it arrives; nil where none is given.

@@ -77,23 +77,6 @@ public struct BlendComponent: Sendable {
   }
 }
 
-/// A number with its range, in the unit that its owner names.
-public struct BlendRange: Hashable, Sendable {
-  /// The least it may be.
-  public let low: Double
-  /// The number.
-  public let value: Double
-  /// The most it may be.
-  public let high: Double
-
-  /// Makes a number; an end that is left out is the number itself.
-  public init(_ value: Double, low: Double? = nil, high: Double? = nil) {
-    self.value = value
-    self.low = low ?? value
-    self.high = high ?? value
-  }
-}
-
 /// What uses need or make beside materials, bought and sold by the park: heat, electricity, water.
 public struct BlendUtility: Sendable {
   /// Its name.

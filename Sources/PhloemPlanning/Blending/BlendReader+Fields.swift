@@ -4,10 +4,10 @@ extension BlendReader {
   /// A scalar or `{value: …, low: …, high: …, source: …, assumed: …}`, of the dimension of `example`.
   mutating func range(
     _ node: YAMLNode, _ subject: String, like example: String, dimension: PhysicalDimension? = nil
-  ) -> (value: Quantity, range: BlendRange)? {
+  ) -> (value: Quantity, range: NumberBand)? {
     let wanted = dimension ?? (try? Quantity(reading: example))?.dimension
     guard node.mapping != nil else {
-      return quantity(node, subject, like: example, wanted).map { ($0, BlendRange($0.value)) }
+      return quantity(node, subject, like: example, wanted).map { ($0, NumberBand($0.value)) }
     }
     var inner = MappingReader(node, subject: subject, into: &report)
     let parts = ["value", "low", "high"].map { key in
@@ -27,7 +27,7 @@ extension BlendReader {
         help: "write the least number under 'low' and the largest under 'high'")
       return nil
     }
-    return (value, BlendRange(value.value, low: low?.value, high: high?.value))
+    return (value, NumberBand(value.value, low: low?.value, high: high?.value))
   }
 
   /// What is written under `value` of a mapping, else the node itself; nil where there is no value.

@@ -35,7 +35,7 @@ extension BlendReader {
         "all of \(reader.subject) has to go, but not how much there is",
         help: "add 'available: 120 kt'")
     }
-    let make: (String, Double, [Int: BlendRange], String?, FilePosition, Bool) -> BlendMaterial = {
+    let make: (String, Double, [Int: NumberBand], String?, FilePosition, Bool) -> BlendMaterial = {
       BlendMaterial(
         id: $0, kind: kind ?? .residue, available: available?.map { [share = $1] in $0 * share },
         quality: $2, cost: cost, footprint: footprint, boundary: boundary, hazard: hazard,
@@ -107,14 +107,14 @@ extension BlendReader {
   }
 
   /// Qualities by number of component; a component's unit is the first that is written.
-  mutating func quality(_ node: YAMLNode, of subject: String) -> [Int: BlendRange] {
+  mutating func quality(_ node: YAMLNode, of subject: String) -> [Int: NumberBand] {
     guard let entries = node.mapping else {
       report.error(
         at: node.position, "'quality' of \(subject) must be a mapping, found \(node.kindInWords)",
         help: "write 'quality: {ash: 12 %}'")
       return [:]
     }
-    var result: [Int: BlendRange] = [:]
+    var result: [Int: NumberBand] = [:]
     for entry in entries {
       let known = componentNumbers[entry.key]
       let wanted = known.map { components[$0].unit.dimension }
@@ -141,7 +141,7 @@ extension BlendReader {
 
   private mutating func readFractions(
     _ node: YAMLNode, of feed: String, _ subject: String,
-    _ make: (String, Double, [Int: BlendRange], String?, FilePosition, Bool) -> BlendMaterial
+    _ make: (String, Double, [Int: NumberBand], String?, FilePosition, Bool) -> BlendMaterial
   ) {
     guard case .sequence(let items) = node.content, !items.isEmpty else {
       report.error(

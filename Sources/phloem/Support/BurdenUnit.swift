@@ -22,10 +22,10 @@ struct BurdenUnit {
   func text(_ value: Double) -> String { Figure.text(value / factor) }
 
   /// Both ends of an amount in this unit, or a dash where there is no range.
-  func range(_ band: CreditBand) -> String {
+  func range(_ band: NumberBand) -> String {
     band.isPoint ? "–" : "\(text(band.low))…\(text(band.high))"
   }
 
   /// Both ends of an amount in parentheses after it; nothing where there is no range.
-  func tail(_ band: CreditBand) -> String { band.isPoint ? "" : " (\(range(band)))" }
+  func tail(_ band: NumberBand) -> String { band.isPoint ? "" : " (\(range(band)))" }
 }

@@ -7,9 +7,9 @@ import Testing
 @Suite struct CreditPropertyTests {
   private static func band(
     _ range: ClosedRange<Double>, _ generator: inout SeededGenerator
-  ) -> CreditBand {
+  ) -> NumberBand {
     let ends = (0..<3).map { _ in Double.random(in: range, using: &generator) }.sorted()
-    return CreditBand(ends[1], low: ends[0], high: ends[2])
+    return NumberBand(ends[1], low: ends[0], high: ends[2])
   }
 
   private static func order(
@@ -39,7 +39,7 @@ import Testing
       let burden = try #require(OrderCredit(order).burdens.first)
       let new = order.product.burdens[0].total
       let avoided = order.product.burdens[0].avoided(order.avoidedStages)
-      for end in [\CreditBand.low, \.value, \.high] {
+      for end in [\NumberBand.low, \.value, \.high] {
         #expect(burden.perUnit[keyPath: end] <= new[keyPath: end])
         #expect(burden.perUnit[keyPath: end] >= 0)
         let stages = burden.stages.reduce(0) { $0 + $1.amount[keyPath: end] }
@@ -61,7 +61,7 @@ import Testing
       func cut(_ id: String, _ factor: Double) -> CreditOrder {
         CreditOrder(
           id: id, product: order.product,
-          amount: CreditBand(
+          amount: NumberBand(
             order.amount.value * factor, low: order.amount.low * factor,
             high: order.amount.high * factor), rate: order.rate,
           avoidedStages: order.avoidedStages, own: order.own, position: order.position)

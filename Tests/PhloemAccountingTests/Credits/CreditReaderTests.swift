@@ -19,9 +19,9 @@ import Testing
     // Per tonne: 7.79306 kg, 1000 kg of sand, 0.03 to 0.12 m2.
     #expect(isClose(aggregate.burdens[0].total.value, 7.79306))
     #expect(isClose(aggregate.burdens[1].total.value, 1000))
-    #expect(aggregate.burdens[2].total == CreditBand(0.04, low: 0.03, high: 0.12))
+    #expect(aggregate.burdens[2].total == NumberBand(0.04, low: 0.03, high: 0.12))
     #expect(aggregate.burdens[0].plausible.map { [$0.low, $0.high] } == [1, 50])
-    #expect(aggregate.rate?.value == CreditBand(0.8, low: 0.6, high: 1))
+    #expect(aggregate.rate?.value == NumberBand(0.8, low: 0.6, high: 1))
     #expect(file.orders.map(\.amount.value) == [2, 0.5])
     #expect(file.orders[0].own.map(\.amount.value) == [2])
     #expect(file.orders[1].own.map { isClose($0.amount.value, 2.21) } == [true])
@@ -116,7 +116,7 @@ import Testing
     #expect(findings.isEmpty && file.orders.map(\.id) == ["a", "b"])
     let order = file.orders[0]
     #expect(order.amount.value == 3 && order.lot == "L1" && order.share == 0.5)
-    #expect(order.rate.value == CreditBand(0.5, low: 0.4) && order.rate.isAssumed)
+    #expect(order.rate.value == NumberBand(0.5, low: 0.4) && order.rate.isAssumed)
     #expect(order.avoidedStages == ["materials", "production"])
     #expect(order.own.map(\.name) == ["carbon"] && order.own[0].amount.value == 2)
     #expect(file.orders[1].rate.value.value == 0.8 && file.orders[1].lot == nil)

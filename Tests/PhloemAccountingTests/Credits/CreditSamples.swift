@@ -59,9 +59,9 @@ enum CreditSamples {
 
   /// A product with one burden.
   static func product(
-    _ stages: [(String, CreditBand)] = [
-      ("materials", CreditBand(38)), ("production", CreditBand(7)), ("transport", CreditBand(1)),
-      ("use", CreditBand(3)),
+    _ stages: [(String, NumberBand)] = [
+      ("materials", NumberBand(38)), ("production", NumberBand(7)), ("transport", NumberBand(1)),
+      ("use", NumberBand(3)),
     ]
   ) -> DisplacedProduct {
     DisplacedProduct(
@@ -76,8 +76,8 @@ enum CreditSamples {
   /// An order of the product of `product()`.
   static func order(
     _ id: String = "o-1", of product: DisplacedProduct = product(),
-    amount: CreditBand = CreditBand(1),
-    rate: DisplacementRate = DisplacementRate(CreditBand(1)),
+    amount: NumberBand = NumberBand(1),
+    rate: DisplacementRate = DisplacementRate(NumberBand(1)),
     stages: [String] = ["materials", "production", "transport", "use"], own: Double? = nil,
     lot: String? = nil, share: Double? = nil, role: CreditRole? = nil, event: String? = nil
   ) -> CreditOrder {
@@ -86,7 +86,7 @@ enum CreditSamples {
       own: own.map {
         [
           CreditOrder.OwnBurden(
-            "carbon", dimension: .co2e(), amount: CreditBand($0), position: position)
+            "carbon", dimension: .co2e(), amount: NumberBand($0), position: position)
         ]
       } ?? [], lot: lot, share: share, role: role, event: event, position: position)
   }

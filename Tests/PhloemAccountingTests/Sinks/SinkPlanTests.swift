@@ -16,7 +16,7 @@ import Testing
       return
     }
     #expect(isClose(maximum.low, 180) && isClose(maximum.value, 230) && isClose(maximum.high, 280))
-    #expect(isClose(rate.value, 0.08) && shape == SinkBand(2))
+    #expect(isClose(rate.value, 0.08) && shape == NumberBand(2))
     #expect(ridge.losses.map(\.isReplanted) == [true] && ridge.losses[0].reason == "fire")
     #expect(plan.stated.map { [$0.tonnes, $0.years] } == [200_000, 20])
   }

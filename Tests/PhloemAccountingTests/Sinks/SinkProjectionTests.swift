@@ -17,7 +17,7 @@ import Testing
   @Test(arguments: [(5.0, 30.0), (10, 60), (14, 72), (20, 90), (35, 90)])
   func theTableIsLinearBetweenItsPoints(age: Double, stock: Double) {
     let table = GrowthCurve.table([
-      .init(age: 10, stock: SinkBand(60)), .init(age: 20, stock: SinkBand(90)),
+      .init(age: 10, stock: NumberBand(60)), .init(age: 20, stock: NumberBand(90)),
     ])
     #expect(isClose(table.stock(age: age, run: .stated), stock, relative: 1e-12))
   }
@@ -87,8 +87,8 @@ import Testing
   @Test(arguments: UInt64(1)...20)
   func theStockStaysWithinItsRange(seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed)
-    func within(_ band: SinkBand) -> SinkBand {
-      SinkBand(Double.random(in: band.low...band.high, using: &generator))
+    func within(_ band: NumberBand) -> NumberBand {
+      NumberBand(Double.random(in: band.low...band.high, using: &generator))
     }
     for stand in try SinkSamples.random(seed).stands {
       guard case .chapmanRichards(let maximum, let rate, let shape) = stand.growth else { continue }

@@ -50,8 +50,8 @@ enum SinkSamples {
     ForestStand(
       id: "a", species: "poplar", area: try Quantity(reading: "1000 ha"), planted: 2021,
       growth: .chapmanRichards(
-        maximum: SinkBand(230), rate: SinkBand(0.08), shape: SinkBand(2)),
-      survival: SinkBand(survival), losses: losses, position: position)
+        maximum: NumberBand(230), rate: NumberBand(0.08), shape: NumberBand(2)),
+      survival: NumberBand(survival), losses: losses, position: position)
   }
 
   /// A plan of one to four stands with curves, ranges and losses drawn by a seed.
@@ -60,9 +60,9 @@ enum SinkSamples {
     func draw(_ range: ClosedRange<Double>) -> Double {
       Double.random(in: range, using: &generator)
     }
-    func band(_ range: ClosedRange<Double>) -> SinkBand {
+    func band(_ range: ClosedRange<Double>) -> NumberBand {
       let sorted = (0..<3).map { _ in draw(range) }.sorted()
-      return SinkBand(sorted[1], low: sorted[0], high: sorted[2])
+      return NumberBand(sorted[1], low: sorted[0], high: sorted[2])
     }
     let from = Int.random(in: 2000...2030, using: &generator)
     let to = from + Int.random(in: 0...60, using: &generator)
@@ -71,12 +71,12 @@ enum SinkSamples {
       var growth = GrowthCurve.chapmanRichards(
         maximum: band(50...900), rate: band(0.005...0.4), shape: band(0.5...6))
       if Bool.random(using: &generator) {
-        var (age, last) = (0.0, SinkBand(0))
+        var (age, last) = (0.0, NumberBand(0))
         growth = .table(
           (0..<5).map { _ in
             age += draw(0.5...20)
             let step = band(0...80)
-            last = SinkBand(
+            last = NumberBand(
               last.value + step.value, low: last.low + step.low, high: last.high + step.high)
             return GrowthCurve.Point(age: age, stock: last)
           })
