@@ -51,14 +51,12 @@ public struct SeriesReconciler {
     precondition(readings.rows == problem.variables.count)
     var result = SeriesResult(variables: problem.variables.count, intervals: readings.columns)
     for (intervals, present) in groups(of: readings) {
-      var solver = try solver(for: present)
+      let solver = try solver(for: present)
       result.structures.append(solver.structure)
-      for start in stride(from: 0, to: intervals.count, by: SeriesSolver.blockSize) {
-        let end = min(start + SeriesSolver.blockSize, intervals.count)
-        try solver.solve(Array(intervals[start..<end]), readings, into: &result)
-      }
+      let parts = try SeriesPart.solved(intervals, readings, by: solver)
+      for part in parts { result.take(part) }
       // It may know more by now.
-      solvers[present] = solver
+      solvers[present] = parts.last?.solver
     }
     return ReconciledSeries(
       values: DenseMatrix(
@@ -111,18 +109,4 @@ private func isSame(
     return false
   }
   return true
-}
-
-/// What a series is gathered in.
-struct SeriesResult {
-  var values: [Double]
-  var objectives: [Double]
-  var structureOfInterval: [Int]
-  var structures: [BalanceStructure] = []
-
-  init(variables: Int, intervals: Int) {
-    values = Array(repeating: .nan, count: variables * intervals)
-    objectives = Array(repeating: .nan, count: intervals)
-    structureOfInterval = Array(repeating: 0, count: intervals)
-  }
 }

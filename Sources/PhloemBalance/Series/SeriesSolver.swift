@@ -4,7 +4,7 @@ import PhloemNumerics
 ///
 /// With C the independent balances of the meters, D those of independent unknowns and V the
 /// variances, [CVCᵀ D; Dᵀ 0]·[λ; −u] = [C·y − c; 0] gives u and x = y − VCᵀλ.
-struct SeriesSolver {
+struct SeriesSolver: Sendable {
   /// The intervals solved in one go.
   static let blockSize = 32
 
@@ -70,9 +70,10 @@ struct SeriesSolver {
     }
   }
 
-  /// Solves a block of intervals and puts values and objectives in their places.
+  /// Solves a block of intervals and puts values and objectives one after the other from a place on.
   mutating func solve(
-    _ intervals: [Int], _ readings: DenseMatrix, into result: inout SeriesResult
+    _ intervals: ArraySlice<Int>, _ readings: DenseMatrix, into result: inout SeriesResult,
+    from place: Int
   ) throws(BalanceError) {
     let (width, order) = (readings.rows, balances.count + unknowns.count)
     var right = [Double](repeating: 0, count: order * intervals.count)
@@ -88,7 +89,7 @@ struct SeriesSolver {
     }
     var span = right.mutableSpan
     factors?.solve(&span, count: intervals.count)
-    for (k, interval) in intervals.enumerated() {
+    for k in states.indices {
       let multipliers = right[k * order..<k * order + balances.count]
       var state = states[k]
       var objective = 0.0
@@ -103,9 +104,8 @@ struct SeriesSolver {
       for variable in structure.unknowns where structure.status[variable] == .unobservable {
         state[variable] = .nan
       }
-      result.values.replaceSubrange(interval * width..<(interval + 1) * width, with: state)
-      result.objectives[interval] = objective
-      result.structureOfInterval[interval] = result.structures.count - 1
+      result.values.replaceSubrange((place + k) * width..<(place + k + 1) * width, with: state)
+      result.objectives[place + k] = objective
     }
   }
 
