@@ -13,13 +13,13 @@ struct ReconcileYear: ParsableCommand {
   func run() throws {
     let nodes = flows * 2 / 5
     let ends = NetworkShape.flows(flows - 1, nodes: nodes)
+    let means = (0..<flows).map { 50 + 100 * NetworkShape.even($0, 0) }
     let network = FlowNetwork(
       nodes: (0..<nodes).map { "\($0)" },
       flows: ends.enumerated().map { k, end in
-        let mean = 50 + 100 * NetworkShape.even(k, 0)
-        return .init(
+        .init(
           "\(k)", from: end.from < 0 ? nil : end.from, to: end.to < 0 ? nil : end.to,
-          measured: .init(mean, standardDeviation: 0.02 * mean),
+          measured: .init(means[k], standardDeviation: 0.02 * means[k]),
           bounds: -Double.infinity...Double.infinity)
       })
     let clock = Stopwatch()
@@ -31,8 +31,7 @@ struct ReconcileYear: ParsableCommand {
       values.reserveCapacity(count * flows)
       for interval in start..<start + count {
         for k in 0..<flows {
-          let mean = 50 + 100 * NetworkShape.even(k, 0)
-          values.append(mean * (0.95 + 0.1 * NetworkShape.even(k, interval)))
+          values.append(means[k] * (0.95 + 0.1 * NetworkShape.even(k, interval)))
         }
       }
       let series = try solver.reconciled(
