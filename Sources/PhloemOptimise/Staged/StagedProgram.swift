@@ -154,13 +154,13 @@ public struct StagedProgram: Sendable {
   /// Steps that follow each other: lags reach back within a chain only. They cover all steps in order.
   public let chains: [Range<Int>]
   /// The variables.
-  public private(set) var variables: [Variable] = []
+  public internal(set) var variables: [Variable] = []
   /// The rows of every step.
-  public private(set) var rows: [Row] = []
+  public internal(set) var rows: [Row] = []
   /// The linking columns.
-  public private(set) var columns: [Column] = []
+  public internal(set) var columns: [Column] = []
   /// The linking rows.
-  public private(set) var linkingRows: [LinkingRow] = []
+  public internal(set) var linkingRows: [LinkingRow] = []
   /// A cost that nothing changes.
   public var offset = 0.0
 
