@@ -26,12 +26,7 @@ struct HighsModel: ~Copyable {
     try check(Highs_setIntOptionValue(handle, "threads", 1), "use one thread")
     try check(Highs_setIntOptionValue(handle, "random_seed", 0), "take a seed")
     try check(Highs_setDoubleOptionValue(handle, "mip_rel_gap", options.relativeGap), "take a gap")
-    if !isMixedInteger, options.method == .primalSimplex {
-      try check(Highs_setStringOptionValue(handle, "solver", "simplex"), "use simplex")
-      try check(Highs_setIntOptionValue(handle, "simplex_strategy", 4), "use primal simplex")
-    } else if !isMixedInteger, options.method == .interiorPoint {
-      try check(Highs_setStringOptionValue(handle, "solver", "ipx"), "use interior points")
-    }
+    if !isMixedInteger { try choose(options.method) }
     if let limit = options.timeLimit {
       try check(Highs_setDoubleOptionValue(handle, "time_limit", limit), "take a time limit")
     }
@@ -57,6 +52,27 @@ struct HighsModel: ~Copyable {
     try check(status, "take the programme")
   }
 
+  /// Chooses the way to the optimum of a linear programme.
+  private func choose(_ method: SolverOptions.Method) throws(OptimiseError) {
+    switch method {
+    case .automatic: break
+    case .dualSimplex, .primalSimplex:
+      try check(Highs_setStringOptionValue(handle, "solver", "simplex"), "use simplex")
+      if method == .primalSimplex {
+        try check(Highs_setIntOptionValue(handle, "simplex_strategy", 4), "use primal simplex")
+      }
+    case .interiorPoint:
+      try check(Highs_setStringOptionValue(handle, "solver", "ipx"), "use interior points")
+    case .hipo:
+      try check(
+        Highs_setStringOptionValue(handle, "solver", "hipo"),
+        "use HiPO: its library libhighs_extras is not beside that of HiGHS (make setup fetches it)")
+    case .structured:
+      throw OptimiseError(
+        "interior points along the chain of time solve staged programmes, not this one")
+    }
+  }
+
   private func check(_ status: Int32, _ task: String) throws(OptimiseError) {
     if status == kHighsStatusError { throw OptimiseError("the solver refused to \(task)") }
   }
@@ -76,10 +92,8 @@ struct HighsModel: ~Copyable {
     case kHighsModelStatusInfeasible: return .infeasible
     case kHighsModelStatusUnbounded, kHighsModelStatusUnboundedOrInfeasible: return .unbounded
     case kHighsModelStatusTimeLimit: return .timeLimit
-    default:
-      throw OptimiseError(
-        "the solver ended without an answer (its status \(status)); the coefficients may differ "
-          + "too much in size")
+    case kHighsModelStatusInterrupt: return .stopped
+    default: return .numericalTrouble
     }
   }
 

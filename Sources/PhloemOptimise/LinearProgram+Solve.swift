@@ -17,9 +17,10 @@ extension LinearProgram {
     switch status {
     case .infeasible:
       return .without(.infeasible, clash: options.namesClash ? try clash(matrix, options) : nil)
-    case .unbounded: return .without(.unbounded)
-    case .timeLimit where !model.hasValues: return .without(.timeLimit)
-    case .optimal, .timeLimit: break
+    case .unbounded, .numericalTrouble: return .without(status)
+    case .timeLimit where !model.hasValues, .stopped where !model.hasValues:
+      return .without(status)
+    case .optimal, .timeLimit, .stopped: break
     }
     let found = try model.solution()
     let hasDuals = !isMixedInteger && status == .optimal

@@ -1,13 +1,35 @@
 extension StagedProgram {
+  /// The number of unknowns above which `automatic` takes interior points along the chain of time.
+  static let structuredSize = 20_000
+
   /// Solves the programme.
   ///
-  /// - Parameter options: Method, time limit and gap.
+  /// - Parameter options: Method, time limit, gap and progress.
   /// - Returns: How it ended, and what was found; what clashes is not looked for here.
   /// - Throws: `OptimiseError` where a bound or a coefficient is no number, or the solver gives up.
   public func solve(_ options: SolverOptions = SolverOptions()) throws(OptimiseError)
     -> StagedSolution
   {
-    try solveByHiGHS(options)
+    if let fault = fault() { throw OptimiseError(fault) }
+    let isLarge = stepCount * variables.count > Self.structuredSize
+    guard
+      options.method == .structured || options.method == .automatic && isLarge && !isMixedInteger
+    else { return try solveByHiGHS(options) }
+    switch solveStructured(options) {
+    case .solved(let solution): return solution
+    case .unfit(let reason): return try solveByHiGHS(options, after: reason)
+    }
+  }
+
+  /// Solves the programme by HiGHS where interior points along the chain of time could not.
+  func solveByHiGHS(
+    _ options: SolverOptions, after reason: String
+  ) throws(OptimiseError) -> StagedSolution {
+    var options = options
+    options.method = .automatic
+    var solution = try solveByHiGHS(options)
+    solution.note = "structured interior point: \(reason); solved by HiGHS instead"
+    return solution
   }
 
   /// Solves the programme by HiGHS.
@@ -20,9 +42,10 @@ extension StagedProgram {
       isMixedInteger
       ? .branchAndBound : options.method == .interiorPoint ? .interiorPoint : .simplex
     switch status {
-    case .infeasible, .unbounded: return .without(status, method: method)
-    case .timeLimit where !model.hasValues: return .without(status, method: method)
-    case .optimal, .timeLimit: break
+    case .infeasible, .unbounded, .numericalTrouble: return .without(status, method: method)
+    case .timeLimit where !model.hasValues, .stopped where !model.hasValues:
+      return .without(status, method: method)
+    case .optimal, .timeLimit, .stopped: break
     }
     var solution = lowering.solution(try model.solution(), status: status, method: method)
     solution.objective = model.objective
