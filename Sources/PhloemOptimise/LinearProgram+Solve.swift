@@ -1,18 +1,23 @@
 extension LinearProgram {
   /// Solves the programme.
   ///
-  /// - Parameter options: Time limit, gap, and whether to name what clashes.
+  /// - Parameters:
+  ///   - options: Method, time limit, gap, and whether to name what clashes.
+  ///   - start: Values of the columns to start from: of a mixed-integer programme the first solution,
+  ///     where they are one.
   /// - Returns: How it ended, and what was found.
-  /// - Throws: `OptimiseError` where a bound or a coefficient is no number, or the solver gives up.
-  public func solve(_ options: SolverOptions = SolverOptions()) throws(OptimiseError)
-    -> LinearSolution
-  {
+  /// - Throws: `OptimiseError` where a bound or a coefficient is no number, or the solver refuses an
+  ///   option.
+  public func solve(
+    _ options: SolverOptions = SolverOptions(), from start: [Double]? = nil
+  ) throws(OptimiseError) -> LinearSolution {
     if let fault = fault() { throw OptimiseError(fault) }
     let matrix = SparseColumns(self)
     if columnCount == 0 { return withoutColumns(options) }
     let arrays = arrays(matrix)
-    let model = try HighsModel(for: arrays)
+    let model = try HighsModel(for: arrays, options)
     try model.take(arrays, options)
+    if let start { try model.start(fromValues: start) }
     let status = try model.run()
     switch status {
     case .infeasible:

@@ -28,6 +28,7 @@ extension InteriorPoint {
         return .stalled
       }
       if measure.worst <= tolerance { return .optimal }
+      if let midwayGap, midway == nil, measure.worst < midwayGap { rememberMidway() }
       if measure.worst < 0.9 * best {
         (best, bestIteration) = (measure.worst, iterations)
         if best < 1e-6 { remember() }

@@ -59,6 +59,10 @@ final class InteriorPoint {
   var iterations = 0
   /// The best state close to the optimum so far.
   var memory: Memory?
+  /// The first state with a gap below `midwayGap`: where a solve with other numbers can start.
+  var midway: Memory?
+  /// The gap at which `midway` is kept; nil when it is not.
+  var midwayGap: Double?
 
   /// How far the state is from the optimum, in scaled numbers.
   struct Measure {
@@ -75,7 +79,7 @@ final class InteriorPoint {
     /// The distance of both objectives as a share of them.
     var gap: Double { abs(objective - bound) / (1 + abs(objective)) }
     /// The largest of the three.
-    var worst: Double { max(primal, dual, gap) }
+    var worst: Double { isFinite ? max(primal, dual, gap) : .infinity }
     /// Whether all of them are numbers.
     var isFinite: Bool { (primal + dual + gap + centre).isFinite }
   }

@@ -7,7 +7,14 @@
 extension StagedForm {
   /// Scales rows and variables, one factor for all steps, so that coefficients are near 1 in the
   /// geometric mean; all factors are powers of two, so that no digit changes.
-  mutating func scale() {
+  mutating func scale(like model: StagedForm?) {
+    if let model, hasShape(of: model) {
+      (variableScales, rowScales) = (model.variableScales, model.rowScales)
+      (columnScales, linkingScales) = (model.columnScales, model.linkingScales)
+      applyScales()
+      applySizes(model.valueScale, model.costScale)
+      return
+    }
     variableScales = Array(repeating: 1, count: variableCount)
     rowScales = Array(repeating: 1, count: rowCount)
     columnScales = Array(repeating: 1, count: columnCount)
@@ -77,6 +84,19 @@ extension StagedForm {
     }
     for (k, i) in slackRows.enumerated() { variableScales[firstSlack + k] = 1 / rowScales[i] }
     applyScales()
+    scaleSizes()
+  }
+
+  /// Whether rows, variables and bounds are those of another form, their numbers apart.
+  func hasShape(of other: StagedForm) -> Bool {
+    stepCount == other.stepCount && chains == other.chains && entries == other.entries
+      && laggedEntries == other.laggedEntries && links == other.links && budgets == other.budgets
+      && isFree == other.isFree && isColumnActive == other.isColumnActive
+      && columnSides.map(\.column) == other.columnSides.map(\.column)
+      && sides.map(\.variable) == other.sides.map(\.variable)
+      && sides.map(\.kind) == other.sides.map(\.kind)
+      && activeMasks.isEqual(to: other.activeMasks) && sideMasks.isEqual(to: other.sideMasks)
+      && idleRows.isEqual(to: other.idleRows)
   }
 
   private mutating func applyScales() {
@@ -107,7 +127,6 @@ extension StagedForm {
     for r in 0..<linkingRowCount { linkingRightSides[r] *= linkingScales[r] }
     for p in sides.indices { sideBounds.scale(p, by: 1 / variableScales[sides[p].variable]) }
     for p in columnSides.indices { columnSides[p].bound /= columnScales[columnSides[p].column] }
-    scaleSizes()
   }
 
   /// Scales right sides and costs to a middle size.
@@ -117,11 +136,15 @@ extension StagedForm {
     if size == 0 {
       for p in sides.indices { size = max(size, sideBounds.range(of: p)?.largest ?? 0) }
     }
-    valueScale = Spread.powerOfTwo(size > 0 ? size / 10 : 1)
     var cost = 0.0
     for j in 0..<variableCount { cost = max(cost, costs.range(of: j)?.largest ?? 0) }
     if cost == 0 { for value in columnCosts { cost = max(cost, abs(value)) } }
-    costScale = Spread.powerOfTwo(cost > 0 ? 10 / cost : 1)
+    applySizes(
+      Spread.powerOfTwo(size > 0 ? size / 10 : 1), Spread.powerOfTwo(cost > 0 ? 10 / cost : 1))
+  }
+
+  private mutating func applySizes(_ value: Double, _ cost: Double) {
+    (valueScale, costScale) = (value, cost)
     for i in 0..<rowCount { rightSides.scale(i, by: 1 / valueScale) }
     for r in linkingRightSides.indices { linkingRightSides[r] /= valueScale }
     for p in sides.indices { sideBounds.scale(p, by: 1 / valueScale) }
