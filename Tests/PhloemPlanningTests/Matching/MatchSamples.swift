@@ -76,8 +76,10 @@ enum MatchSamples {
     try MatchProblem.read(YAMLNode(reading: text, file: "match.yaml")).problem
   }
 
-  /// Sources and sinks of lime with random amounts, qualities, prices and places, a technology for each
-  /// source; at most eight links. `factor` makes all amounts and activations larger.
+  /// Sources and sinks of lime at random, at most eight links.
+  ///
+  /// Amounts, qualities, prices and places are drawn, with a technology for each
+  /// source. `factor` makes all amounts and activations larger.
   static func random(_ seed: UInt64, factor: Double = 1) -> String {
     var random = SeededGenerator(seed: seed)
     func number(_ range: ClosedRange<Double>) -> Double {
