@@ -25,7 +25,7 @@ struct Route: ParsableCommand {
   @Option(help: "What to make best: distance or cost; the file's own when left out.")
   var objective: RouteObjective?
   @Option(help: "How often jobs are taken out of the rounds and put back otherwise.")
-  var effort = 2000
+  var effort = 4000
   @Option(help: "What fixes the random choices of the search.") var seed: UInt64 = 1
   @Flag(help: "Print JSON.") var json = false
   @Flag(help: "Print the stops as CSV.") var csv = false
@@ -66,6 +66,7 @@ struct Route: ParsableCommand {
   /// Tables lie beside the file; factors are those of the library, the newest edition where none is
   /// named.
   private func sources() throws -> RouteSources {
+    let library = try FactorLibrary.load()
     let folder = URL(fileURLWithPath: file).deletingLastPathComponent()
     return RouteSources(
       text: { path throws(InputError) in
@@ -73,10 +74,10 @@ struct Route: ParsableCommand {
           path.hasPrefix("/") ? path : folder.appendingPathComponent(path).relativePath)
       },
       factor: { id throws(InputError) in
-        let library = try FactorLibrary.load()
         let name = String(id.prefix { $0 != "@" })
         let editions = library.editions(of: name)
-        guard let factor = name == id ? editions.last : editions.first(where: { $0.reference == id })
+        guard
+          let factor = name == id ? editions.last : editions.first(where: { $0.reference == id })
         else {
           throw InputError(
             "there is no factor '\(id)'",

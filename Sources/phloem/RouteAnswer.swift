@@ -87,7 +87,9 @@ struct RouteAnswer {
     var rows = [
       row("jobs served", "") { Double($0.jobs) }, row("engineers", "") { Double($0.rounds) },
       row("distance", "km") { $0.distance / 1000 },
-      row("distance for each job", "km") { $0.jobs > 0 ? $0.distance / 1000 / Double($0.jobs) : nil },
+      row("distance for each job", "km") {
+        $0.jobs > 0 ? $0.distance / 1000 / Double($0.jobs) : nil
+      },
       row("driving", "h") { $0.driving / 3600 }, row("waiting", "h") { $0.waiting / 3600 },
     ]
     if a.cost > 0 || b.cost > 0 { rows.append(row("cost", problem.currency) { $0.cost }) }
@@ -129,7 +131,8 @@ struct RouteAnswer {
   private static func quoted(_ text: String) -> String {
     let safe = "=+-@".contains(text.first ?? " ") ? "'" + text : text
     guard safe.contains(where: { ",\"\n\r".contains($0) }) else { return safe }
-    return "\"" + safe.split(separator: "\"", omittingEmptySubsequences: false)
+    return "\""
+      + safe.split(separator: "\"", omittingEmptySubsequences: false)
       .joined(separator: "\"\"") + "\""
   }
 }

@@ -13,7 +13,9 @@ public enum RouteCheck {
     var found: [String] = []
     var seen = [Int](repeating: 0, count: problem.jobs.count)
     for job in unserved { seen[job] += 1 }
-    if Set(rounds.map(\.engineer)).count != rounds.count { found.append("two rounds of one engineer") }
+    if Set(rounds.map(\.engineer)).count != rounds.count {
+      found.append("two rounds of one engineer")
+    }
     for round in rounds {
       for stop in round.stops { seen[stop.job] += 1 }
       found += violations(of: round, in: problem)
@@ -55,7 +57,8 @@ public enum RouteCheck {
       free = stop.end
     }
     expect(
-      isNear(free + (ways.last ?? 0) / engineer.speed, round.back), "the way back takes another time")
+      isNear(free + (ways.last ?? 0) / engineer.speed, round.back),
+      "the way back takes another time")
     return found
   }
 }

@@ -1,7 +1,8 @@
 extension RouteProblem {
-  /// Jobs in the order in which engineers take them when each, once free, goes to the nearest job that
-  /// is open on arrival; where none is, to the one that opens first. Skills, windows, capacities and the
-  /// end of the shift are kept.
+  /// Works out who takes which job when everybody goes to the nearest open one.
+  ///
+  /// Each engineer, once free, goes to the nearest job that is open on arrival; where none is, to the one
+  /// that opens first. Skills, windows, capacities and the end of the shift are kept.
   ///
   /// - Returns: The jobs of each engineer, in order of the engineers.
   func nearestJobDispatch() -> [[Int]] {

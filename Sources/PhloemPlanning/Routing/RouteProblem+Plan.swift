@@ -10,7 +10,7 @@ extension RouteProblem {
   ///   - seed: What fixes the search's random choices.
   /// - Returns: The plan, with rounds to the nearest job to compare with.
   public func plan(
-    for objective: RouteObjective? = nil, effort: Int = 2000, seed: UInt64 = 1
+    for objective: RouteObjective? = nil, effort: Int = 4000, seed: UInt64 = 1
   ) -> RoutePlan {
     let objective = objective ?? self.objective
     var lists = [[Int]](repeating: [], count: engineers.count)

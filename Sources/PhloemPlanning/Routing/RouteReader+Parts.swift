@@ -1,7 +1,7 @@
 import PhloemModel
 
 extension RouteReader {
-  static let speedForm = NumberForm("40 km/h", least: .leastNonzeroMagnitude)
+  static let speedForm = NumberForm("40 km/h", least: 0.01)
   static let jobColumns = [
     "x", "y", "lat", "lon", "place", "from", "to", "service", "skills", "items", "weight", "note",
   ]
@@ -59,6 +59,13 @@ extension RouteReader {
   /// The number of a place: coordinates, or a name of the table of distances.
   private mutating func place(_ id: String, _ reader: inout MappingReader) -> Int? {
     if let names {
+      if reader.has("x"), reader.node("place") == nil {
+        for key in ["x", "y", "lat", "lon"] { _ = reader.node(key) }
+        report.error(
+          at: reader.place("x"), "\(reader.subject) has coordinates beside a table of distances",
+          help: "write under 'place' a name that the table has")
+        return nil
+      }
       let name = reader.text("place", into: &report) ?? id
       if let number = names[name] { return number }
       report.error(
@@ -141,7 +148,8 @@ extension RouteReader {
       parts.allSatisfy({ $0.allSatisfy(\.isASCIIDigit) })
     else { return nil }
     let numbers = parts.compactMap { Double($0) }
-    guard numbers.count == parts.count, numbers[0] <= 48, numbers.dropFirst().allSatisfy({ $0 < 60 })
+    guard numbers.count == parts.count, numbers[0] <= 48,
+      numbers.dropFirst().allSatisfy({ $0 < 60 })
     else { return nil }
     return numbers[0] * 3600 + numbers[1] * 60 + (numbers.count > 2 ? numbers[2] : 0)
   }
@@ -165,7 +173,7 @@ extension RouteReader {
     let form = NumberForm.emission("0.18 kgCO2e/km", per: .length)
     let stated = reader.number("emissions", form, into: &report)
     let source = reader.text("source", into: &report)
-    if reader.has("emissions"), reader.has("factor") {
+    if reader.node("emissions") != nil, reader.node("factor") != nil {
       report.error(
         at: reader.place("factor"), "\(reader.subject) has 'emissions' and 'factor'",
         help: "keep the factor of the library, or the number with its source")

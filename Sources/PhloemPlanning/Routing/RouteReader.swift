@@ -1,16 +1,18 @@
 public import PhloemModel
 
 /// Where a problem's reader gets what is not in its own file.
-public struct RouteSources {
+public struct RouteSources: Sendable {
   /// Returns the text of a file that the problem names.
-  public let text: (_ path: String) throws(InputError) -> String
+  public let text: @Sendable (_ path: String) throws(InputError) -> String
   /// Returns an emission factor by its id, with words for its source.
-  public let factor: (_ id: String) throws(InputError) -> (value: Quantity, source: String)
+  public let factor:
+    @Sendable (_ id: String) throws(InputError) -> (value: Quantity, source: String)
 
   /// Makes them.
   public init(
-    text: @escaping (_ path: String) throws(InputError) -> String,
-    factor: @escaping (_ id: String) throws(InputError) -> (value: Quantity, source: String)
+    text: @escaping @Sendable (_ path: String) throws(InputError) -> String,
+    factor:
+      @escaping @Sendable (_ id: String) throws(InputError) -> (value: Quantity, source: String)
   ) {
     self.text = text
     self.factor = factor
@@ -167,8 +169,9 @@ struct RouteReader {
         let node = YAMLNode(
           .scalar(unit.isEmpty ? field.text : "\(field.text) \(unit)"), at: field.position)
         let words = "the distance from '\(name.text)' to '\(columns[index])'"
-        values[number * columns.count + index] = node.number(
-          words, NumberForm("3 km"), into: &report)?.value
+        values[number * columns.count + index] =
+          node.number(
+            words, NumberForm("3 km"), into: &report)?.value
       }
     }
     let rows = Set(table.rows.map { $0.fields[0].text })

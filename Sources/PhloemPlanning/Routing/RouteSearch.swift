@@ -25,7 +25,9 @@ struct RouteSearch {
     best = search.state
     current = best
     let jobs = rules.problem.jobs
-    span = jobs.indices.reduce(0) { max($0, rules.problem.distances[jobs[0].place, jobs[$1].place]) }
+    span = jobs.indices.reduce(0) {
+      max($0, rules.problem.distances[jobs[0].place, jobs[$1].place])
+    }
     let times = jobs.flatMap { [$0.from, $0.to] }.filter(\.isFinite)
     day = (times.max() ?? 0) - (times.min() ?? 0)
   }
@@ -34,22 +36,20 @@ struct RouteSearch {
   mutating func run(_ effort: Int) {
     let count = rules.problem.jobs.count
     if count < 2 { return }
-    // Half of the early tries that are half a percent worse are kept, of the last almost none.
-    let start = 0.005 * best.cost / log(2)
+    // Half of the early tries that are 0.3 percent worse are kept, of the last almost none.
+    let start = 0.003 * best.cost / log(2)
     for step in 0..<effort {
       var next = current
-      next.remove(ruin(below(min(count, max(6, count / 6, 12))) + 1))
-      let amount = below(3) == 0 ? 0.4 : 0
-      var noise = random
-      next.insertByRegret { _, _ in
-        amount == 0 ? 1 : 1 + amount * (noise.uniform() - 0.5)
-      }
-      random = noise
-      if next.isBetter(than: best) {
+      next.remove(ruin(below(min(count, max(12, count / 4))) + 1))
+      recreate(&next)
+      if isNear(next) {
         var search = RouteLocalSearch(next)
         search.run()
         search.fillIn()
-        best = search.state
+        next = search.state
+      }
+      if next.isBetter(than: best) {
+        best = next
         current = best
         continue
       }
@@ -62,6 +62,27 @@ struct RouteSearch {
         current = next
       }
     }
+  }
+
+  /// Puts open jobs back: by regret, by regret with noise, or in any order.
+  private mutating func recreate(_ state: inout RouteState) {
+    let way = below(3)
+    var noise = random
+    if way == 0 {
+      state.insertByRegret()
+    } else if way == 1 {
+      state.insertByRegret { _, _ in 1 + 0.4 * (noise.uniform() - 0.5) }
+    } else {
+      state.insertInAnyOrder(&noise)
+    }
+    random = noise
+  }
+
+  /// Whether exchanges could make a state the best: always looked at in small problems.
+  private func isNear(_ state: RouteState) -> Bool {
+    if state.open.count > best.open.count { return false }
+    if state.isBetter(than: best) || state.open.count < best.open.count { return true }
+    return rules.problem.jobs.count <= 40 && state.cost < best.cost * 1.05
   }
 
   private mutating func below(_ count: Int) -> Int { Int(random.uniform() * Double(count)) }
@@ -104,7 +125,8 @@ struct RouteSearch {
     for (number, tour) in current.tours.enumerated() {
       for (index, job) in tour.jobs.enumerated() {
         let (before, after) = (
-          rules.ends(number, tour.jobs, index).before, rules.ends(number, tour.jobs, index + 1).after
+          rules.ends(number, tour.jobs, index).before,
+          rules.ends(number, tour.jobs, index + 1).after
         )
         let place = rules.problem.jobs[job].place
         let distances = rules.problem.distances

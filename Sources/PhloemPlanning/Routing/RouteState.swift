@@ -80,4 +80,30 @@ struct RouteState {
       }
     }
   }
+
+  /// Inserts open jobs in a random order, each where it costs least; a place now and then is not looked
+  /// at, so that others get their chance.
+  ///
+  /// - SeeAlso: Christiaens and Vanden Berghe (2020), slack induction by string removals.
+  mutating func insertInAnyOrder(_ random: inout some RandomNumberGenerator) {
+    for job in open.shuffled(using: &random) {
+      var best: (engineer: Int, position: Int, cost: Double)?
+      for engineer in tours.indices where rules.isAble(engineer, job) {
+        for position in 0...tours[engineer].jobs.count {
+          guard
+            let cost = rules.insertion(job, engineer, tours[engineer], at: position),
+            cost < best?.cost ?? .infinity
+          else { continue }
+          if best != nil, UInt8.random(in: 0..<20, using: &random) == 0 { continue }
+          best = (engineer, position, cost)
+        }
+      }
+      guard let best else { continue }
+      var jobs = tours[best.engineer].jobs
+      jobs.insert(job, at: best.position)
+      guard let tour = rules.tour(best.engineer, jobs) else { continue }
+      tours[best.engineer] = tour
+      open.removeAll { $0 == job }
+    }
+  }
 }

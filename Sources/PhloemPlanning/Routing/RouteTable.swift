@@ -11,7 +11,7 @@ struct RouteTable {
   ///
   /// - Parameters:
   ///   - table: The table.
-  ///   - columns: The columns that are known, beside `id`.
+  ///   - known: The columns that are known, beside `id`.
   ///   - report: Takes the findings.
   init(_ table: CSVTable, columns known: [String], into report: inout Diagnostics) {
     let names = table.header.map { Self.parts($0.text) }
