@@ -64,7 +64,7 @@ let package = Package(
       name: "PhloemOptimise", dependencies: ["CHiGHS"], swiftSettings: optimised,
       linkerSettings: highsLibrary),
     .target(
-      name: "PhloemPlanning", dependencies: ["PhloemModel", "PhloemOptimise"],
+      name: "PhloemPlanning", dependencies: ["PhloemModel", "PhloemNumerics", "PhloemOptimise"],
       swiftSettings: optimised),
     .target(
       name: "PhloemMetering", dependencies: ["PhloemModel", "PhloemNumerics", "PhloemBalance"],
@@ -125,7 +125,7 @@ let package = Package(
       swiftSettings: common),
     .testTarget(
       name: "PhloemPlanningTests",
-      dependencies: ["PhloemPlanning", "PhloemModel", "PhloemTestSupport"],
+      dependencies: ["PhloemPlanning", "PhloemModel", "PhloemOptimise", "PhloemTestSupport"],
       swiftSettings: common),
     .testTarget(
       name: "PhloemDispatchTests",
