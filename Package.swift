@@ -41,6 +41,7 @@ let package = Package(
     .library(name: "PhloemMetering", targets: ["PhloemMetering"]),
     .library(name: "PhloemAccounting", targets: ["PhloemAccounting"]),
     .library(name: "PhloemPlanning", targets: ["PhloemPlanning"]),
+    .library(name: "PhloemForecast", targets: ["PhloemForecast"]),
     .library(name: "PhloemStore", targets: ["PhloemStore"]),
     .library(name: "PhloemTrace", targets: ["PhloemTrace"]),
     .library(name: "PhloemExchange", targets: ["PhloemExchange"]),
@@ -64,6 +65,9 @@ let package = Package(
       linkerSettings: highsLibrary),
     .target(
       name: "PhloemPlanning", dependencies: ["PhloemModel", "PhloemOptimise"],
+      swiftSettings: optimised),
+    .target(
+      name: "PhloemForecast", dependencies: ["PhloemModel", "PhloemNumerics"],
       swiftSettings: optimised),
     .target(
       name: "PhloemMetering", dependencies: ["PhloemModel", "PhloemNumerics", "PhloemBalance"],
@@ -91,7 +95,7 @@ let package = Package(
       name: "phloem",
       dependencies: [
         "PhloemModel", "PhloemBalance", "PhloemMetering", "PhloemAccounting", "PhloemPlanning",
-        "PhloemTrace", "PhloemStore", "PhloemExchange", arguments,
+        "PhloemForecast", "PhloemTrace", "PhloemStore", "PhloemExchange", arguments,
       ], swiftSettings: common),
     .executableTarget(
       name: "PhloemBenchmarks",
@@ -119,6 +123,10 @@ let package = Package(
     .testTarget(
       name: "PhloemPlanningTests",
       dependencies: ["PhloemPlanning", "PhloemModel", "PhloemTestSupport"],
+      swiftSettings: common),
+    .testTarget(
+      name: "PhloemForecastTests",
+      dependencies: ["PhloemForecast", "PhloemModel", "PhloemNumerics", "PhloemTestSupport"],
       swiftSettings: common),
     .testTarget(
       name: "PhloemMeteringTests",
