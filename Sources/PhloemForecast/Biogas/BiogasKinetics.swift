@@ -49,7 +49,7 @@ public struct BiogasKinetics: Sendable {
   /// Makes the usual kinetics: mesophilic, at rates given for 35 °C.
   public init() {}
 
-  /// Returns the rate at a temperature over that at the reference.
+  /// Returns the rate at a temperature over that at the reference temperature.
   ///
   /// - Parameter temperature: K.
   /// - Returns: The factor, at least 0.
@@ -97,12 +97,13 @@ public struct BiogasKinetics: Sendable {
     }
   }
 
-  /// Returns the part of the methane potential that a stirred digester sets free, 0..<1.
+  /// Returns the part of the methane potential that a stirred digester sets free.
   ///
   /// - Parameters:
   ///   - rate: k or μ at the reference, 1/s.
   ///   - temperature: K.
   ///   - retention: HRT, s.
+  /// - Returns: A share, 0..<1.
   public func yield(_ rate: Double, at temperature: Double, retention: Double) -> Double {
     guard retention > 0 else { return 0 }
     let product = self.rate(rate, at: temperature, dilution: 1 / retention) * retention

@@ -71,6 +71,7 @@ public struct BiogasPlant: Sendable {
   /// Returns the electric power of a methane flow, MW.
   ///
   /// - Parameter methane: Nm3/s.
+  /// - Returns: The power, at most that of the engine.
   public func power(_ methane: Double) -> Double {
     let power = methane * Self.methaneHeat * efficiency
     return min(power, capacity ?? .infinity)

@@ -1,4 +1,4 @@
-/// Calendar and weather by ridge regression, and its errors by those some intervals before.
+/// Calendar, weather and the weeks before by ridge regression, and its errors by those just before.
 ///
 /// y_t = a + Σ bⱼ·x_tⱼ + e_t, e_t = Σ φ_l·e_(t−l) + ε_t with the lags of one and two intervals, a day
 /// and a week: the first sum tells the usual course, the second how today and this week differ from it.
@@ -10,55 +10,74 @@ struct CalendarRegression: FittedMethod {
   static let mostRows = 35_040
 
   private let frame: CalendarFrame
+  private let weeks: WeekLags?
   private let course: RidgeRegression
   private let lags: [Int]
   private let weights: [Double]
 
   /// Fits the values of a past; nil where there are fewer than three rows a term.
   init?(fitting past: [Double], frame: CalendarFrame, seasons: SeriesSeasons) {
+    self.frame = frame
+    let weeks = WeekLags(past, seasons: seasons)
+    self.weeks = weeks
     let first = max(0, past.count - Self.mostRows)
-    let rows = (first..<past.count).filter { !past[$0].isNaN && frame.isKnown($0) }
-    guard rows.count >= 3 * (frame.names.count + 1),
+    let terms = (first..<past.count).map { index in
+      past[index].isNaN ? nil : Self.terms(index, past, frame, weeks)
+    }
+    let known = terms.indices.filter { terms[$0] != nil }
+    let columns = frame.names.count + (weeks == nil ? 0 : 2)
+    guard known.count >= 3 * (columns + 1),
       let course = RidgeRegression(
-        columns: frame.names.count, rows: rows.map { frame.row($0) }, y: rows.map { past[$0] },
+        columns: columns, rows: terms.compactMap { $0 }, y: known.map { past[first + $0] },
         penalty: Self.penalty)
     else { return nil }
-    self.frame = frame
     self.course = course
-    let errors = Self.errors(past, frame, course, from: first)
+    let errors = terms.enumerated().map { number, row in
+      row.map { past[first + number] - course.value($0) } ?? .nan
+    }
     let lags = ([1, 2] + seasons.all).filter { $0 * 2 < errors.count }
     self.lags = lags
     weights = Self.weights(errors, lags)
   }
 
   var summary: String {
-    "\(frame.names.count) terms of calendar\(frame.hasWeather ? " and weather" : ""), "
-      + "errors of \(lags.count) lags"
+    let parts =
+      ["calendar"] + (frame.hasWeather ? ["weather"] : []) + (weeks == nil ? [] : ["weeks before"])
+    return "\(course.coefficients.count) terms of \(parts.joined(separator: ", ")); "
+      + "\(lags.count) lags of errors"
   }
 
   func forecast(_ past: [Double], steps: Int) -> [Double] {
     let first = max(0, past.count - max(1, lags.last ?? 1))
-    var errors = Self.errors(past, frame, course, from: first).map { $0.isNaN ? 0 : $0 }
-    return (0..<steps).map { step in
-      let index = past.count + step
-      guard index < frame.count, frame.isKnown(index) else {
+    var errors = (first..<past.count).map { index in
+      let row = past[index].isNaN ? nil : Self.terms(index, past, frame, weeks)
+      return row.map { past[index] - course.value($0) } ?? 0
+    }
+    var values = past
+    for index in past.count..<past.count + steps {
+      guard let row = Self.terms(index, values, frame, weeks) else {
         errors.append(0)
-        return .nan
+        values.append(.nan)
+        continue
       }
       var error = 0.0
       for (lag, weight) in zip(lags, weights) where lag <= errors.count {
         error += weight * errors[errors.count - lag]
       }
       errors.append(error)
-      return course.value(frame.row(index)) + error
+      values.append(course.value(row) + error)
     }
+    return Array(values[past.count...])
   }
 
-  /// What the course leaves over; NaN where value or weather are missing.
-  private static func errors(
-    _ past: [Double], _ frame: CalendarFrame, _ course: RidgeRegression, from first: Int
-  ) -> [Double] {
-    (first..<past.count).map { past[$0] - course.value(frame.row($0)) }
+  /// The terms of an interval; nil where weather or the weeks before are not known.
+  private static func terms(
+    _ index: Int, _ values: [Double], _ frame: CalendarFrame, _ weeks: WeekLags?
+  ) -> ArraySlice<Double>? {
+    guard index < frame.count, frame.isKnown(index) else { return nil }
+    guard let weeks else { return frame.row(index) }
+    guard let lags = weeks.terms(index, in: values) else { return nil }
+    return (frame.row(index) + lags)[...]
   }
 
   /// The weights of the lags: least squares through 0, shrunk where they would let errors grow.

@@ -10,14 +10,13 @@ struct RidgeRegression: Sendable {
   /// The coefficients bⱼ of the columns as given.
   let coefficients: [Double]
 
-  /// Fits rows.
+  /// Fits rows; nil where there are none.
   ///
   /// - Parameters:
   ///   - columns: Number of terms.
   ///   - rows: Row after row of terms, none missing.
   ///   - y: One value a row.
   ///   - penalty: λ, at least 0.
-  /// - Returns: nil where there are no rows.
   init?(columns: Int, rows: [ArraySlice<Double>], y: [Double], penalty: Double) {
     precondition(rows.count == y.count && penalty >= 0)
     let n = rows.count

@@ -1,7 +1,8 @@
 /// Exponential smoothing in the form that a past speaks for, by the corrected criterion of Akaike.
 struct ExponentialSmoothing: FittedMethod {
-  /// The most intervals that are fitted, the latest ones, by the seasons of a week; without a week, alone.
+  /// The weeks that are fitted, the latest ones.
   static let mostWeeks = 8
+  /// The values that are fitted where intervals do not fit into a week.
   static let mostValues = 2000
 
   /// The form.
@@ -9,13 +10,12 @@ struct ExponentialSmoothing: FittedMethod {
   private let weights: SmoothingWeights
   private let window: Int
 
-  /// Chooses a form and fits it.
+  /// Chooses a form and fits it; nil where no form fits the series.
   ///
   /// - Parameters:
   ///   - past: The values.
   ///   - seasons: Day and week.
   ///   - form: The form where it is chosen already.
-  /// - Returns: nil where no form fits the series.
   init?(fitting past: [Double], seasons: SeriesSeasons, form: SmoothingForm? = nil) {
     window = seasons.week.map { $0 * Self.mostWeeks } ?? Self.mostValues
     let values = past.suffix(window)

@@ -33,6 +33,7 @@ struct SmoothingForm: Hashable, Sendable {
   /// - Parameters:
   ///   - periods: Lengths of seasons.
   ///   - isPositive: Whether every value is above 0, which parts that scale need.
+  /// - Returns: Forms without a trend first, the simplest first.
   static func candidates(periods: [Int], isPositive: Bool) -> [SmoothingForm] {
     var forms: [SmoothingForm] = []
     for hasTrend in [false, true] {
