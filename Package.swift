@@ -88,7 +88,7 @@ let package = Package(
       name: "PhloemExchange",
       dependencies: [
         "PhloemModel", "PhloemBalance", "PhloemMetering", "PhloemAccounting", "PhloemTrace",
-        "CXlsxWriter",
+        "PhloemForecast", "CXlsxWriter",
       ],
       swiftSettings: common),
     .executableTarget(
@@ -144,7 +144,7 @@ let package = Package(
       swiftSettings: common),
     .testTarget(
       name: "PhloemExchangeTests",
-      dependencies: ["PhloemExchange", "PhloemTrace", "PhloemTestSupport"],
+      dependencies: ["PhloemExchange", "PhloemForecast", "PhloemTrace", "PhloemTestSupport"],
       exclude: ["Report/Golden"], swiftSettings: common),
     .testTarget(
       name: "CommandTests", dependencies: ["phloem", "PhloemTestSupport"],

@@ -37,7 +37,7 @@ struct Biogas: ParsableCommand {
         try Console.printJSON(BiogasAnswer.JSON(answer, findings))
       } else {
         answer.print()
-        if let csv { Console.print("\nwritten: \(csv)") }
+        if let csv { Console.note("wrote \(csv)") }
       }
     }
   }

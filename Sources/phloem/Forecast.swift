@@ -1,5 +1,6 @@
 public import ArgumentParser
 import Foundation
+import PhloemExchange
 public import PhloemForecast
 import PhloemModel
 
@@ -57,6 +58,7 @@ struct Forecast: ParsableCommand {
   var label: SeriesTable.Label = .start
   @Option(help: "The park's database.") var store: String?
   @Option(help: "Write the forecast as CSV.") var csv: String?
+  @Option(help: "Write the forecast as an HTML page.") var html: String?
   @Flag(help: "Print JSON.") var json = false
 
   func run() throws {
@@ -68,11 +70,14 @@ struct Forecast: ParsableCommand {
         levels: try reader.levels(), folds: folds)
       let answer = ForecastAnswer(result: try input.forecast(request))
       if let csv { try FileContents.write(Data(answer.csv.utf8), to: csv) }
+      if let html {
+        try FileContents.write(Data(ForecastPage(answer.result).html.utf8), to: html)
+      }
       if json {
         try Console.printJSON(ForecastAnswer.JSON(answer))
       } else {
         answer.print()
-        if let csv { Console.print("\nwritten: \(csv)") }
+        for path in [csv, html].compactMap(\.self) { Console.note("wrote \(path)") }
       }
     }
   }

@@ -39,11 +39,16 @@ import Testing
     let file = folder.url.appendingPathComponent("ahead.csv").path
     let result = try PhloemProgram.run([
       "forecast", Self.station, "--of", "power", "--ahead", "504h", "--bands", "2.5", "--csv", file,
+      "--html", folder.url.appendingPathComponent("ahead.html").path,
     ])
     #expect(result.exitCode == 0, "\(result.everything)")
     let lines = try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n")
     #expect(lines[0] == "time,power_p2.5,power_p10,power_p50,power_p90" && lines.count == 505)
     #expect(lines[1].hasPrefix("2025-06-23T00:00:00+08:00,"))
+    let page = try String(
+      contentsOf: folder.url.appendingPathComponent("ahead.html"), encoding: .utf8)
+    #expect(PageTags.fault(of: page) == nil && page.contains("seasonal-naive"))
+    #expect(!page.contains("NaN") && !page.contains("<script"))
     let again = try PhloemProgram.run([
       "forecast", file, "--of", "power_p50", "--ahead", "24h", "--json",
     ])
