@@ -5,7 +5,7 @@ import Testing
 /// Verbs that read one file of their own: what they say of files that they cannot read, and of
 /// options that make no sense.
 @Suite struct FileVerbTests {
-  @Test(arguments: ["sink", "suppliers", "credit", "blend", "match", "route"])
+  @Test(arguments: ["sink", "suppliers", "credit", "blend", "match", "route", "biogas"])
   func missingAndUnreadableFiles(verb: String) throws {
     let folder = try TemporaryFolder()
     let latin = try folder.write(Data([0x61, 0x0A, 0x3A, 0xFF, 0x0A]), to: "latin.yaml")
@@ -83,6 +83,8 @@ import Testing
     ["sink"], ["sink", "a.yaml", "--lang", "fr"], ["suppliers"], ["credit"], ["blend"],
     ["match"], ["match", "a.yaml", "--objective", "best"], ["route"],
     ["route", "a.yaml", "--json", "--csv"],
+    ["biogas"],
+    ["forecast"], ["forecast", "a.csv"], ["forecast", "a.csv", "--of", "b", "--method", "best"],
     ["blend", "a.yaml", "--objective", "best"],
   ])
   func wrongUse(arguments: [String]) throws {
