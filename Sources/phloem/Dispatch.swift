@@ -38,6 +38,7 @@ struct Dispatch: ParsableCommand {
   @Option(help: "Cap on carbon, tCO2e, in place of the park's; 'none' lifts it.") var carbonCap:
     String?
   @Option(help: "Leave this out of use; may be given again.") var without: [String] = []
+  @OptionGroup var study: DispatchStudy
   @OptionGroup var solving: PlanSolving
   @Option(help: "Write every flow, level and price, step by step, as CSV; - prints it.")
   var csv: String?
@@ -48,9 +49,16 @@ struct Dispatch: ParsableCommand {
     try Failure.reported {
       let session = try DispatchSession(options, from: time.from, to: time.to, step: time.step)
       Console.note(session.findings)
-      let plan = try session.plan(try request(session.park), solving.options())
+      let options = try solving.options()
+      let request = try request(session.park)
+      let plan = try session.plan(request, options)
       Console.note(plan.findings)
-      let answer = DispatchAnswer(session: session, plan: plan)
+      var answer = DispatchAnswer(session: session, plan: plan)
+      if plan.hasValues {
+        answer.studies = try study.run(session, request, plan, options)
+      } else {
+        answer.failure = try session.failure(request, plan.solution.status, options)
+      }
       if json {
         try Console.printJSON(answer.json)
       } else {
@@ -118,6 +126,17 @@ struct PlanSolving: ParsableArguments {
 }
 
 extension DispatchSession {
+  /// Finds out why there is no plan.
+  func failure(
+    _ request: DispatchRequest, _ status: LinearSolution.Status, _ options: SolverOptions
+  ) throws -> PlanFailure {
+    do {
+      return try problem.failure(of: request, status, options)
+    } catch let error as OptimiseError {
+      throw InputError(error.message)
+    }
+  }
+
   /// Plans; what the solver cannot do is told as bad input is.
   func plan(_ request: DispatchRequest, _ options: SolverOptions) throws -> DispatchPlan {
     do {

@@ -9,6 +9,10 @@ import PhloemOptimise
 struct DispatchAnswer {
   let session: DispatchSession
   let plan: DispatchPlan
+  /// What was worked out beside the plan.
+  var studies = DispatchStudies()
+  /// Why there is no plan.
+  var failure: PlanFailure?
 
   var park: Park { session.park }
   var currency: String { plan.currency }
@@ -19,7 +23,7 @@ struct DispatchAnswer {
       "\(park.name.en): \(steps.count) steps of \(Figure.text(steps.hours)) h from "
         + "\(steps.label(0)) to \(steps.endLabel(steps.count - 1))")
     guard plan.hasValues else {
-      Console.print("no plan meets all limits (\(plan.solution.status.rawValue))")
+      if let failure { print(failure) }
       return
     }
     Console.print(
@@ -31,6 +35,7 @@ struct DispatchAnswer {
     section("Prices", priceTable)
     section("Carbon", carbonTable)
     section("Yields", yieldTable)
+    print(studies)
   }
 
   private func section(_ title: String, _ table: TextTable) {
