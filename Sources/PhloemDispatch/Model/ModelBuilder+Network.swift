@@ -81,6 +81,7 @@ extension ModelBuilder {
     let band = check.band.quantity.value
     let tangent = (1 / (check.powerFactor * check.powerFactor) - 1).squareRoot()
     let nominal = check.nominal.quantity.value
+    guard hasElectricUnits(lines, check) else { return }
     var voltages: [String: Int] = [:]
     func voltage(_ pool: String) -> Int {
       if let known = voltages[pool] { return known }
@@ -94,8 +95,8 @@ extension ModelBuilder {
     for line in lines {
       let resistance = line.resistance?.quantity.value ?? 0
       let reactance = line.reactance?.quantity.value ?? 0
-      // Watts over volts squared times ohms: canonical power is MJ/s.
-      let scale = 1e6 * unit(of: line.commodity).factor / 3600 / (nominal * nominal)
+      // Power times resistance over voltage squared, all canonical: a plain share.
+      let scale = unit(of: line.commodity).factor / 3600 / (nominal * nominal)
       let drop = (resistance + reactance * tangent) * scale
       let (from, to) = (voltage(line.from), voltage(line.to))
       addRow(
@@ -109,5 +110,28 @@ extension ModelBuilder {
         at: check.position, "no line with a resistance or reactance meets '\(check.slack)'",
         help: "name the pool at which the grid is fed under 'slack'")
     }
+  }
+  /// Says where a voltage is none, or a resistance.
+  private mutating func hasElectricUnits(
+    _ lines: [ParkLink], _ check: DispatchSettings.VoltageCheck
+  ) -> Bool {
+    var isFine = true
+    if check.nominal.quantity.dimension != .potential {
+      report.error(
+        at: check.nominal.position,
+        "'nominal' of 'voltage' is \(check.nominal.quantity.dimension)",
+        help: "write it like '10 kV'")
+      isFine = false
+    }
+    for line in lines {
+      for (value, key) in [(line.resistance, "resistance"), (line.reactance, "reactance")] {
+        guard let value, value.quantity.dimension != .resistance else { continue }
+        report.error(
+          at: value.position, "'\(key)' of link '\(line.id)' is \(value.quantity.dimension)",
+          help: "write it like '0.8 ohm'")
+        isFine = false
+      }
+    }
+    return isFine
   }
 }
