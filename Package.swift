@@ -41,6 +41,7 @@ let package = Package(
     .library(name: "PhloemMetering", targets: ["PhloemMetering"]),
     .library(name: "PhloemAccounting", targets: ["PhloemAccounting"]),
     .library(name: "PhloemPlanning", targets: ["PhloemPlanning"]),
+    .library(name: "PhloemDispatch", targets: ["PhloemDispatch"]),
     .library(name: "PhloemStore", targets: ["PhloemStore"]),
     .library(name: "PhloemTrace", targets: ["PhloemTrace"]),
     .library(name: "PhloemExchange", targets: ["PhloemExchange"]),
@@ -73,6 +74,12 @@ let package = Package(
       dependencies: ["PhloemModel", "PhloemNumerics", "PhloemMetering"],
       resources: [.copy("Library")], swiftSettings: common),
     .target(
+      name: "PhloemDispatch",
+      dependencies: [
+        "PhloemModel", "PhloemNumerics", "PhloemOptimise", "PhloemMetering", "PhloemAccounting",
+      ],
+      swiftSettings: optimised),
+    .target(
       name: "PhloemStore",
       dependencies: ["PhloemModel", "PhloemMetering", "PhloemAccounting", grdb, crypto],
       swiftSettings: optimised),
@@ -91,7 +98,7 @@ let package = Package(
       name: "phloem",
       dependencies: [
         "PhloemModel", "PhloemBalance", "PhloemMetering", "PhloemAccounting", "PhloemPlanning",
-        "PhloemTrace", "PhloemStore", "PhloemExchange", arguments,
+        "PhloemOptimise", "PhloemDispatch", "PhloemTrace", "PhloemStore", "PhloemExchange", arguments,
       ], swiftSettings: common),
     .executableTarget(
       name: "PhloemBenchmarks",
@@ -119,6 +126,10 @@ let package = Package(
     .testTarget(
       name: "PhloemPlanningTests",
       dependencies: ["PhloemPlanning", "PhloemModel", "PhloemOptimise", "PhloemTestSupport"],
+      swiftSettings: common),
+    .testTarget(
+      name: "PhloemDispatchTests",
+      dependencies: ["PhloemDispatch", "PhloemModel", "PhloemOptimise", "PhloemTestSupport"],
       swiftSettings: common),
     .testTarget(
       name: "PhloemMeteringTests",
