@@ -42,6 +42,7 @@ let package = Package(
     .library(name: "PhloemAccounting", targets: ["PhloemAccounting"]),
     .library(name: "PhloemPlanning", targets: ["PhloemPlanning"]),
     .library(name: "PhloemForecast", targets: ["PhloemForecast"]),
+    .library(name: "PhloemDispatch", targets: ["PhloemDispatch"]),
     .library(name: "PhloemStore", targets: ["PhloemStore"]),
     .library(name: "PhloemTrace", targets: ["PhloemTrace"]),
     .library(name: "PhloemExchange", targets: ["PhloemExchange"]),
@@ -77,6 +78,12 @@ let package = Package(
       dependencies: ["PhloemModel", "PhloemNumerics", "PhloemMetering"],
       resources: [.copy("Library")], swiftSettings: common),
     .target(
+      name: "PhloemDispatch",
+      dependencies: [
+        "PhloemModel", "PhloemNumerics", "PhloemOptimise", "PhloemMetering", "PhloemAccounting",
+      ],
+      swiftSettings: optimised),
+    .target(
       name: "PhloemStore",
       dependencies: ["PhloemModel", "PhloemMetering", "PhloemAccounting", grdb, crypto],
       swiftSettings: optimised),
@@ -95,7 +102,8 @@ let package = Package(
       name: "phloem",
       dependencies: [
         "PhloemModel", "PhloemBalance", "PhloemMetering", "PhloemAccounting", "PhloemPlanning",
-        "PhloemForecast", "PhloemTrace", "PhloemStore", "PhloemExchange", arguments,
+        "PhloemOptimise", "PhloemDispatch", "PhloemForecast", "PhloemTrace", "PhloemStore",
+        "PhloemExchange", arguments,
       ], swiftSettings: common),
     .executableTarget(
       name: "PhloemBenchmarks",
@@ -127,6 +135,10 @@ let package = Package(
     .testTarget(
       name: "PhloemForecastTests",
       dependencies: ["PhloemForecast", "PhloemModel", "PhloemNumerics", "PhloemTestSupport"],
+      swiftSettings: common),
+    .testTarget(
+      name: "PhloemDispatchTests",
+      dependencies: ["PhloemDispatch", "PhloemModel", "PhloemOptimise", "PhloemTestSupport"],
       swiftSettings: common),
     .testTarget(
       name: "PhloemMeteringTests",

@@ -8,7 +8,7 @@ struct HighsModel: ~Copyable {
   private let isMixedInteger: Bool
 
   /// Makes an empty model for a programme of this shape.
-  init(for program: LinearProgram) throws(OptimiseError) {
+  init(for program: ProgramArrays) throws(OptimiseError) {
     guard let handle = Highs_create() else {
       throw OptimiseError("the solver cannot be started: no memory")
     }
@@ -21,9 +21,7 @@ struct HighsModel: ~Copyable {
   deinit { Highs_destroy(handle) }
 
   /// Hands the programme over.
-  func take(
-    _ program: LinearProgram, _ matrix: SparseColumns, _ options: SolverOptions
-  ) throws(OptimiseError) {
+  func take(_ program: ProgramArrays, _ options: SolverOptions) throws(OptimiseError) {
     try check(Highs_setBoolOptionValue(handle, "output_flag", 0), "be silent")
     try check(Highs_setIntOptionValue(handle, "threads", 1), "use one thread")
     try check(Highs_setIntOptionValue(handle, "random_seed", 0), "take a seed")
@@ -39,18 +37,21 @@ struct HighsModel: ~Copyable {
     }
     let sense =
       program.sense == .minimise ? kHighsObjSenseMinimize : kHighsObjSenseMaximize
+    let matrix = program.matrix
     let (columns, rows, count) = (
       Int32(columnCount), Int32(rowCount), Int32(matrix.values.count)
     )
     let status =
       isMixedInteger
       ? Highs_passMip(
-        handle, columns, rows, count, kHighsMatrixFormatColwise, sense, 0, program.costs,
+        handle, columns, rows, count, kHighsMatrixFormatColwise, sense, program.offset,
+        program.costs,
         program.columnLower, program.columnUpper, program.rowLower, program.rowUpper,
         matrix.starts, matrix.rows, matrix.values,
         program.isInteger.map { $0 ? kHighsVarTypeInteger : kHighsVarTypeContinuous })
       : Highs_passLp(
-        handle, columns, rows, count, kHighsMatrixFormatColwise, sense, 0, program.costs,
+        handle, columns, rows, count, kHighsMatrixFormatColwise, sense, program.offset,
+        program.costs,
         program.columnLower, program.columnUpper, program.rowLower, program.rowUpper,
         matrix.starts, matrix.rows, matrix.values)
     try check(status, "take the programme")

@@ -10,8 +10,9 @@ extension LinearProgram {
     if let fault = fault() { throw OptimiseError(fault) }
     let matrix = SparseColumns(self)
     if columnCount == 0 { return withoutColumns(options) }
-    let model = try HighsModel(for: self)
-    try model.take(self, matrix, options)
+    let arrays = arrays(matrix)
+    let model = try HighsModel(for: arrays)
+    try model.take(arrays, options)
     let status = try model.run()
     switch status {
     case .infeasible:

@@ -7,6 +7,13 @@ struct SparseColumns {
   /// Coefficients.
   private(set) var values: [Double] = []
 
+  /// Makes a matrix of columns that are in order already.
+  init(starts: [Int32], rows: [Int32], values: [Double]) {
+    self.starts = starts
+    self.rows = rows
+    self.values = values
+  }
+
   /// Sorts the coefficients of a programme by two stable counting passes, by row and by column, and
   /// joins those on the same place.
   init(_ program: LinearProgram) {

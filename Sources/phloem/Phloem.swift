@@ -9,7 +9,7 @@ struct Phloem: AsyncParsableCommand {
     subcommands: [
       Check.self, Ingest.self, Correct.self, Records.self, Meters.self, Flows.self, Balance.self,
       Account.self, Explain.self, Trace.self, Indicators.self, Factors.self, Calculate.self,
-      Audit.self, Sink.self, Credit.self, Suppliers.self, Blend.self, Forecast.self, Biogas.self,
-      Report.self,
+      Audit.self, Sink.self, Credit.self, Suppliers.self, Blend.self, Dispatch.self, Forecast.self,
+      Biogas.self, Report.self,
     ])
 }

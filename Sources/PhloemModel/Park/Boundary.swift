@@ -65,6 +65,8 @@ public struct Market: Sendable {
   public let transport: TransportLeg?
   /// Where it is declared.
   public let position: FilePosition
+  /// How it may be used.
+  public var operation: MarketOperation? = nil
 }
 
 /// A flow given from outside as a series: a load, or the yield of a sun or wind plant.
@@ -87,6 +89,8 @@ public struct FixedFlow: Sendable {
   public let isRenewable: Bool
   /// Where it is declared.
   public let position: FilePosition
+  /// How it may be used.
+  public var operation: FlowOperation? = nil
 }
 
 /// Holds a commodity between intervals.
@@ -105,6 +109,8 @@ public struct Storage: Sendable {
   public let capacity: SourcedQuantity?
   /// Where it is declared.
   public let position: FilePosition
+  /// How it may be run.
+  public var operation: StorageOperation? = nil
 }
 
 /// A place where one commodity is balanced: supply = use + loss + accumulation.

@@ -2,7 +2,9 @@
 struct NameReference {
   /// What must carry the name.
   enum Kind: Hashable {
-    case commodity, site, meter
+    case commodity, site, meter, series, tariff
+    /// What a plan runs: a process, market, demand, supply, storage or link.
+    case runnable
     /// A pool of this commodity.
     case pool(of: String)
     /// A value that formulas of indicators and savings may use.
@@ -60,6 +62,9 @@ extension ParkReader {
       case .commodity: resolve(reference, in: park.commodities, as: "commodity")
       case .site: resolve(reference, in: park.sites, as: "site")
       case .meter: resolve(reference, in: park.meters, as: "meter")
+      case .series: resolve(reference, in: park.seriesColumns, as: "series")
+      case .tariff: resolve(reference, in: park.tariffs, as: "tariff")
+      case .runnable: resolve(reference, in: park.runnable, as: "process, storage, market or flow")
       case .value: resolveValue(reference)
       case .pool(let commodity):
         resolve(reference, in: park.pools, as: "pool")

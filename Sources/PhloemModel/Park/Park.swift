@@ -30,6 +30,16 @@ public struct Park: Sendable {
   public var sites: [String: Site] = [:]
   /// Meters, real and virtual.
   public var meters: [String: Meter] = [:]
+  /// Lines and pipes between pools.
+  public var links: [String: ParkLink] = [:]
+  /// Files of numbers over time.
+  public var series: [String: SeriesDescription] = [:]
+  /// The file of each series.
+  public var seriesColumns: [String: String] = [:]
+  /// Prices by season, day and hour.
+  public var tariffs: [String: TariffDescription] = [:]
+  /// What is asked of a plan.
+  public var dispatch: DispatchSettings?
   /// How reading files are read.
   public var imports: [ImportDescription] = []
   /// Commodities per which intensities are reported.
@@ -47,6 +57,17 @@ public struct Park: Sendable {
 
   /// The pool that a port or boundary flow joins.
   public func poolID(commodity: String, pool: String?) -> String { pool ?? commodity }
+
+  /// Where everything that a plan runs is declared, by its name.
+  public var runnable: [String: FilePosition] {
+    var places = processes.mapValues(\.position)
+    let others = [
+      markets.mapValues(\.position), fixedFlows.mapValues(\.position),
+      storages.mapValues(\.position), links.mapValues(\.position),
+    ]
+    for other in others { places.merge(other) { first, _ in first } }
+    return places
+  }
 
   /// The identifiers of the site and of every site above it, from the narrowest.
   public func path(ofSite id: String?) -> [String] {

@@ -17,7 +17,8 @@ extension ParkReader {
         price: quantity("price", &inner), factors: factorReferences(&inner),
         intensityMeter: reference("intensity", to: .meter, &inner),
         contracts: readContracts(&inner), valueChain: readValueChain(&inner),
-        transport: readTransport(&inner), position: entry.position)
+        transport: readTransport(&inner), position: entry.position,
+        operation: marketOperation(&inner))
       inner.finish(into: &report)
       if commodity != nil { park.markets[entry.key] = market }
     }
@@ -118,7 +119,8 @@ extension ParkReader {
           commodity: commodity ?? "", direction: direction,
           site: reference("site", to: .site, &inner), pool: pool(of: commodity, &inner),
           amount: positiveQuantity("amount", &inner),
-          isRenewable: inner.flag("renewable", into: &report) ?? false, position: entry.position)
+          isRenewable: inner.flag("renewable", into: &report) ?? false, position: entry.position,
+          operation: flowOperation(&inner))
         inner.finish(into: &report)
         if commodity != nil { park.fixedFlows[entry.key] = flow }
       }
@@ -134,7 +136,7 @@ extension ParkReader {
         id: entry.key, name: localized("name", &inner) ?? LocalizedText(entry.key),
         commodity: commodity ?? "", site: reference("site", to: .site, &inner),
         pool: pool(of: commodity, &inner), capacity: positiveQuantity("capacity", &inner),
-        position: entry.position)
+        position: entry.position, operation: storageOperation(&inner))
       inner.finish(into: &report)
       if commodity != nil { park.storages[entry.key] = storage }
     }

@@ -23,7 +23,7 @@ extension ParkReader {
 
   /// The space of names in which a kind of node must be unique.
   static func declarationKey(_ name: String, as kind: String) -> String {
-    let isApart = ["site", "commodity", "meter"].contains(kind)
+    let isApart = ["site", "commodity", "meter", "series", "tariff"].contains(kind)
     return "\(isApart ? kind : "node") \(name)"
   }
 

@@ -96,7 +96,8 @@ extension ParkReader {
         capacity: positiveQuantity("capacity", &inner), ports: ports, loss: readLoss(&inner),
         emissions: readEmissions(&inner, process: entry.key, ports: ports),
         allocation: inner.choice("allocation", as: AllocationRule.self, into: &report),
-        energyClosureExemption: readExemption(&inner), position: entry.position)
+        energyClosureExemption: readExemption(&inner), position: entry.position,
+        operation: processOperation(&inner, ports: ports))
       inner.finish(into: &report)
       guard let reference else { continue }
       if let amount = process.referencePort?.amount, amount.quantity.value == 0 {

@@ -92,6 +92,8 @@ public struct UnitProcess: Sendable {
   public let energyClosureExemption: String?
   /// Where it is declared.
   public let position: FilePosition
+  /// How it may be run.
+  public var operation: ProcessOperation? = nil
 
   /// The port of the reference flow.
   public var referencePort: FlowPort? { port(of: reference) }

@@ -1,0 +1,48 @@
+/// What a solve of a staged programme found.
+public struct StagedSolution: Sendable {
+  /// Which way was taken.
+  public enum Method: String, Sendable {
+    /// HiGHS' simplex method: a corner.
+    case simplex
+    /// HiGHS' interior points with crossover: a corner.
+    case interiorPoint = "interior point"
+    /// HiGHS' branch and bound.
+    case branchAndBound = "branch and bound"
+    /// Phloem's interior points along the chain of time: the middle of what is best.
+    case structured = "structured interior point"
+  }
+
+  /// How the solve ended.
+  public var status: LinearSolution.Status
+  /// Which way was taken.
+  public var method: Method
+  /// The objective of the values, the offset included; nil without values.
+  public var objective: Double?
+  /// No solution is better than this: the dual objective, or the bound of branch and bound.
+  public var bound: Double?
+  /// The values of each variable, one a step; empty when none were found.
+  public var values: [[Double]]
+  /// The values of the linking columns.
+  public var columns: [Double]
+  /// By how much the objective rises when a row's binding bound is raised by one, each row's steps;
+  /// empty for mixed-integer programmes and where there is no optimum.
+  public var duals: [[Double]]
+  /// The same of the linking rows.
+  public var linkingDuals: [Double]
+  /// By how much the objective rises when a variable's limit by a linking column is raised by one, at
+  /// most 0; empty for variables without limit.
+  public var limitDuals: [[Double]]
+  /// The number of iterations.
+  public var iterations: Int
+  /// Why another way was taken than the first choice; nil when it was the first.
+  public var note: String?
+
+  /// A solution without values.
+  static func without(
+    _ status: LinearSolution.Status, method: Method, iterations: Int = 0
+  ) -> StagedSolution {
+    StagedSolution(
+      status: status, method: method, objective: nil, bound: nil, values: [], columns: [],
+      duals: [], linkingDuals: [], limitDuals: [], iterations: iterations, note: nil)
+  }
+}
