@@ -42,6 +42,7 @@ let package = Package(
     .library(name: "PhloemAccounting", targets: ["PhloemAccounting"]),
     .library(name: "PhloemPlanning", targets: ["PhloemPlanning"]),
     .library(name: "PhloemDispatch", targets: ["PhloemDispatch"]),
+    .library(name: "PhloemForecast", targets: ["PhloemForecast"]),
     .library(name: "PhloemStore", targets: ["PhloemStore"]),
     .library(name: "PhloemTrace", targets: ["PhloemTrace"]),
     .library(name: "PhloemExchange", targets: ["PhloemExchange"]),
@@ -64,7 +65,10 @@ let package = Package(
       name: "PhloemOptimise", dependencies: ["CHiGHS"], swiftSettings: optimised,
       linkerSettings: highsLibrary),
     .target(
-      name: "PhloemPlanning", dependencies: ["PhloemModel", "PhloemOptimise"],
+      name: "PhloemPlanning", dependencies: ["PhloemModel", "PhloemNumerics", "PhloemOptimise"],
+      swiftSettings: optimised),
+    .target(
+      name: "PhloemForecast", dependencies: ["PhloemModel", "PhloemNumerics"],
       swiftSettings: optimised),
     .target(
       name: "PhloemMetering", dependencies: ["PhloemModel", "PhloemNumerics", "PhloemBalance"],
@@ -91,14 +95,15 @@ let package = Package(
       name: "PhloemExchange",
       dependencies: [
         "PhloemModel", "PhloemBalance", "PhloemMetering", "PhloemAccounting", "PhloemTrace",
-        "CXlsxWriter",
+        "PhloemForecast", "CXlsxWriter",
       ],
       swiftSettings: common),
     .executableTarget(
       name: "phloem",
       dependencies: [
         "PhloemModel", "PhloemBalance", "PhloemMetering", "PhloemAccounting", "PhloemPlanning",
-        "PhloemOptimise", "PhloemDispatch", "PhloemTrace", "PhloemStore", "PhloemExchange", arguments,
+        "PhloemOptimise", "PhloemDispatch", "PhloemForecast", "PhloemTrace", "PhloemStore",
+        "PhloemExchange", arguments,
       ], swiftSettings: common),
     .executableTarget(
       name: "PhloemBenchmarks",
@@ -125,11 +130,15 @@ let package = Package(
       swiftSettings: common),
     .testTarget(
       name: "PhloemPlanningTests",
-      dependencies: ["PhloemPlanning", "PhloemModel", "PhloemTestSupport"],
+      dependencies: ["PhloemPlanning", "PhloemModel", "PhloemOptimise", "PhloemTestSupport"],
       swiftSettings: common),
     .testTarget(
       name: "PhloemDispatchTests",
       dependencies: ["PhloemDispatch", "PhloemModel", "PhloemOptimise", "PhloemTestSupport"],
+      swiftSettings: common),
+    .testTarget(
+      name: "PhloemForecastTests",
+      dependencies: ["PhloemForecast", "PhloemModel", "PhloemNumerics", "PhloemTestSupport"],
       swiftSettings: common),
     .testTarget(
       name: "PhloemMeteringTests",
@@ -147,7 +156,7 @@ let package = Package(
       swiftSettings: common),
     .testTarget(
       name: "PhloemExchangeTests",
-      dependencies: ["PhloemExchange", "PhloemTrace", "PhloemTestSupport"],
+      dependencies: ["PhloemExchange", "PhloemForecast", "PhloemTrace", "PhloemTestSupport"],
       exclude: ["Report/Golden"], swiftSettings: common),
     .testTarget(
       name: "CommandTests", dependencies: ["phloem", "PhloemTestSupport"],

@@ -2,13 +2,14 @@ import CHiGHS
 
 /// The owner of one model of HiGHS, on one thread and with a fixed seed.
 struct HighsModel: ~Copyable {
-  private let handle: UnsafeMutableRawPointer
-  private let columnCount: Int
-  private let rowCount: Int
+  let handle: UnsafeMutableRawPointer
+  let columnCount: Int
+  let rowCount: Int
   private let isMixedInteger: Bool
+  private let progress: HighsProgress?
 
-  /// Makes an empty model for a programme of this shape.
-  init(for program: ProgramArrays) throws(OptimiseError) {
+  /// Makes an empty model for a programme of this shape, which reports to `options.progress`.
+  init(for program: ProgramArrays, _ options: SolverOptions) throws(OptimiseError) {
     guard let handle = Highs_create() else {
       throw OptimiseError("the solver cannot be started: no memory")
     }
@@ -16,6 +17,8 @@ struct HighsModel: ~Copyable {
     columnCount = program.columnCount
     rowCount = program.rowCount
     isMixedInteger = program.isMixedInteger
+    progress = options.progress.map(HighsProgress.init)
+    progress?.attach(to: handle)
   }
 
   deinit { Highs_destroy(handle) }
@@ -26,12 +29,7 @@ struct HighsModel: ~Copyable {
     try check(Highs_setIntOptionValue(handle, "threads", 1), "use one thread")
     try check(Highs_setIntOptionValue(handle, "random_seed", 0), "take a seed")
     try check(Highs_setDoubleOptionValue(handle, "mip_rel_gap", options.relativeGap), "take a gap")
-    if !isMixedInteger, options.method == .primalSimplex {
-      try check(Highs_setStringOptionValue(handle, "solver", "simplex"), "use simplex")
-      try check(Highs_setIntOptionValue(handle, "simplex_strategy", 4), "use primal simplex")
-    } else if !isMixedInteger, options.method == .interiorPoint {
-      try check(Highs_setStringOptionValue(handle, "solver", "ipx"), "use interior points")
-    }
+    if !isMixedInteger { try choose(options.method) }
     if let limit = options.timeLimit {
       try check(Highs_setDoubleOptionValue(handle, "time_limit", limit), "take a time limit")
     }
@@ -57,7 +55,28 @@ struct HighsModel: ~Copyable {
     try check(status, "take the programme")
   }
 
-  private func check(_ status: Int32, _ task: String) throws(OptimiseError) {
+  /// Chooses the way to the optimum of a linear programme.
+  private func choose(_ method: SolverOptions.Method) throws(OptimiseError) {
+    switch method {
+    case .automatic: break
+    case .dualSimplex, .primalSimplex:
+      try check(Highs_setStringOptionValue(handle, "solver", "simplex"), "use simplex")
+      if method == .primalSimplex {
+        try check(Highs_setIntOptionValue(handle, "simplex_strategy", 4), "use primal simplex")
+      }
+    case .interiorPoint:
+      try check(Highs_setStringOptionValue(handle, "solver", "ipx"), "use interior points")
+    case .hipo:
+      try check(
+        Highs_setStringOptionValue(handle, "solver", "hipo"),
+        "use HiPO: its library libhighs_extras is not beside that of HiGHS (make setup fetches it)")
+    case .structured:
+      throw OptimiseError(
+        "interior points along the chain of time solve staged programmes, not this one")
+    }
+  }
+
+  func check(_ status: Int32, _ task: String) throws(OptimiseError) {
     if status == kHighsStatusError { throw OptimiseError("the solver refused to \(task)") }
   }
 
@@ -70,16 +89,15 @@ struct HighsModel: ~Copyable {
       try check(Highs_setStringOptionValue(handle, "presolve", "off"), "solve without reductions")
       try check(Highs_run(handle), "solve the programme")
       status = Highs_getModelStatus(handle)
+      try check(Highs_setStringOptionValue(handle, "presolve", "choose"), "take reductions back")
     }
     switch status {
     case kHighsModelStatusOptimal, kHighsModelStatusModelEmpty: return .optimal
     case kHighsModelStatusInfeasible: return .infeasible
     case kHighsModelStatusUnbounded, kHighsModelStatusUnboundedOrInfeasible: return .unbounded
     case kHighsModelStatusTimeLimit: return .timeLimit
-    default:
-      throw OptimiseError(
-        "the solver ended without an answer (its status \(status)); the coefficients may differ "
-          + "too much in size")
+    case kHighsModelStatusInterrupt: return .stopped
+    default: return .numericalTrouble
     }
   }
 
@@ -92,6 +110,21 @@ struct HighsModel: ~Copyable {
 
   /// The objective of the values.
   var objective: Double { Highs_getObjectiveValue(handle) }
+
+  /// The iterations of the last run, or the nodes of branch and bound.
+  var iterations: Int {
+    var (total, count, nodes) = (0, Int32(0), Int64(0))
+    if isMixedInteger {
+      _ = Highs_getInt64InfoValue(handle, "mip_node_count", &nodes)
+      return Int(nodes)
+    }
+    for name in ["simplex_iteration_count", "ipm_iteration_count", "crossover_iteration_count"] {
+      if Highs_getIntInfoValue(handle, name, &count) == kHighsStatusOk {
+        total += Int(max(0, count))
+      }
+    }
+    return total
+  }
 
   /// The bound on the objective of a mixed-integer programme.
   var bound: Double? {

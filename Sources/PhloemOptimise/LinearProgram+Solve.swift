@@ -1,25 +1,31 @@
 extension LinearProgram {
   /// Solves the programme.
   ///
-  /// - Parameter options: Time limit, gap, and whether to name what clashes.
+  /// - Parameters:
+  ///   - options: Method, time limit, gap, and whether to name what clashes.
+  ///   - start: Values of the columns to start from: of a mixed-integer programme the first solution,
+  ///     where they are one.
   /// - Returns: How it ended, and what was found.
-  /// - Throws: `OptimiseError` where a bound or a coefficient is no number, or the solver gives up.
-  public func solve(_ options: SolverOptions = SolverOptions()) throws(OptimiseError)
-    -> LinearSolution
-  {
+  /// - Throws: `OptimiseError` where a bound or a coefficient is no number, or the solver refuses an
+  ///   option.
+  public func solve(
+    _ options: SolverOptions = SolverOptions(), from start: [Double]? = nil
+  ) throws(OptimiseError) -> LinearSolution {
     if let fault = fault() { throw OptimiseError(fault) }
     let matrix = SparseColumns(self)
     if columnCount == 0 { return withoutColumns(options) }
     let arrays = arrays(matrix)
-    let model = try HighsModel(for: arrays)
+    let model = try HighsModel(for: arrays, options)
     try model.take(arrays, options)
+    if let start { try model.start(fromValues: start) }
     let status = try model.run()
     switch status {
     case .infeasible:
       return .without(.infeasible, clash: options.namesClash ? try clash(matrix, options) : nil)
-    case .unbounded: return .without(.unbounded)
-    case .timeLimit where !model.hasValues: return .without(.timeLimit)
-    case .optimal, .timeLimit: break
+    case .unbounded, .numericalTrouble: return .without(status)
+    case .timeLimit where !model.hasValues, .stopped where !model.hasValues:
+      return .without(status)
+    case .optimal, .timeLimit, .stopped: break
     }
     let found = try model.solution()
     let hasDuals = !isMixedInteger && status == .optimal

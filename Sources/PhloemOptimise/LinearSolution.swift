@@ -9,7 +9,11 @@ public struct LinearSolution: Sendable {
     /// The objective has no end.
     case unbounded
     /// The time ran out; the values are the best found so far, or none.
-    case timeLimit
+    case timeLimit = "time limit"
+    /// The caller said stop; the values are the best found so far, or none.
+    case stopped
+    /// The solver lost its digits: no answer, and no proof that there is none.
+    case numericalTrouble = "numerical trouble"
   }
 
   /// How the solve ended.
@@ -71,40 +75,4 @@ public struct OptimiseError: Error, Hashable, Sendable, CustomStringConvertible 
 
   /// The sentence.
   public var description: String { message }
-}
-
-/// How a programme is solved; the same options give the same answer on every run, except that a time
-/// limit may end one run earlier than another.
-public struct SolverOptions: Sendable {
-  /// The way to the optimum of a linear programme; mixed-integer ones choose their own.
-  ///
-  /// All ways end in a corner with its duals.
-  public enum Method: Sendable, CaseIterable {
-    /// The dual simplex method, as a rule.
-    case automatic
-    /// The primal simplex method: the quicker where doing nothing meets most bounds, as in blending.
-    case primalSimplex
-    /// Interior points, then a crossover to a corner: often the quicker for large programmes.
-    case interiorPoint
-  }
-
-  /// The way to the optimum.
-  public var method: Method
-  /// The most seconds to spend; nil for no limit.
-  public var timeLimit: Double?
-  /// How far a mixed-integer solution may be from the bound, as a share of the objective.
-  public var relativeGap: Double
-  /// Whether an infeasible programme is solved a second time to name what clashes.
-  public var namesClash: Bool
-
-  /// Makes the options.
-  public init(
-    method: Method = .automatic, timeLimit: Double? = nil, relativeGap: Double = 1e-9,
-    namesClash: Bool = true
-  ) {
-    self.method = method
-    self.timeLimit = timeLimit
-    self.relativeGap = relativeGap
-    self.namesClash = namesClash
-  }
 }

@@ -1,5 +1,5 @@
 /// A matrix by columns: the rows of a column are sorted and each occurs once.
-struct SparseColumns {
+struct SparseColumns: Equatable {
   /// Where each column begins in `rows` and `values`, and the end of the last.
   private(set) var starts: [Int32]
   /// Row numbers.

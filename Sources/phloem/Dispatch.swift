@@ -4,6 +4,7 @@ import PhloemAccounting
 public import PhloemDispatch
 import PhloemModel
 import PhloemOptimise
+import PhloemStore
 
 extension DispatchRequest.Objective: ExpressibleByArgument {
   public init?(argument: String) { self.init(reading: argument) }
@@ -38,6 +39,16 @@ struct Dispatch: ParsableCommand {
   @Option(help: "Cap on carbon, tCO2e, in place of the park's; 'none' lifts it.") var carbonCap:
     String?
   @Option(help: "Leave this out of use; may be given again.") var without: [String] = []
+  @Option(
+    help: "Plan this many typical days in place of all days, storages linked through the year.")
+  var typicalDays: Int?
+  @Flag(help: "Plan for all scenarios of the park at once: one choice of what is built.")
+  var scenarios = false
+  @Option(help: "Plan window by window, each seeing only this far ahead, such as '48 h'.")
+  var rolling: String?
+  @Option(help: "How much of each window is kept; half of it when left out.") var keep: String?
+  @Option(help: "Keep the plan in the database under this name, as its next version.")
+  var save: String?
   @OptionGroup var study: DispatchStudy
   @OptionGroup var solving: PlanSolving
   @Option(help: "Write every flow, level and price, step by step, as CSV; - prints it.")
@@ -47,15 +58,22 @@ struct Dispatch: ParsableCommand {
   func run() throws {
     var isMet = true
     try Failure.reported {
-      let session = try DispatchSession(options, from: time.from, to: time.to, step: time.step)
+      var session = try DispatchSession(self.options, from: time.from, to: time.to, step: time.step)
       Console.note(session.findings)
       let options = try solving.options()
       let request = try request(session.park)
-      let plan = try session.plan(request, options)
+      let base = session.problem
+      if let days = typicalDays ?? session.park.dispatch?.typicalDays, rolling == nil {
+        session.problem = try session.problem.withTypicalDays(days)
+      }
+      if scenarios { session.problem = try session.problem.withScenarios() }
+      let plan = try makePlan(session, request, options)
       Console.note(plan.findings)
       var answer = DispatchAnswer(session: session, plan: plan)
       if plan.hasValues {
         answer.studies = try study.run(session, request, plan, options)
+        if scenarios { answer.scenarios = try session.scenarios(plan, base, options) }
+        answer.contracts = try session.contracts(plan, request, options)
       } else {
         answer.failure = try session.failure(request, plan.solution.status, options)
       }
@@ -65,9 +83,58 @@ struct Dispatch: ParsableCommand {
         answer.print()
       }
       if let csv { try answer.writeCSV(to: csv) }
+      if let save, plan.hasValues { try keep(answer, as: save) }
       isMet = plan.hasValues
     }
     if !isMet { throw ExitCode(1) }
+  }
+
+  /// Plans all at once, or window by window.
+  private func makePlan(
+    _ session: DispatchSession, _ request: DispatchRequest, _ options: SolverOptions
+  ) throws -> DispatchPlan {
+    guard let rolling else { return try session.plan(request, options) }
+    func count(_ text: String) throws -> Int {
+      let quantity = try? Quantity(reading: text)
+      guard let quantity, quantity.dimension == .time,
+        quantity.value >= Double(session.problem.steps.seconds)
+      else {
+        throw InputError("'\(text)' is no time of at least a step", help: "write it like '48 h'")
+      }
+      return Int(quantity.value / Double(session.problem.steps.seconds))
+    }
+    let window = try count(rolling)
+    let kept = try keep.map(count) ?? max(1, window / 2)
+    guard kept <= window else {
+      throw InputError(
+        "more is kept than a window sees", help: "make --keep at most as long as --rolling")
+    }
+    defer { Console.endProgress() }
+    do {
+      return try session.problem.rollingPlan(window: window, keep: kept, request, options) {
+        Console.progress("planned \($0) of \(session.problem.steps.count) steps")
+      }
+    } catch let error as OptimiseError {
+      throw InputError(error.message)
+    }
+  }
+
+  /// Keeps the plan in the database.
+  private func keep(_ answer: DispatchAnswer, as name: String) throws {
+    let store = try PhloemStore(path: options.storePath)
+    let park = answer.park
+    var files = [options.file]
+    files += park.series.values.map { ParkOptions.join(options.folder, $0.file) }.sorted()
+    let inputs = try files.map { try FileContents.text($0) }
+    let (version, isNew) = try store.keepPlan(
+      named: name, made: Int64(Date().timeIntervalSince1970),
+      command: CommandLine.arguments.dropFirst().joined(separator: " "), inputs: inputs,
+      answer: String(decoding: try Console.json(answer.json), as: UTF8.self),
+      steps: answer.csvText)
+    Console.note(
+      isNew
+        ? "kept as version \(version) of '\(name)'"
+        : "'\(name)' is kept already as version \(version): nothing changed")
   }
 
   /// What is asked, by the command and the park.

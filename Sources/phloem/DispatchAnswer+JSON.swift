@@ -45,6 +45,14 @@ extension DispatchAnswer {
     let yields: [Yield]
     let emissions: [String: Double]
     let starts: [String: Int]
+    let comparisons: [Comparison]
+    let front: [FrontPoint]?
+    let alternatives: [Alternative]?
+    let sensitivity: [SensitivityPoint]?
+    let marginalEmissions: [String: Marginal]?
+    let scenarios: Scenarios?
+    let contracts: [Contract]
+    let failure: Failure?
     let findings: [String]
   }
 
@@ -82,7 +90,15 @@ extension DispatchAnswer {
       emissions: has && plan.problem.rates != nil
         ? Dictionary(
           uniqueKeysWithValues: (1...3).map { ("scope\($0)", plan.emissions(scopes: [$0])) }) : [:],
-      starts: has ? starts : [:], findings: (session.findings + plan.findings).map(\.description))
+      starts: has ? starts : [:], comparisons: studies.comparisons.map(JSON.Comparison.init),
+      front: studies.front?.points.map(JSON.FrontPoint.init),
+      alternatives: studies.alternatives?.ranges.map(JSON.Alternative.init),
+      sensitivity: studies.sensitivity?.points.map(JSON.SensitivityPoint.init),
+      marginalEmissions: studies.marginal?.mapValues(JSON.Marginal.init),
+      scenarios: scenarios.map(JSON.Scenarios.init),
+      contracts: contracts.map(JSON.Contract.init),
+      failure: failure.map { JSON.Failure($0, currency: currency) },
+      findings: (session.findings + plan.findings).map(\.description))
   }
 
   private func flowJSON(_ flow: DispatchModel.Flow) -> JSON.Flow {
@@ -114,6 +130,15 @@ extension DispatchAnswer {
   /// Writes every flow, level and price, step by step, as CSV.
   func writeCSV(to path: String) throws {
     guard plan.hasValues else { return }
+    if path == "-" {
+      FileHandle.standardOutput.write(Data(csvText.utf8))
+    } else {
+      try FileContents.write(Data(csvText.utf8), to: path)
+    }
+  }
+
+  /// Every flow, level and price, step by step, as CSV.
+  var csvText: String {
     var columns: [(String, [Double])] = plan.model.flows.map { flow in
       let unit = plan.unit(of: flow.commodity).symbol
       let end = flow.name == nil ? " \(flow.sign > 0 ? "to" : "from") \(flow.pool ?? "air")" : ""
@@ -135,11 +160,7 @@ extension DispatchAnswer {
       for (_, values) in columns { text += ",\(values[t])" }
       text += "\n"
     }
-    if path == "-" {
-      FileHandle.standardOutput.write(Data(text.utf8))
-    } else {
-      try FileContents.write(Data(text.utf8), to: path)
-    }
+    return text
   }
 
   private static func field(_ text: String) -> String {

@@ -11,6 +11,10 @@ struct DispatchAnswer {
   let plan: DispatchPlan
   /// What was worked out beside the plan.
   var studies = DispatchStudies()
+  /// The scenarios of a plan for all of them.
+  var scenarios: ScenarioStudy?
+  /// Cash flows of the park's contracts.
+  var contracts: [ContractFlows] = []
   /// Why there is no plan.
   var failure: PlanFailure?
 
@@ -36,6 +40,8 @@ struct DispatchAnswer {
     section("Carbon", carbonTable)
     section("Yields", yieldTable)
     print(studies)
+    printScenarios()
+    printContracts()
   }
 
   private func section(_ title: String, _ table: TextTable) {

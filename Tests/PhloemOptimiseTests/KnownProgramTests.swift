@@ -26,7 +26,7 @@ import Testing
 
   /// - SeeAlso: G. B. Dantzig, Linear Programming and Extensions (1963), chapter 3.3; GAMS model
   ///   library, `trnsport`: 153.675 thousand dollars.
-  @Test(arguments: SolverOptions.Method.allCases)
+  @Test(arguments: SolverOptions.Method.corners)
   func transport(method: SolverOptions.Method) throws {
     let distances = [[2.5, 1.7, 1.8], [2.5, 1.8, 1.4]]
     var program = LinearProgram(.minimise)

@@ -18,6 +18,8 @@ public struct PlanSteps: Sendable {
   public let yearFraction: Double
   /// The typical day of each day of the period; empty when every day is planned itself.
   public let dayOfKind: [Int]
+  /// The scenarios whose steps follow each other, one a chain; empty for a single course of events.
+  public let scenarios: [DispatchSettings.Scenario]
 
   /// The steps of a period.
   ///
@@ -46,8 +48,9 @@ public struct PlanSteps: Sendable {
   /// Steps with weights.
   init(
     starts: [Int64], seconds: Int, weights: [Double], chains: [Range<Int>], zone: ZoneRules,
-    dayOfKind: [Int]
+    dayOfKind: [Int], scenarios: [DispatchSettings.Scenario] = []
   ) {
+    self.scenarios = scenarios
     self.starts = starts
     self.seconds = seconds
     self.weights = weights
@@ -82,14 +85,16 @@ public struct PlanSteps: Sendable {
   ///
   /// - Returns: The span of each step and the names of the spans.
   public func spans(_ span: TotalLimit.Span) -> (ofStep: [Int], names: [String]) {
-    if span == .plan { return (Array(repeating: 0, count: count), ["the plan"]) }
+    if span == .plan, scenarios.isEmpty {
+      return (Array(repeating: 0, count: count), ["the plan"])
+    }
     var numbers: [Int] = []
     numbers.reserveCapacity(count)
     var names: [String] = []
     var last = ""
     for step in 0..<count {
       let time = civil(step)
-      let name: String
+      var name: String
       switch span {
       case .day: name = time.dateText
       case .week:
@@ -98,6 +103,9 @@ public struct PlanSteps: Sendable {
       case .month: name = String(time.dateText.prefix(7))
       case .year: name = String(time.dateText.prefix(4))
       case .plan: name = "the plan"
+      }
+      if !scenarios.isEmpty, let k = chains.firstIndex(where: { $0.contains(step) }) {
+        name += ", \(scenarios[k].id)"
       }
       if name != last || numbers.isEmpty {
         names.append(name)

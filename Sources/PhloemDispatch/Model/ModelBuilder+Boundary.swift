@@ -96,7 +96,8 @@ extension ModelBuilder {
       let column = addColumn(
         "\(market.id), \(name)", .peak, unit: rateUnit(of: market.commodity), at: charge.position)
       addCost(
-        market.id, .demandCharge, column: column, charge.price.quantity.value / scale,
+        market.id, .demandCharge, column: column,
+        charge.price.quantity.value / scale * probability(ofSpan: k, spanOf),
         unit: rateUnit(of: market.commodity), at: charge.price.position)
       links.append(
         .init(
@@ -108,6 +109,14 @@ extension ModelBuilder {
       links: links, at: charge.position)
   }
 
+  /// The probability of the scenario that a span belongs to, 1 without scenarios.
+  private func probability(ofSpan span: Int, _ spanOf: [Int]) -> Double {
+    guard !steps.scenarios.isEmpty, let step = spanOf.firstIndex(of: span),
+      let chain = steps.chains.firstIndex(where: { $0.contains(step) })
+    else { return 1 }
+    return steps.scenarios[chain].probability
+  }
+
   /// Bounds on sums over days, months, years or the plan.
   mutating func addTotals(
     _ totals: [TotalLimit], of owner: String, _ terms: [StagedProgram.Term], commodity: String
@@ -116,7 +125,8 @@ extension ModelBuilder {
       let least = total.least.flatMap { amount($0, of: commodity, "'least' of '\(owner)'") }
       let most = total.most.flatMap { amount($0, of: commodity, "'most' of '\(owner)'") }
       let (spanOf, names) = steps.spans(total.every)
-      let scale = weightedHours
+      // A bound holds in every scenario, however likely.
+      let scale = steps.scenarios.isEmpty ? weightedHours : .constant(steps.hours)
       for (k, name) in names.enumerated() {
         let inside = StepSeries.values(spanOf.map { $0 == k ? 1 : 0 })
         let weighted = names.count == 1 ? scale : inside.combined(scale, *)

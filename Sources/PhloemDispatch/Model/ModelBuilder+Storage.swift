@@ -34,6 +34,12 @@ extension ModelBuilder {
     addFlow(
       .boundary(storage.id), of: storage.id, commodity, pool: storage.pool, sign: -1,
       [.init(charge), .init(discharge, -1)])
+    if !steps.dayOfKind.isEmpty {
+      addLinkedDays(
+        storage, operation, level: level, charge: charge, discharge: discharge, keep: keep,
+        into: into, out: out, capacity)
+      return
+    }
     addStorageBalance(
       storage, operation, level: level, charge: charge, discharge: discharge, keep: keep,
       into: into, out: out, capacity)

@@ -64,7 +64,7 @@ extension ModelBuilder {
   private mutating func values(ofSeries name: String, _ quantity: TimedQuantity) -> [Double]? {
     if let known = cache[name] { return known }
     do {
-      let values = try problem.series.values(of: name, over: steps)
+      let values = try seriesValues(name)
       cache[name] = values
       return values
     } catch {
@@ -78,6 +78,22 @@ extension ModelBuilder {
       }
       return nil
     }
+  }
+
+  /// A series over the steps, each scenario with the series and factor of its own.
+  private func seriesValues(_ name: String) throws(InputError) -> [Double] {
+    if steps.scenarios.isEmpty { return try problem.series.values(of: name, over: steps) }
+    var result: [Double] = []
+    for (chain, scenario) in zip(steps.chains, steps.scenarios) {
+      let part = PlanSteps(
+        starts: Array(steps.starts[chain]), seconds: steps.seconds,
+        weights: Array(steps.weights[chain]), chains: [0..<chain.count], zone: steps.zone,
+        dayOfKind: [])
+      let values = try problem.series.values(of: scenario.series[name] ?? name, over: part)
+      let factor = scenario.factors[name] ?? 1
+      result += factor == 1 ? values : values.map { $0 * factor }
+    }
+    return result
   }
 
   private mutating func values(

@@ -57,6 +57,8 @@ struct ModelBuilder {
     for process in park.processes.values.sorted(by: { $0.position < $1.position }) { add(process) }
     for storage in park.storages.values.sorted(by: { $0.position < $1.position }) { add(storage) }
     for link in park.links.values.sorted(by: { $0.position < $1.position }) { add(link) }
+    checkPriceLoops()
+    checkEnergy()
     addVoltages()
     addPools()
     addReserves()

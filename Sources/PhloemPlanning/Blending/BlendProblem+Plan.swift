@@ -20,6 +20,10 @@ extension BlendProblem {
       var options = SolverOptions(
         method: model.program.columnCount > 4000 ? .interiorPoint : .primalSimplex)
       let first = try model.program.solve(options)
+      if first.status == .numericalTrouble {
+        throw OptimiseError(
+          "the solver ended without an answer; the coefficients may differ too much in size")
+      }
       guard first.status == .optimal, let best = first.objective else {
         return withoutFlows(model, first)
       }

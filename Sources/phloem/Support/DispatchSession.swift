@@ -9,7 +9,7 @@ import PhloemStore
 /// A park with steps of time, series and rates of emission: what the verbs that plan work on.
 struct DispatchSession {
   let park: Park
-  let problem: DispatchProblem
+  var problem: DispatchProblem
   let library: FactorLibrary
   let rules: AccountingRules
   let profile: ProgrammeProfile
@@ -55,7 +55,7 @@ struct DispatchSession {
         "emissions are not counted: \(error.diagnostics.first?.message ?? "a factor is missing")",
         help: error.diagnostics.first?.help)
     }
-    self.problem = problem
+    self.problem = try problem.weighted()
     findings = report.all
   }
 

@@ -1,0 +1,105 @@
+extension InteriorPoint {
+  /// Starts from the values nearest to all bounds and the prices nearest to all costs, in the sense
+  /// of least squares, moved until every side has a distance and a price above zero.
+  func start() {
+    distances.fill(1)
+    weights.lanes.update(from: form.sideMasks.lanes, count: max(1, form.groups * form.sides.count))
+    for k in columnDistances.indices { (columnDistances[k], columnWeights[k]) = (1, 1) }
+    factorise()
+    let masks = form.sideMasks
+    let count = form.groups * form.sides.count
+
+    // Values: least distances with rows met.
+    weights.fill(0)
+    for k in columnWeights.indices { columnWeights[k] = 0 }
+    distances.fill(0)
+    for k in columnDistances.indices { columnDistances[k] = 0 }
+    takeMeasure()
+    let costs = columnCostResiduals
+    costResiduals.fill(0)
+    columnCostResiduals = columnCostResiduals.map { _ in 0 }
+    prepareLeastSquares()
+    _ = findDirection()
+    for k in 0..<(form.groups * form.variableCount) { values.lanes[k] = valueSteps.lanes[k] }
+    columns = columnSteps
+    for k in 0..<count { distances.lanes[k] = distanceSteps.lanes[k] }
+    columnDistances = columnDistanceSteps
+
+    // Prices: those of rows and sides nearest to the costs.
+    for k in 0..<(form.groups * form.variableCount) {
+      costResiduals.lanes[k] = form.costs.lanes[k]
+    }
+    columnCostResiduals = costs
+    rowResiduals.fill(0)
+    linkingResiduals = linkingResiduals.map { _ in 0 }
+    sideResiduals.fill(0)
+    columnSideResiduals = columnSideResiduals.map { _ in 0 }
+    let (kept, keptColumns) = (StepTable(form.sides.count, groups: form.groups), columnDistances)
+    for k in 0..<count { kept.lanes[k] = distances.lanes[k] }
+    prepareLeastSquares()
+    _ = findDirection()
+    for k in 0..<(form.groups * system.tableCount) { prices.lanes[k] = priceSteps.lanes[k] }
+    clearKeptPrices()
+    linkingPrices = linkingPriceSteps
+    for k in 0..<count {
+      distances.lanes[k] = kept.lanes[k]
+      weights.lanes[k] = weightSteps.lanes[k]
+    }
+    columnDistances = keptColumns
+    columnWeights = columnWeightSteps
+
+    // Above zero.
+    var (leastDistance, leastWeight) = (0.0, 0.0)
+    for k in 0..<count {
+      leastDistance = min(leastDistance, (distances.lanes[k] * masks.lanes[k]).min())
+      leastWeight = min(leastWeight, (weights.lanes[k] * masks.lanes[k]).min())
+    }
+    for k in columnDistances.indices {
+      leastDistance = min(leastDistance, columnDistances[k])
+      leastWeight = min(leastWeight, columnWeights[k])
+    }
+    shift(-1.5 * leastDistance, -1.5 * leastWeight)
+    var (product, distanceSum, weightSum) = (1e-3, 1e-3, 1e-3)
+    for k in 0..<count {
+      product += (distances.lanes[k] * weights.lanes[k] * masks.lanes[k]).sum()
+      distanceSum += (distances.lanes[k] * masks.lanes[k]).sum()
+      weightSum += (weights.lanes[k] * masks.lanes[k]).sum()
+    }
+    for k in columnDistances.indices {
+      product += columnDistances[k] * columnWeights[k]
+      distanceSum += columnDistances[k]
+      weightSum += columnWeights[k]
+    }
+    shift(max(0.5 * product / weightSum, 1e-2), max(0.5 * product / distanceSum, 1e-2))
+    for k in 0..<count {
+      distances.lanes[k].replace(with: 1, where: masks.lanes[k] .== 0)
+      weights.lanes[k].replace(with: 0, where: masks.lanes[k] .== 0)
+    }
+  }
+
+  /// Kept variables have no price.
+  func clearKeptPrices() {
+    for node in system.pattern.nodeOfVariable where node >= 0 {
+      for g in 0...form.groups { prices.lanes[g * system.tableCount + node] = .zero }
+    }
+  }
+
+  private func prepareLeastSquares() {
+    targets.fill(0)
+    columnTargets = columnTargets.map { _ in 0 }
+    distances.fill(1)
+    for k in 0..<(form.groups * form.sides.count) { weights.lanes[k] = form.sideMasks.lanes[k] }
+    for k in columnDistances.indices { (columnDistances[k], columnWeights[k]) = (1, 1) }
+  }
+
+  private func shift(_ distance: Double, _ weight: Double) {
+    for k in 0..<(form.groups * form.sides.count) {
+      distances.lanes[k] += distance
+      weights.lanes[k] += weight
+    }
+    for k in columnDistances.indices {
+      columnDistances[k] += distance
+      columnWeights[k] += weight
+    }
+  }
+}
