@@ -47,6 +47,8 @@ struct Dispatch: ParsableCommand {
   @Option(help: "Plan window by window, each seeing only this far ahead, such as '48 h'.")
   var rolling: String?
   @Option(help: "How much of each window is kept; half of it when left out.") var keep: String?
+  @Option(help: "Say why a pool has its price at a time: 'heat@2025-01-14 03:00'.")
+  var explain: String?
   @Option(help: "Keep the plan in the database under this name, as its next version.")
   var save: String?
   @OptionGroup var study: DispatchStudy
@@ -67,6 +69,7 @@ struct Dispatch: ParsableCommand {
         session.problem = try session.problem.withTypicalDays(days)
       }
       if scenarios { session.problem = try session.problem.withScenarios() }
+      if let file = solving.model { try session.write(request, to: file) }
       let plan = try makePlan(session, request, options)
       Console.note(plan.findings)
       var answer = DispatchAnswer(session: session, plan: plan)
@@ -82,6 +85,7 @@ struct Dispatch: ParsableCommand {
       } else {
         answer.print()
       }
+      if let explain, plan.hasValues { answer.print(try answer.explain(explain)) }
       if let csv { try answer.writeCSV(to: csv) }
       if let save, plan.hasValues { try keep(answer, as: save) }
       isMet = plan.hasValues
@@ -182,17 +186,44 @@ struct PlanSolving: ParsableArguments {
   @Option(help: "How far a plan with whole numbers may be from the best, as a share.")
   var gap: Double = 1e-6
   @Option(help: "The most seconds to spend.") var timeLimit: Double?
+  @Option(
+    help: ArgumentHelp(
+      "The way to the best plan; automatic when left out.",
+      discussion: SolverOptions.Method.allCases.map(\.rawValue).joined(separator: ", ")))
+  var method: String?
+  @Option(help: "Also write the programme for other solvers: FILE.mps, .mps.gz, .lp or .lp.gz.")
+  var model: String?
 
   /// The solver's options.
   func options() throws -> SolverOptions {
     guard gap >= 0, gap < 1 else {
       throw InputError("a gap of \(gap) is no share", help: "write one such as --gap 1e-4")
     }
-    return SolverOptions(timeLimit: timeLimit, relativeGap: gap)
+    var options = SolverOptions(timeLimit: timeLimit, relativeGap: gap)
+    if let method {
+      guard let found = SolverOptions.Method(rawValue: method) else {
+        let known = SolverOptions.Method.allCases.map(\.rawValue)
+        throw InputError(
+          "unknown method '\(method)'",
+          help: nearest(to: method, in: known).map { "did you mean '\($0)'?" }
+            ?? "one of: \(known.joined(separator: ", "))")
+      }
+      options.method = found
+    }
+    return options
   }
 }
 
 extension DispatchSession {
+  /// Writes the programme for other solvers.
+  func write(_ request: DispatchRequest, to path: String) throws {
+    do {
+      try problem.model(request).program.write(to: path)
+    } catch let error as OptimiseError {
+      throw InputError(error.message)
+    }
+  }
+
   /// Finds out why there is no plan.
   func failure(
     _ request: DispatchRequest, _ status: LinearSolution.Status, _ options: SolverOptions
