@@ -43,6 +43,8 @@ final class InteriorPoint {
   /// What s·w has to change by.
   let targets: StepTable
   var columnTargets: [Double]
+  /// The targets before a corrector.
+  let keptTargets: StepTable
 
   /// Right sides of rows by node.
   let rightSides: StepTable
@@ -109,6 +111,7 @@ final class InteriorPoint {
     (distances, weights) = (StepTable(p, groups: groups), StepTable(p, groups: groups))
     (distanceSteps, weightSteps) = (StepTable(p, groups: groups), StepTable(p, groups: groups))
     (sideResiduals, targets) = (StepTable(p, groups: groups), StepTable(p, groups: groups))
+    keptTargets = StepTable(p, groups: groups)
     (columnDistances, columnWeights) = (sideZeros, sideZeros)
     (columnDistanceSteps, columnWeightSteps) = (sideZeros, sideZeros)
     (columnSideResiduals, columnTargets) = (sideZeros, sideZeros)
