@@ -51,6 +51,8 @@ extension InteriorPoint {
           columnSums[sides[k].column] -= factor * weights[k]
         }
       }
+      let active = form.activeMasks.lanes + g * n
+      for j in 0..<n { residuals[j] *= active[j] }
       let links = form.linkCoefficients.lanes + g * form.links.count
       for (e, link) in form.links.enumerated() {
         columnSums[link.column] -= links[e] * nodes[system.linkNodes[e]]

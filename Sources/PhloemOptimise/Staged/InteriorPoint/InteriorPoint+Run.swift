@@ -17,6 +17,7 @@ extension InteriorPoint {
   ///   - tolerance: The largest residual and gap that count as the optimum.
   ///   - limit: The most iterations.
   ///   - goesOn: Asked before every iteration.
+  /// - Returns: How it ended; the state is the best that was found.
   func run(tolerance: Double, limit: Int, goesOn: () -> Bool) -> Outcome {
     var best = Double.infinity
     var bestIteration = iterations
@@ -28,7 +29,6 @@ extension InteriorPoint {
         return .stalled
       }
       if measure.worst <= tolerance { return .optimal }
-      if let midwayGap, midway == nil, measure.worst < midwayGap { rememberMidway() }
       if measure.worst < 0.9 * best {
         (best, bestIteration) = (measure.worst, iterations)
         if best < 1e-6 { remember() }

@@ -61,10 +61,6 @@ final class InteriorPoint {
   var iterations = 0
   /// The best state close to the optimum so far.
   var memory: Memory?
-  /// The first state with a gap below `midwayGap`: where a solve with other numbers can start.
-  var midway: Memory?
-  /// The gap at which `midway` is kept; nil when it is not.
-  var midwayGap: Double?
 
   /// How far the state is from the optimum, in scaled numbers.
   struct Measure {

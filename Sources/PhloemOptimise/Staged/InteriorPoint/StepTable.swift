@@ -51,12 +51,6 @@ final class StepTable {
     lanes.update(from: other.lanes, count: max(1, items * groups))
   }
 
-  /// Whether both tables hold the same numbers.
-  func isEqual(to other: StepTable) -> Bool {
-    items == other.items && groups == other.groups
-      && (0..<(items * groups)).allSatisfy { lanes[$0] == other.lanes[$0] }
-  }
-
   /// Multiplies every number of an item.
   func scale(_ item: Int, by factor: Double) {
     for g in 0..<groups { lanes[g * items + item] *= factor }
