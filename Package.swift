@@ -41,6 +41,8 @@ let package = Package(
     .library(name: "PhloemMetering", targets: ["PhloemMetering"]),
     .library(name: "PhloemAccounting", targets: ["PhloemAccounting"]),
     .library(name: "PhloemPlanning", targets: ["PhloemPlanning"]),
+    .library(name: "PhloemDispatch", targets: ["PhloemDispatch"]),
+    .library(name: "PhloemForecast", targets: ["PhloemForecast"]),
     .library(name: "PhloemStore", targets: ["PhloemStore"]),
     .library(name: "PhloemTrace", targets: ["PhloemTrace"]),
     .library(name: "PhloemExchange", targets: ["PhloemExchange"]),
@@ -63,7 +65,10 @@ let package = Package(
       name: "PhloemOptimise", dependencies: ["CHiGHS"], swiftSettings: optimised,
       linkerSettings: highsLibrary),
     .target(
-      name: "PhloemPlanning", dependencies: ["PhloemModel", "PhloemOptimise"],
+      name: "PhloemPlanning", dependencies: ["PhloemModel", "PhloemNumerics", "PhloemOptimise"],
+      swiftSettings: optimised),
+    .target(
+      name: "PhloemForecast", dependencies: ["PhloemModel", "PhloemNumerics"],
       swiftSettings: optimised),
     .target(
       name: "PhloemMetering", dependencies: ["PhloemModel", "PhloemNumerics", "PhloemBalance"],
@@ -72,6 +77,12 @@ let package = Package(
       name: "PhloemAccounting",
       dependencies: ["PhloemModel", "PhloemNumerics", "PhloemMetering"],
       resources: [.copy("Library")], swiftSettings: common),
+    .target(
+      name: "PhloemDispatch",
+      dependencies: [
+        "PhloemModel", "PhloemNumerics", "PhloemOptimise", "PhloemMetering", "PhloemAccounting",
+      ],
+      swiftSettings: optimised),
     .target(
       name: "PhloemStore",
       dependencies: ["PhloemModel", "PhloemMetering", "PhloemAccounting", grdb, crypto],
@@ -84,14 +95,15 @@ let package = Package(
       name: "PhloemExchange",
       dependencies: [
         "PhloemModel", "PhloemBalance", "PhloemMetering", "PhloemAccounting", "PhloemTrace",
-        "CXlsxWriter",
+        "PhloemForecast", "CXlsxWriter",
       ],
       swiftSettings: common),
     .executableTarget(
       name: "phloem",
       dependencies: [
         "PhloemModel", "PhloemBalance", "PhloemMetering", "PhloemAccounting", "PhloemPlanning",
-        "PhloemTrace", "PhloemStore", "PhloemExchange", arguments,
+        "PhloemOptimise", "PhloemDispatch", "PhloemForecast", "PhloemTrace", "PhloemStore",
+        "PhloemExchange", arguments,
       ], swiftSettings: common),
     .executableTarget(
       name: "PhloemBenchmarks",
@@ -118,7 +130,15 @@ let package = Package(
       swiftSettings: common),
     .testTarget(
       name: "PhloemPlanningTests",
-      dependencies: ["PhloemPlanning", "PhloemModel", "PhloemTestSupport"],
+      dependencies: ["PhloemPlanning", "PhloemModel", "PhloemOptimise", "PhloemTestSupport"],
+      swiftSettings: common),
+    .testTarget(
+      name: "PhloemDispatchTests",
+      dependencies: ["PhloemDispatch", "PhloemModel", "PhloemOptimise", "PhloemTestSupport"],
+      swiftSettings: common),
+    .testTarget(
+      name: "PhloemForecastTests",
+      dependencies: ["PhloemForecast", "PhloemModel", "PhloemNumerics", "PhloemTestSupport"],
       swiftSettings: common),
     .testTarget(
       name: "PhloemMeteringTests",
@@ -136,7 +156,7 @@ let package = Package(
       swiftSettings: common),
     .testTarget(
       name: "PhloemExchangeTests",
-      dependencies: ["PhloemExchange", "PhloemTrace", "PhloemTestSupport"],
+      dependencies: ["PhloemExchange", "PhloemForecast", "PhloemTrace", "PhloemTestSupport"],
       exclude: ["Report/Golden"], swiftSettings: common),
     .testTarget(
       name: "CommandTests", dependencies: ["phloem", "PhloemTestSupport"],

@@ -17,6 +17,7 @@ import time
 
 import bench_audit
 import bench_blend
+import bench_forecast
 import bench_network
 from bench_table import TITLES, machine, table
 
@@ -26,9 +27,9 @@ STORE = {"Phloem": f"{FOLDER}/phloem.db", "DuckDB": f"{FOLDER}/duck.db", "SQLite
 PARK, YEAR_PARK = f"{FOLDER}/park", f"{FOLDER}/year-park"
 YEAR = {"Phloem": f"{FOLDER}/year.db", "DuckDB": f"{FOLDER}/year-duck.db"}
 TASKS = ["load", "hourly", "hourly-intervals", "week", "year", "account", "rollup", "audit",
-         "blend", "trace", "reconcile"]
+         "blend", "forecast", "trace", "reconcile"]
 # Tasks that need no readings.
-ALONE = {"audit", "blend", "trace", "reconcile"}
+ALONE = {"audit", "blend", "forecast", "trace", "reconcile"}
 
 
 def commands(options):
@@ -67,7 +68,7 @@ def all_commands(options):
     tasks["year"]["DuckDB"] = [*peer, "duckdb-year", READINGS, YEAR["DuckDB"]]
     tasks["hourly-intervals"]["DuckDB"] = tasks["hourly"]["DuckDB"]
     return {**tasks, **bench_audit.commands(options.bin), **bench_blend.commands(options.bin),
-            **bench_network.commands(options.bin)}
+            **bench_forecast.commands(options.bin), **bench_network.commands(options.bin)}
 
 
 def run(command, to=None):
@@ -104,6 +105,8 @@ def prepare(options):
         bench_audit.prepare()
     if is_wanted("blend", options):
         bench_blend.prepare()
+    if is_wanted("forecast", options):
+        bench_forecast.prepare()
     if options.only and set(options.only) <= ALONE:
         return
     bench = f"{options.bin}/phloem-bench"
@@ -139,7 +142,8 @@ def measure(options):
                 tell(f"round {turn + 1} of {options.runs}: {task}, {name}")
                 if task == "load":
                     remove(STORE[name])
-                to = bench_audit.output(task, name) or bench_blend.output(task, name)
+                parts = (bench_audit, bench_blend, bench_forecast)
+                to = next((part.output(task, name) for part in parts if part.output(task, name)), None)
                 report = run(contenders[name], to)
                 # Phloem's ingest is timed as a whole process, the peers' without Python's start.
                 report.setdefault("seconds", report["wall"])
@@ -160,7 +164,8 @@ def medians(results):
             figures.setdefault(task, {})[name] = median("seconds")
             if task == "load":
                 figures.setdefault("size", {})[name] = median("diskMB")
-            if task in ("year", "account", "audit-20000", "blend-200x60x8", "trace", "reconcile"):
+            if task in ("year", "account", "audit-20000", "blend-200x60x8", "forecast", "trace",
+                        "reconcile"):
                 figures.setdefault(f"{task}-memory", {})[name] = median("memoryMB")
     bench_audit.figures(figures)
     return {key: figures[key] for key in TITLES if key in figures}
@@ -185,7 +190,7 @@ def disagreements(results):
                 found.append(f"{task}: {key} differ: {values}")
     if "audit-20000" in results:
         found += bench_audit.disagreements()
-    return found + bench_blend.disagreements(results)
+    return found + bench_blend.disagreements(results) + bench_forecast.disagreements(results)
 
 
 def tell(text):

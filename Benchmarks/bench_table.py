@@ -7,6 +7,7 @@ import sqlite3
 
 import bench_audit
 import bench_blend
+import bench_forecast
 import bench_network
 
 TITLES = {
@@ -22,6 +23,7 @@ TITLES = {
     "rollup": "phloem meters --by month of them, the whole process, s",
     **bench_audit.TITLES,
     **bench_blend.TITLES,
+    **bench_forecast.TITLES,
     **bench_network.TITLES,
 }
 
@@ -44,6 +46,7 @@ def machine():
         "pint": importlib.metadata.version("pint"),
         "NumPy": importlib.metadata.version("numpy"),
         "SciPy": importlib.metadata.version("scipy"),
+        "statsmodels": importlib.metadata.version("statsmodels"),
     }
 
 

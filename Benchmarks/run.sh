@@ -4,7 +4,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 
-peers='duckdb==2.0.0 pint==0.25.3 PyYAML==6.0.3 numpy==2.4.6 scipy==1.17.1'
+peers='duckdb==2.0.0 pint==0.25.3 PyYAML==6.0.3 numpy==2.4.6 scipy==1.17.1 statsmodels==0.15.0'
 venv=.deps/bench-venv
 
 swift build -c release --product phloem >&2

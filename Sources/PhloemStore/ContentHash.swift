@@ -18,6 +18,16 @@ public struct ContentHash {
   /// Adds the next bytes.
   public mutating func update(_ bytes: [UInt8]) { bytes.withUnsafeBytes { update($0) } }
 
+  /// The hash of texts one after the other, each with its length, in hexadecimal digits.
+  static func hex(ofTexts texts: [String]) -> String {
+    var hash = ContentHash()
+    for text in texts {
+      hash.update(Array("\(text.utf8.count):".utf8))
+      hash.update(Array(text.utf8))
+    }
+    return hash.hexadecimal
+  }
+
   /// The hash of all bytes so far in hexadecimal digits.
   public var hexadecimal: String {
     let digits = Array("0123456789abcdef")

@@ -8,12 +8,17 @@ internal import PhloemModel
 enum Schema {
   /// "Phlm".
   static let applicationID = 0x5068_6C6D
-  static let version = 1
+  static let version = 2
 
   static func prepare(_ db: Database, path: String?) throws {
     let application = try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0
     let found = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
     if application == applicationID, found == version { return }
+    if application == applicationID, found == 1 {
+      try db.execute(sql: planTable)
+      try db.execute(sql: "PRAGMA user_version = \(version)")
+      return
+    }
     let tables = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") ?? 0
     guard application == 0, tables == 0 else {
       let place = path.map { FilePosition(file: $0) }
@@ -27,9 +32,18 @@ enum Schema {
         help: "name another file with --store")
     }
     try db.execute(sql: tables_)
+    try db.execute(sql: planTable)
     try db.execute(sql: "PRAGMA application_id = \(applicationID)")
     try db.execute(sql: "PRAGMA user_version = \(version)")
   }
+
+  /// Plans, each saving a new version; nothing is written over. Since version 2.
+  private static let planTable = """
+    CREATE TABLE plan (
+      id INTEGER PRIMARY KEY, name TEXT NOT NULL, version INTEGER NOT NULL, made INTEGER NOT NULL,
+      command TEXT NOT NULL, hash TEXT NOT NULL, answer TEXT NOT NULL, steps TEXT NOT NULL,
+      UNIQUE (name, version));
+    """
 
   private static let tables_ = """
     CREATE TABLE meter (

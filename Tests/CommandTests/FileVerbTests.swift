@@ -5,7 +5,7 @@ import Testing
 /// Verbs that read one file of their own: what they say of files that they cannot read, and of
 /// options that make no sense.
 @Suite struct FileVerbTests {
-  @Test(arguments: ["sink", "suppliers", "credit", "blend"])
+  @Test(arguments: ["sink", "suppliers", "credit", "blend", "match", "route", "biogas"])
   func missingAndUnreadableFiles(verb: String) throws {
     let folder = try TemporaryFolder()
     let latin = try folder.write(Data([0x61, 0x0A, 0x3A, 0xFF, 0x0A]), to: "latin.yaml")
@@ -36,6 +36,38 @@ import Testing
     #expect(result.errors.contains(says) && result.errors.contains("\nhelp: "))
   }
 
+  @Test(arguments: [
+    (
+      ["match", "Cases/symbiosis-slag/match.yaml", "--within", "2"],
+      "the margin '2' is no percentage"
+    ),
+    (
+      ["match", "Cases/symbiosis-slag/match.yaml", "--within", "200%"],
+      "the margin '200%' is not between 0 and 100 %"
+    ),
+    (
+      ["match", "Cases/symbiosis-slag/match.yaml", "--alternatives", "0"],
+      "0 is no number of alternatives"
+    ),
+    (["route", "Cases/S21-home-inspection/requests.yaml", "--effort=-1"], "-1 is no effort"),
+  ])
+  func marginsAndEfforts(arguments: [String], says: String) throws {
+    let result = try PhloemProgram.run(arguments)
+    #expect(result.exitCode == 1 && result.output.isEmpty, "\(result.everything)")
+    #expect(result.errors.contains(says) && result.errors.contains("\nhelp: "))
+  }
+
+  /// A file, an effort and a seed fix the stops.
+  @Test func stopsAsCSV() throws {
+    let arguments = ["route", "Cases/S21-home-inspection/requests.yaml", "--csv"]
+    let result = try PhloemProgram.run(arguments)
+    #expect(result.exitCode == 1)
+    let lines = result.output.split(separator: "\n")
+    #expect(lines.count == 3 && lines[1].hasPrefix("e1,1,a,08:00,08:00,08:30,5.0,2.0,0.0,1.846"))
+    let again = try PhloemProgram.run(arguments + ["--seed", "1", "--effort", "4000"])
+    #expect(again.output == result.output)
+  }
+
   /// What is wrong is told of every file, and nothing is worked out from the others.
   @Test func everyFileOfCreditsIsRead() throws {
     let result = try PhloemProgram.run([
@@ -49,6 +81,10 @@ import Testing
 
   @Test(arguments: [
     ["sink"], ["sink", "a.yaml", "--lang", "fr"], ["suppliers"], ["credit"], ["blend"],
+    ["match"], ["match", "a.yaml", "--objective", "best"], ["route"],
+    ["route", "a.yaml", "--json", "--csv"],
+    ["biogas"],
+    ["forecast"], ["forecast", "a.csv"], ["forecast", "a.csv", "--of", "b", "--method", "best"],
     ["blend", "a.yaml", "--objective", "best"],
   ])
   func wrongUse(arguments: [String]) throws {

@@ -116,6 +116,9 @@ public struct StorageOperation: Sendable {
   public var investment: Investment?
   /// Where it is written.
   public let position: FilePosition
+
+  /// Makes a storage without limits and losses.
+  public init(position: FilePosition) { self.position = position }
 }
 
 /// A line or pipe between two pools of one commodity.

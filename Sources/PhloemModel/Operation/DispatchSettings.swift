@@ -54,6 +54,12 @@ public struct DispatchSettings: Sendable {
     public let factors: [String: Double]
     /// Where it is declared.
     public let position: FilePosition
+
+    /// The same scenario, certain to come.
+    public var certain: Scenario {
+      Scenario(
+        id: id, probability: 1, series: series, factors: factors, position: position)
+    }
   }
 
   /// Voltage limits of a radial grid.
@@ -106,6 +112,8 @@ public struct DispatchSettings: Sendable {
   public var reserves: [Reserve] = []
   /// Interest a year of investments.
   public var interest: SourcedQuantity?
+  /// How many times each step counts; once when left out.
+  public var weights: TimedQuantity?
   /// Number of typical days in place of all days.
   public var typicalDays: Int?
   /// Ways of running that a plan is set beside.

@@ -31,6 +31,7 @@ extension ParkReader {
       return made
     }
     settings.interest = fraction("interest", &inner)
+    settings.weights = timed("weights", &inner)
     settings.typicalDays = count("typical-days", &inner)
     settings.baselines = inner.children("baselines", into: &report).map { baseline($0) }
     settings.scenarios = inner.children("scenarios", into: &report).map { scenario($0) }

@@ -17,6 +17,10 @@ extension PhysicalDimension {
   public static let power = energy / time
   /// Electric charge, Ah.
   public static let charge = PhysicalDimension(.charge)
+  /// Electric potential, MJ/Ah.
+  public static let potential = energy / charge
+  /// Electric resistance, MJ·s/Ah².
+  public static let resistance = potential / (charge / time)
   /// Reactive energy, kvarh.
   public static let reactiveEnergy = PhysicalDimension(.reactiveEnergy)
   /// Pressure, Pa.

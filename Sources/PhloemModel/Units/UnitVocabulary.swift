@@ -59,6 +59,7 @@ enum UnitVocabulary {
     UnitRow("Ah", 1, .charge, prefixes: "m k M"),
     UnitRow("A", 1.0 / 3600, .charge / .time, prefixes: "m k"),
     UnitRow("V", 3.6, tenTo: -3, .energy / .charge, prefixes: "m k"),
+    UnitRow("ohm Ω 欧姆", 12.96, .resistance, prefixes: "m k"),
   ]
 
   static let mass: [UnitRow] = [

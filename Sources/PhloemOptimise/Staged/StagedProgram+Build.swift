@@ -90,6 +90,8 @@ extension StagedProgram {
     variables[variable].lower = lower
     variables[variable].upper = upper
   }
+  /// Takes away a variable's limit by a linking column.
+  public mutating func removeLimit(ofVariable variable: Int) { variables[variable].limit = nil }
   /// Sets the bounds of a row.
   public mutating func setBounds(from lower: StepSeries, upTo upper: StepSeries, ofRow row: Int) {
     rows[row].lower = lower

@@ -10,6 +10,8 @@ public struct StagedSolution: Sendable {
     case branchAndBound = "branch and bound"
     /// Phloem's interior points along the chain of time: the middle of what is best.
     case structured = "structured interior point"
+    /// Windows of time one after the other, each by one of the others.
+    case windows = "windows of time"
   }
 
   /// How the solve ended.
@@ -44,5 +46,22 @@ public struct StagedSolution: Sendable {
     StagedSolution(
       status: status, method: method, objective: nil, bound: nil, values: [], columns: [],
       duals: [], linkingDuals: [], limitDuals: [], iterations: iterations, note: nil)
+  }
+}
+
+extension StagedSolution {
+  /// A solution put together from those of parts of the time.
+  ///
+  /// - Parameters:
+  ///   - values: The values of each variable.
+  ///   - columns: The values of the linking columns.
+  ///   - duals: The duals of the rows; empty for none.
+  ///   - objective: The objective of the whole.
+  public static func joined(
+    values: [[Double]], columns: [Double], duals: [[Double]], objective: Double
+  ) -> StagedSolution {
+    StagedSolution(
+      status: .optimal, method: .windows, objective: objective, bound: nil, values: values,
+      columns: columns, duals: duals, linkingDuals: [], limitDuals: [], iterations: 0, note: nil)
   }
 }

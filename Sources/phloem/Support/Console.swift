@@ -32,12 +32,17 @@ enum Console {
 
   /// Prints a value as JSON with sorted keys.
   static func printJSON(_ value: some Encodable) throws {
+    var line = try json(value)
+    line.append(UInt8(ascii: "\n"))
+    FileHandle.standardOutput.write(line)
+  }
+
+  /// A value as JSON with sorted keys.
+  static func json(_ value: some Encodable) throws -> Data {
     let encoder = JSONEncoder()
     encoder.nonConformingFloatEncodingStrategy = .convertToString(
       positiveInfinity: "infinite", negativeInfinity: "-infinite", nan: "unknown")
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    var line = try encoder.encode(value)
-    line.append(UInt8(ascii: "\n"))
-    FileHandle.standardOutput.write(line)
+    return try encoder.encode(value)
   }
 }

@@ -22,6 +22,12 @@ extension ParkCheck {
       if flow.direction == .output { given.insert(pool) } else { taken.insert(pool) }
       used.insert(flow.commodity)
     }
+    for link in park.links.values {
+      taken.insert(link.from)
+      given.insert(link.to)
+      if link.isTwoWay { (given, taken) = (given.union([link.from]), taken.union([link.to])) }
+      used.insert(link.commodity)
+    }
     var stored: Set<String> = []
     for storage in park.storages.values {
       used.insert(storage.commodity)

@@ -1,0 +1,77 @@
+import PhloemModel
+import PhloemOptimise
+
+extension FailureFinder {
+  /// Changes that would make the plan possible: each is tried by planning again.
+  func fixes(_ shortfalls: [PlanFailure.Shortfall]) throws -> [PlanFailure.Fix] {
+    var fixes: [PlanFailure.Fix] = []
+    for shortfall in shortfalls.prefix(2) {
+      let largest = shortfall.windows.map(\.largest).max() ?? 0
+      for flow in model.flows where flow.pool == shortfall.pool {
+        guard (flow.sign > 0) == shortfall.isShort, fixes.count < 3,
+          let change = change(flow, largest)
+        else { continue }
+        var tried = request
+        tried.capacities[flow.owner] = change.capacity
+        guard let plan = try? problem.plan(tried, options), plan.hasValues else { continue }
+        fixes.append(
+          .init(
+            change: "+\(PlanNumber.text(change.more)) \(change.unit) \(flow.owner)",
+            cost: plan.totalCost))
+      }
+      if shortfall.isShort, fixes.count < 4, let fix = try lessDemand(shortfall, largest) {
+        fixes.append(fix)
+      }
+    }
+    return fixes
+  }
+
+  /// A larger capacity of what gives to a pool or takes from it.
+  private func change(
+    _ flow: DispatchModel.Flow, _ largest: Double
+  ) -> (capacity: Double, more: Double, unit: String)? {
+    guard let term = flow.terms.first, flow.terms.count == 1 else { return nil }
+    let variable = model.variables[term.variable]
+    guard [.rate, .purchase, .sale, .disposal].contains(variable.role) else { return nil }
+    let factors = term.coefficient.expanded(problem.steps.count).filter { $0 > 0 }
+    guard let least = factors.min() else { return nil }
+    let standing =
+      model.standing[flow.owner]
+      ?? model.program.variables[term.variable].upper.expanded(problem.steps.count).max()
+    guard let standing, standing.isFinite, standing > 0 else { return nil }
+    // A hundredth more than what is lacking, so that rounding does not spoil it.
+    let more = largest / least * 1.01
+    return (standing + more, more, variable.unit)
+  }
+
+  /// The share by which the pool's loads would have to fall in the steps of lack.
+  private func lessDemand(
+    _ shortfall: PlanFailure.Shortfall, _ largest: Double
+  ) throws -> PlanFailure.Fix? {
+    var share = 0.0
+    for window in shortfall.windows {
+      for t in window.steps {
+        let load = model.flows.filter { $0.pool == shortfall.pool && $0.sign < 0 }
+          .reduce(0) { $0 + $1.constant[t] }
+        guard load > 0 else { return nil }
+        share = max(share, min(1, window.largest / load))
+      }
+    }
+    guard share > 0, share < 1 else { return nil }
+    var less = problem
+    let factor = 1 - share * 1.01
+    for (id, flow) in problem.park.fixedFlows
+    where flow.direction == .input
+      && problem.park.poolID(commodity: flow.commodity, pool: flow.pool) == shortfall.pool
+    {
+      guard let amount = flow.operation?.amount else { return nil }
+      less.park.fixedFlows[id]?.operation?.amount = TimedQuantity(
+        amount.base, times: (amount.times ?? Quantity(1)) * factor,
+        plus: amount.plus.map { $0 * factor }, position: amount.position)
+    }
+    guard let plan = try? less.plan(request, options), plan.hasValues else { return nil }
+    return .init(
+      change: "\(PlanNumber.text(100 * (1 - factor))) % less \(shortfall.pool) demand",
+      cost: plan.totalCost)
+  }
+}

@@ -1,0 +1,278 @@
+import PhloemModel
+public import PhloemOptimise
+
+extension DispatchProblem {
+  /// Finds out why a request has no plan.
+  ///
+  /// - Parameters:
+  ///   - request: What was asked.
+  ///   - status: How the solve ended.
+  ///   - options: Method, time limit and gap.
+  /// - Returns: What is short, which limits clash, and what would help.
+  public func failure(
+    of request: DispatchRequest, _ status: LinearSolution.Status, _ options: SolverOptions
+  ) throws -> PlanFailure {
+    if status == .unbounded { return try unlimited(request, options) }
+    var finder = try FailureFinder(self, request, options)
+    return try finder.find()
+  }
+
+  /// Names what nothing limits: with every limit set far out, what goes there.
+  private func unlimited(
+    _ request: DispatchRequest, _ options: SolverOptions
+  ) throws -> PlanFailure {
+    let model = try self.model(request)
+    var program = model.program
+    let far = 1e7
+    for (k, variable) in program.variables.enumerated() where variable.limit == nil {
+      program.setBounds(
+        from: variable.lower.map { max($0, -far) }, upTo: variable.upper.map { min($0, far) },
+        ofVariable: k)
+    }
+    for (k, column) in program.columns.enumerated() where column.upper > far {
+      program.setColumn(k, from: column.lower, upTo: far, cost: column.cost)
+    }
+    let solution = try program.solve(options)
+    var words: [String] = []
+    for k in program.variables.indices where !solution.values.isEmpty {
+      guard let t = solution.values[k].firstIndex(where: { abs($0) >= far * 0.999 }) else {
+        continue
+      }
+      let meaning = model.variables[k]
+      words.append(
+        "\(meaning.role.rawValue) of '\(meaning.owner)' has no limit and pays at \(steps.label(t))"
+          + (meaning.position.map { " (\($0))" } ?? ""))
+    }
+    for k in program.columns.indices where !solution.values.isEmpty {
+      guard solution.columns[k] >= far * 0.999 else { continue }
+      let meaning = model.columns[k]
+      words.append(
+        "\(meaning.role.rawValue) of '\(meaning.owner)' has no limit and pays for itself"
+          + (meaning.position.map { " (\($0))" } ?? ""))
+    }
+    return PlanFailure(
+      status: .unbounded, shortfalls: [], broken: [], limits: [], cap: nil, fixes: [],
+      unlimited: words)
+  }
+}
+
+/// Looks for the plan that comes nearest to meeting all limits.
+struct FailureFinder {
+  let problem: DispatchProblem
+  let request: DispatchRequest
+  let options: SolverOptions
+  /// The elastic twin: every pool may fall short, every other row give way at a higher price.
+  var model: DispatchModel
+  var program: StagedProgram
+  /// What lets a row that is no pool give way: its row, its variable, and whether upwards.
+  private var slacks: [(row: Int, variable: Int, isOver: Bool)] = []
+  private var linkingSlacks: [(row: Int, column: Int, isOver: Bool)] = []
+
+  init(
+    _ problem: DispatchProblem, _ request: DispatchRequest, _ options: SolverOptions
+  ) throws {
+    self.problem = problem
+    self.request = request
+    self.options = options
+    var elastic = request
+    elastic.isElastic = true
+    elastic.isRelaxed = true
+    model = try problem.model(elastic)
+    program = model.program
+    loosen()
+  }
+
+  /// Lets every row but those of pools give way, at a thousand times the price.
+  private mutating func loosen() {
+    let dear = StepSeries.values(problem.steps.weights.map { $0 * problem.steps.hours * 1000 })
+    for r in model.rows.indices where model.rows[r].role != .balance {
+      let row = program.rows[r]
+      for isOver in [true, false] {
+        let bound = isOver ? row.upper : row.lower
+        guard (0..<program.stepCount).contains(where: { bound[$0].isFinite }) else { continue }
+        let slack = program.addVariable("slack of \(row.name)", cost: dear)
+        program.add(.init(slack, isOver ? -1 : 1), toRow: r)
+        slacks.append((r, slack, isOver))
+      }
+    }
+    for r in model.linkingRows.indices where model.linkingRows[r].role != .cap {
+      let row = program.linkingRows[r]
+      for isOver in [true, false] where (isOver ? row.upper : row.lower).isFinite {
+        let slack = program.addColumn("slack of \(row.name)", cost: 1000)
+        program.add(column: slack, isOver ? -1 : 1, toLinkingRow: r)
+        linkingSlacks.append((r, slack, isOver))
+      }
+    }
+  }
+
+  mutating func find() throws -> PlanFailure {
+    let solution = try program.solve(options)
+    guard !solution.values.isEmpty else {
+      return PlanFailure(
+        status: solution.status, shortfalls: [],
+        broken: ["limits of single variables contradict each other"], limits: [], cap: nil,
+        fixes: [], unlimited: [])
+    }
+    let shortfalls = shortfalls(solution)
+    let overrun =
+      model.columns.indices.first { model.columns[$0].role == .overrun }
+      .map { solution.columns[$0] } ?? 0
+    var cap: (asked: Double, reachable: Double)?
+    if overrun > 1e-6 { cap = try reachableCap() }
+    let broken = broken(solution)
+    return PlanFailure(
+      status: .infeasible, shortfalls: shortfalls, broken: broken,
+      limits: limits(solution), cap: cap, fixes: try fixes(shortfalls), unlimited: [])
+  }
+
+  /// The cap of the request and the least carbon that the rest allows.
+  private func reachableCap() throws -> (asked: Double, reachable: Double)? {
+    guard let row = model.capRow else { return nil }
+    var least = request
+    least.carbonCap = .infinity
+    least.objective = .carbon
+    let plan = try problem.plan(least, options)
+    guard let reachable = plan.solution.objective else { return nil }
+    return (program.linkingRows[row].upper, reachable)
+  }
+
+  private func shortfalls(_ solution: StagedSolution) -> [PlanFailure.Shortfall] {
+    var found: [PlanFailure.Shortfall] = []
+    for k in model.variables.indices {
+      let meaning = model.variables[k]
+      guard meaning.role == .shortage || meaning.role == .surplus else { continue }
+      let values = solution.values[k]
+      let largest = values.max() ?? 0
+      let windows = problem.steps.windows(values, tolerance: max(1e-6, largest * 1e-6))
+      guard !windows.isEmpty else { continue }
+      let isShort = meaning.role == .shortage
+      let commodity = problem.park.pools[meaning.owner]?.commodity ?? meaning.owner
+      found.append(
+        .init(
+          pool: meaning.owner, isShort: isShort,
+          unit: problem.park.commodities[commodity]?.unit.symbol ?? "",
+          amount: windows.reduce(0) { $0 + $1.amount },
+          hours: windows.reduce(0) { $0 + Double($1.steps.count) * problem.steps.hours },
+          windows: windows,
+          causes: causes(meaning.owner, isShort: isShort, windows, solution)))
+    }
+    return found.sorted { $0.amount > $1.amount }
+  }
+
+  /// What could give or take more in a pool but is at its limit or out, in the window of the largest
+  /// lack.
+  private func causes(
+    _ pool: String, isShort: Bool, _ windows: [PlanFailure.Window], _ solution: StagedSolution
+  ) -> [String] {
+    guard let worst = windows.max(by: { $0.largest < $1.largest }) else { return [] }
+    let t = worst.steps.lowerBound
+    var words: [String] = []
+    for flow in model.flows where flow.pool == pool {
+      let isStorage = problem.park.storages[flow.owner] != nil
+      let helps = isStorage || (flow.sign > 0) == isShort
+      guard helps, let variable = flow.terms.first?.variable else { continue }
+      let bound = program.variables[variable]
+      let size = bound.limit.map { $0.factor[t] * solution.columns[$0.column] } ?? bound.upper[t]
+      let value = solution.values[variable][t]
+      if isStorage {
+        guard let level = model.variables(of: flow.owner, .level).first else { continue }
+        let held = solution.values[level][t]
+        let full = program.variables[level].upper[t]
+        if isShort, held <= program.variables[level].lower[t] + 1e-6 {
+          words.append("store '\(flow.owner)' empty")
+        } else if !isShort, held >= full - 1e-6 {
+          words.append("store '\(flow.owner)' full")
+        }
+      } else if size == 0 {
+        words.append("'\(flow.owner)' not available")
+      } else if value >= size * (1 - 1e-6) {
+        words.append("'\(flow.owner)' at its limit")
+      }
+    }
+    if words.isEmpty {
+      words.append(isShort ? "nothing more can be brought" : "nothing takes more")
+    }
+    return words
+  }
+
+  /// Rows other than pools that the nearest plan breaks.
+  private func broken(_ solution: StagedSolution) -> [String] {
+    var words: [String] = []
+    for (row, variable, isOver) in slacks {
+      let windows = problem.steps.windows(solution.values[variable], tolerance: 1e-6)
+      guard let worst = windows.max(by: { $0.largest < $1.largest }) else { continue }
+      let meaning = model.rows[row]
+      words.append(
+        "\(meaning.role.rawValue) of '\(meaning.owner)' \(isOver ? "exceeded" : "missed") by "
+          + "\(PlanNumber.text(worst.largest)) \(meaning.unit) at \(worst.from)"
+          + (meaning.position.map { " (\($0))" } ?? ""))
+    }
+    for (row, column, isOver) in linkingSlacks where solution.columns[column] > 1e-6 {
+      let meaning = model.linkingRows[row]
+      words.append(
+        "\(meaning.role.rawValue) of '\(meaning.owner)' \(isOver ? "exceeded" : "missed") by "
+          + "\(PlanNumber.text(solution.columns[column])) \(meaning.unit)"
+          + (meaning.position.map { " (\($0))" } ?? ""))
+    }
+    return words
+  }
+
+  /// The limits that hold the nearest plan back: rows and bounds with a dual in the elastic twin, which
+  /// together cannot be met (Farkas).
+  private func limits(_ solution: StagedSolution) -> [PlanFailure.Limit] {
+    guard !solution.duals.isEmpty else { return [] }
+    var limits: [PlanFailure.Limit] = []
+    for r in model.rows.indices {
+      let values = solution.duals[r].enumerated().map {
+        abs($1) / (problem.steps.weights[$0] * problem.steps.hours)
+      }
+      add(model.rows[r], values, to: &limits)
+    }
+    let reduced = program.reducedCosts(solution)
+    for k in model.variables.indices {
+      let meaning = model.variables[k]
+      guard meaning.role != .shortage, meaning.role != .surplus else { continue }
+      // A bound from above that more would help at.
+      let values = (0..<program.stepCount).map { t -> Double in
+        let cost = reduced[k][t]
+        let isAtTop = program.variables[k].upper[t].isFinite && cost < 0
+        return isAtTop ? -cost / (problem.steps.weights[t] * problem.steps.hours) : 0
+      }
+      add(meaning, values, to: &limits)
+    }
+    for r in model.linkingRows.indices where abs(solution.linkingDuals[r]) > 1e-6 {
+      let meaning = model.linkingRows[r]
+      limits.append(
+        .init(
+          owner: meaning.owner, role: meaning.role.rawValue, windows: [],
+          position: meaning.position))
+    }
+    return limits
+  }
+
+  private func add(
+    _ meaning: DispatchModel.Meaning, _ values: [Double], to limits: inout [PlanFailure.Limit]
+  ) {
+    let windows = problem.steps.windows(values, tolerance: 1e-6)
+    if windows.isEmpty { return }
+    limits.append(
+      .init(
+        owner: meaning.owner, role: meaning.role.rawValue, windows: windows,
+        position: meaning.position))
+  }
+}
+
+/// Numbers in sentences.
+enum PlanNumber {
+  /// About five significant digits.
+  static func text(_ value: Double) -> String {
+    if value == 0 { return "0" }
+    let size = abs(value)
+    let decimals = size >= 1000 ? 0 : size >= 100 ? 1 : size >= 10 ? 2 : size >= 1 ? 3 : 5
+    var scale = 1.0
+    for _ in 0..<decimals { scale *= 10 }
+    let rounded = (value * scale).rounded() / scale
+    let text = "\(rounded)"
+    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+  }
+}

@@ -1,0 +1,247 @@
+import PhloemMetering
+import PhloemModel
+import PhloemOptimise
+
+extension ModelBuilder {
+  /// A storage: level(t) = keep·level(t−1) + in·efficiency − out/efficiency.
+  mutating func add(_ storage: Storage) {
+    if isOut(storage.id) { return }
+    let subject = "storage '\(storage.id)'"
+    let operation = storage.operation ?? StorageOperation(position: storage.position)
+    let commodity = storage.commodity
+    let standing = storage.capacity.flatMap {
+      amount($0, of: commodity, "the capacity of \(subject)")
+    }
+    if storage.capacity != nil, standing == nil { return }
+    if standing == nil, operation.investment == nil {
+      report.warning(
+        at: storage.position, "\(subject) has no capacity: it holds any amount",
+        help: "add 'capacity: 8 \(unit(of: commodity).symbol)'")
+    }
+    let capacity = capacity(
+      of: storage.id, standing: standing, operation.investment, commodity: commodity,
+      isLevel: true)
+    let rateUnit = rateUnit(of: commodity)
+    let charge = addWay(storage, operation.charge, .charge, capacity, rateUnit)
+    let discharge = addWay(storage, operation.discharge, .discharge, capacity, rateUnit)
+    guard let charge, let discharge,
+      let level = addLevel(storage, operation, capacity)
+    else { return }
+    let keep = PowerFunction.power(
+      1 - min(1, (operation.loss?.quantity.value ?? 0) * 3600), steps.hours)
+    let into = operation.charge.efficiency?.quantity.value ?? 1
+    let out = operation.discharge.efficiency?.quantity.value ?? 1
+    addFlow(
+      .boundary(storage.id), of: storage.id, commodity, pool: storage.pool, sign: -1,
+      [.init(charge), .init(discharge, -1)])
+    if !steps.dayOfKind.isEmpty {
+      addLinkedDays(
+        storage, operation, level: level, charge: charge, discharge: discharge, keep: keep,
+        into: into, out: out, capacity)
+      return
+    }
+    addStorageBalance(
+      storage, operation, level: level, charge: charge, discharge: discharge, keep: keep,
+      into: into, out: out, capacity)
+    if operation.isExclusive {
+      addExclusive(storage, operation, charge: charge, discharge: discharge, capacity)
+    }
+    if let age = operation.mostAge { addAge(storage, age, level: level, discharge: discharge) }
+    if let cost = operation.holdingCost {
+      // Money per amount and time.
+      let perHour = cost.quantity * Quantity(canonical: 3600, .second)
+      let value = SourcedQuantity(perHour, position: cost.position)
+      if let price = price(value, per: commodity, "the holding cost of \(subject)") {
+        addCost(
+          storage.id, .storage, variable: level, .constant(price),
+          unit: "\(unit(of: commodity).symbol)*h", at: cost.position)
+      }
+    }
+  }
+
+  private mutating func addWay(
+    _ storage: Storage, _ way: StorageOperation.Way, _ role: DispatchModel.Role,
+    _ capacity: ModelCapacity, _ unit: String
+  ) -> Int? {
+    var upper = StepSeries.infinity
+    var limit: StagedProgram.Limit?
+    if let timed = way.rate {
+      guard let found = canonical(timed) else { return nil }
+      if (found.dimension * .time).isNone {
+        // A share of the capacity per time.
+        let perHour = found.values.map { $0 * 3600 }
+        switch capacity {
+        case .column(let column, _): limit = .init(column: column, factor: perHour)
+        case .fixed(let size): upper = perHour.map { $0 * size }
+        case .unlimited: break
+        }
+      } else {
+        guard
+          let rate = rate(
+            timed, of: storage.commodity, "the rate of \(role.rawValue) of '\(storage.id)'")
+        else { return nil }
+        upper = rate
+      }
+    }
+    let variable = addVariable(
+      storage.id, role, unit: unit, upTo: upper, limit: limit, at: storage.position)
+    if let cost = way.cost,
+      let price = price(
+        cost, per: storage.commodity, "the cost of \(role.rawValue) of '\(storage.id)'")
+    {
+      addCost(
+        storage.id, .storage, variable: variable, .constant(price),
+        unit: self.unit(of: storage.commodity).symbol, at: cost.position)
+    }
+    return variable
+  }
+
+  /// A level between its least and largest, each an amount or a share of the capacity.
+  private mutating func addLevel(
+    _ storage: Storage, _ operation: StorageOperation, _ capacity: ModelCapacity
+  ) -> Int? {
+    func bound(_ timed: TimedQuantity?, _ key: String) -> (share: StepSeries?, amount: StepSeries?)?
+    {
+      guard let timed else { return (nil, nil) }
+      guard let found = canonical(timed) else { return nil }
+      if found.dimension.isNone { return (found.values, nil) }
+      guard let scale = amountScale(found.dimension, storage.commodity) else {
+        report.error(
+          at: timed.position, "'\(key)' of storage '\(storage.id)' is \(found.dimension)",
+          help: "write a share such as '10 %', or an amount of '\(storage.commodity)'")
+        return nil
+      }
+      return (nil, found.values.map { $0 * scale })
+    }
+    guard let least = bound(operation.minimum, "minimum"),
+      let most = bound(operation.maximum, "maximum")
+    else { return nil }
+    let symbol = unit(of: storage.commodity).symbol
+    var lower = least.amount ?? .zero
+    var upper = most.amount ?? .infinity
+    var limit: StagedProgram.Limit?
+    switch capacity {
+    case .unlimited: break
+    case .fixed(let size):
+      lower = lower.combined((least.share ?? .zero).map { $0 * size }, max)
+      upper = upper.combined((most.share ?? .constant(1)).map { $0 * size }, min)
+    case .column(let column, _):
+      limit = .init(column: column, factor: most.share ?? .constant(1))
+    }
+    for t in 0..<steps.count where lower[t] > upper[t] {
+      report.error(
+        at: operation.position,
+        "storage '\(storage.id)' must hold at least \(lower[t]) and at most \(upper[t]) \(symbol) at "
+          + steps.label(t), help: "correct 'minimum', 'maximum' or 'capacity'")
+      return nil
+    }
+    let level = addVariable(
+      storage.id, .level, unit: symbol, from: lower, upTo: upper, limit: limit,
+      at: storage.position)
+    if case .column(let column, _) = capacity, let share = least.share {
+      addRow(
+        storage.id, .level, unit: symbol, from: .zero, [.init(level)],
+        links: [.init(column, share.map { -$0 })], at: operation.position)
+    }
+    return level
+  }
+
+  private mutating func addStorageBalance(
+    _ storage: Storage, _ operation: StorageOperation, level: Int, charge: Int, discharge: Int,
+    keep: Double, into: Double, out: Double, _ capacity: ModelCapacity
+  ) {
+    let isCyclic = operation.isCyclic ?? (operation.initially == nil && operation.finally == nil)
+    let wraps = isCyclic || wrapsAlways
+    var given = [Double](repeating: 0, count: steps.count)
+    var links: [StagedProgram.Link] = []
+    func level0(_ value: SourcedQuantity, _ key: String) -> (amount: Double, share: Double)? {
+      if value.quantity.dimension.isNone {
+        switch capacity {
+        case .column: return (0, value.quantity.value)
+        default: return (value.quantity.value * capacity.most, 0)
+        }
+      }
+      return amount(value, of: storage.commodity, "'\(key)' of storage '\(storage.id)'")
+        .map { ($0, 0) }
+    }
+    if !wraps, let value = operation.initially, let first = level0(value, "initially") {
+      given[0] = keep * first.amount
+      if first.share > 0, case .column(let column, _) = capacity {
+        links.append(
+          .init(column, .values((0..<steps.count).map { $0 == 0 ? -keep * first.share : 0 })))
+      }
+    }
+    let symbol = unit(of: storage.commodity).symbol
+    addRow(
+      storage.id, .storage, unit: symbol, from: .values(given), upTo: .values(given),
+      [
+        .init(level), .init(level, -keep, lag: 1, wraps: wraps),
+        .init(charge, -into * steps.hours), .init(discharge, steps.hours / out),
+      ], links: links, at: operation.position)
+    if !wraps, operation.initially == nil {
+      // Neither a level before the plan nor a circle: it begins empty.
+      report.note(
+        at: operation.position, "storage '\(storage.id)' begins empty",
+        help: "add 'initially: 50 %', or leave 'finally' out for a cycle")
+    }
+    if let value = operation.finally, let last = level0(value, "finally") {
+      var lower = [Double](repeating: -.infinity, count: steps.count)
+      lower[steps.count - 1] = last.amount
+      var shares: [StagedProgram.Link] = []
+      if last.share > 0, case .column(let column, _) = capacity {
+        shares.append(.init(column, .constant(-last.share)))
+      }
+      addRow(
+        storage.id, .level, unit: symbol, from: .values(lower), [.init(level)], links: shares,
+        at: value.position)
+    }
+  }
+
+  /// Either in or out in a step.
+  private mutating func addExclusive(
+    _ storage: Storage, _ operation: StorageOperation, charge: Int, discharge: Int,
+    _ capacity: ModelCapacity
+  ) {
+    let filling = addVariable(
+      storage.id, .filling, unit: "", upTo: .constant(1), isInteger: true, at: operation.position)
+    for (way, isCharge) in [(charge, true), (discharge, false)] {
+      let variable = model.program.variables[way]
+      var most = variable.upper
+      if let limit = variable.limit { most = limit.factor.map { $0 * capacity.most } }
+      guard (0..<steps.count).allSatisfy({ most[$0].isFinite }) else {
+        report.error(
+          at: operation.position,
+          "storage '\(storage.id)' is exclusive, but nothing limits its rates",
+          help: "add 'rate' under 'charge' and 'discharge'")
+        return
+      }
+      addRow(
+        storage.id, .filling, unit: rateUnit(of: storage.commodity),
+        upTo: isCharge ? .zero : most,
+        [.init(way), .init(filling, isCharge ? most.map { -$0 } : most)], at: operation.position)
+    }
+  }
+
+  /// What is held now leaves within the age: level(t) ≤ what leaves in t+1…t+age, written at t+age.
+  private mutating func addAge(
+    _ storage: Storage, _ age: SourcedQuantity, level: Int, discharge: Int
+  ) {
+    let count = Int((age.quantity.value / Double(steps.seconds)).rounded(.down))
+    guard count >= 1 else {
+      report.error(
+        at: age.position, "'most-age' of storage '\(storage.id)' is less than a step",
+        help: "plan in shorter steps, or allow more")
+      return
+    }
+    let out = storage.operation?.discharge.efficiency?.quantity.value ?? 1
+    let isCyclic =
+      storage.operation?.isCyclic
+      ?? (storage.operation?.initially == nil && storage.operation?.finally == nil)
+    addRow(
+      storage.id, .age, unit: unit(of: storage.commodity).symbol, upTo: .zero,
+      [.init(level, 1, lag: count, wraps: isCyclic || wrapsAlways)]
+        + (0..<count).map {
+          .init(discharge, -steps.hours / out, lag: $0, wraps: isCyclic || wrapsAlways)
+        }, at: age.position)
+  }
+}

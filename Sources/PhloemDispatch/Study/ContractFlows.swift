@@ -1,0 +1,116 @@
+public import PhloemModel
+import PhloemOptimise
+
+/// The cash flows of an energy performance contract, for both sides, year by year.
+public struct ContractFlows: Sendable {
+  /// One year; year 0 is the beginning.
+  public struct Year: Sendable {
+    /// The year of the contract.
+    public let year: Int
+    /// What the saving is worth.
+    public let saving: Double
+    /// What the investor gets, less what he pays.
+    public let investor: Double
+    /// What the property gets.
+    public let property: Double
+  }
+  /// The contract.
+  public let contract: DispatchSettings.Contract
+  /// Money that the assets cost at the beginning.
+  public let capital: Double
+  /// What the first year saves.
+  public let yearlySaving: Double
+  /// Whether less than a year was planned, so that the saving was scaled up.
+  public let isScaled: Bool
+  /// The years.
+  public let years: [Year]
+  /// The investor's net present value; nil without interest.
+  public let presentValue: Double?
+  /// The year in which the investor's flows first add up to nothing or more; nil where they never do.
+  public let payback: Double?
+
+  /// Works the flows out.
+  ///
+  /// - Parameters:
+  ///   - contract: The contract.
+  ///   - plan: The plan with the assets.
+  ///   - without: The plan without them.
+  /// - Throws: `InputError` where nothing says what the assets cost.
+  public init(
+    _ contract: DispatchSettings.Contract, _ plan: DispatchPlan, without: DispatchPlan
+  ) throws(InputError) {
+    self.contract = contract
+    capital = try Self.capital(contract, plan)
+    let annuities = plan.costs.filter { $0.kind == .annuity && contract.assets.contains($0.owner) }
+      .reduce(0) { $0 + $1.money }
+    let fraction = plan.steps.yearFraction
+    let saving = (without.totalCost - (plan.totalCost - annuities)) / fraction
+    yearlySaving = saving
+    isScaled = abs(fraction - 1) > 1e-9
+    let share = contract.share.quantity.value
+    let upkeep = (contract.upkeep?.quantity.value ?? 0) * 365 * 86_400
+    let fade = 1 - (contract.degradation?.quantity.value ?? 0)
+    var years = [Year(year: 0, saving: 0, investor: -capital, property: 0)]
+    var value = saving
+    for year in 1...contract.years {
+      years.append(
+        Year(
+          year: year, saving: value, investor: share * value - upkeep,
+          property: (1 - share) * value))
+      value *= fade
+    }
+    self.years = years
+    presentValue = contract.interest.map { interest in
+      years.reduce(0) {
+        $0 + $1.investor / PowerFunction.power(1 + interest.quantity.value, Double($1.year))
+      }
+    }
+    payback = Self.payback(years)
+  }
+
+  /// What the assets cost at the beginning: as the contract says, else by their own capital.
+  private static func capital(
+    _ contract: DispatchSettings.Contract, _ plan: DispatchPlan
+  ) throws(InputError) -> Double {
+    if let stated = contract.capital { return stated.quantity.value }
+    var sum = 0.0
+    for asset in contract.assets {
+      let park = plan.problem.park
+      let investment =
+        park.processes[asset]?.operation?.investment ?? park.storages[asset]?.operation?.investment
+        ?? park.fixedFlows[asset]?.operation?.investment
+      let commodity =
+        park.processes[asset]?.reference ?? park.storages[asset]?.commodity
+        ?? park.fixedFlows[asset]?.commodity ?? ""
+      let column = plan.model.capacityColumn[asset]
+      let size = column.map { plan.solution.columns[$0] } ?? plan.model.standing[asset]
+      guard let capital = investment?.capital, let size else {
+        throw InputError(
+          "contract '\(contract.id)' does not say what '\(asset)' costs", at: contract.position,
+          help: "add 'capital' to the contract, or 'invest: {capital: …}' to '\(asset)'")
+      }
+      let builder = ModelBuilder(plan.problem, plan.request)
+      let money = PhysicalDimension.money(park.currency)
+      let dimension = money / capital.quantity.dimension
+      let isLevel = park.storages[asset] != nil
+      let scale =
+        isLevel
+        ? builder.amountScale(dimension, commodity) : builder.rateScale(dimension, commodity)
+      guard let scale, scale > 0 else { continue }
+      sum += capital.quantity.value / scale * size
+    }
+    return sum
+  }
+
+  private static func payback(_ years: [Year]) -> Double? {
+    var sum = 0.0
+    for year in years {
+      let next = sum + year.investor
+      if sum < 0, next >= 0, year.investor > 0 {
+        return Double(year.year) - 1 + -sum / year.investor
+      }
+      sum = next
+    }
+    return years.first.map { $0.investor >= 0 ? 0 : nil } ?? nil
+  }
+}

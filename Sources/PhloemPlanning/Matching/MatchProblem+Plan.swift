@@ -1,0 +1,154 @@
+public import PhloemModel
+import PhloemOptimise
+
+extension MatchProblem {
+  /// Finds the best set of links and what each carries.
+  ///
+  /// Among sets that are equally good, one of least cost is taken. Shadow prices are those of the
+  /// objective with the set of links as it is.
+  ///
+  /// - Parameters:
+  ///   - objective: What it is best for; the problem's own when nil.
+  ///   - margin: How much worse an alternative may be, as a share of the best; 0 looks for none.
+  ///   - most: The most alternatives.
+  /// - Returns: The plan; without an optimum, what contradicts itself.
+  /// - Throws: `InputError` where the objective needs numbers that the file does not give, or the
+  ///   numbers cannot be solved.
+  public func plan(
+    for objective: MatchObjective? = nil, within margin: Double = 0, alternatives most: Int = 10
+  ) throws(InputError) -> MatchPlan {
+    let objective = objective ?? self.objective
+    try check(objective)
+    do throws(OptimiseError) {
+      guard let best = try set(for: objective, cuts: []) else {
+        return try withoutLinks(objective)
+      }
+      let results = best
+      let found = try alternatives(objective, results, within: margin, most: most)
+      return results.plan(alternatives: found)
+    } catch {
+      throw InputError(
+        "the match cannot be solved: \(error.message)", at: sources.first?.position,
+        help: "check the sizes of amounts and prices")
+    }
+  }
+
+  /// The best set of links that contains none of the cuts, solved again with that set fixed; nil where
+  /// there is none.
+  private func set(
+    for objective: MatchObjective, cuts: [Set<Int>]
+  ) throws(OptimiseError) -> MatchResults? {
+    let free = MatchModel(self, objective, .free, cuts: cuts)
+    var options = SolverOptions()
+    options.namesClash = false
+    let first = try free.program.solve(options)
+    guard first.status == .optimal, let value = first.objective else { return nil }
+    var values = first.values
+    if objective != .cost {
+      let settled = try free.held(at: value, cuts: cuts).solve(options)
+      if settled.status == .optimal { values = settled.values }
+    }
+    let openings = links.indices.map { values[free.column(opened: $0)] }
+    // What is open within the solver's tolerance only is shut, unless the demands need it.
+    for least in [0.5, 1e-9] {
+      let open = Set(links.indices.filter { openings[$0] > least })
+      let model = MatchModel(self, objective, .fixed(open))
+      let priced = try model.program.solve(options)
+      guard priced.status == .optimal, let best = priced.objective else { continue }
+      var final = priced.values
+      if objective != .cost {
+        let settled = try model.held(at: best, cuts: []).solve(options)
+        if settled.status == .optimal { final = settled.values }
+      }
+      return MatchResults(model: model, values: final, duals: priced.duals)
+    }
+    throw OptimiseError("the best set of links does not hold when it is fixed")
+  }
+
+  private func alternatives(
+    _ objective: MatchObjective, _ best: MatchResults, within margin: Double, most: Int
+  ) throws(OptimiseError) -> [MatchAlternative] {
+    guard margin > 0, let value = best.value else { return [] }
+    var cuts = [best.used]
+    var found: [MatchAlternative] = []
+    while found.count < most, let last = cuts.last, !last.isEmpty,
+      let results = try set(for: objective, cuts: cuts)
+    {
+      guard let other = results.value else { break }
+      let behind = (objective.isMost ? value - other : other - value) / max(abs(value), 1e-300)
+      if behind > margin { break }
+      let used = results.used.sorted()
+      found.append(
+        MatchAlternative(
+          links: used, amounts: used.map { results.amounts[$0].reduce(0, +) }, value: other,
+          behind: max(0, behind)))
+      cuts.append(results.used)
+    }
+    return found
+  }
+
+  /// With every link open nothing is left but the demands and limits to contradict each other.
+  private func withoutLinks(
+    _ objective: MatchObjective
+  ) throws(OptimiseError) -> MatchPlan {
+    let model = MatchModel(self, objective, .fixed(Set(links.indices)))
+    let solution = try model.program.solve()
+    let clash = solution.clash.map { clash in
+      BlendClash(
+        relaxations: clash.relaxations.map { item in
+          let row = model.rows[item.row]
+          return words(row, off: item.amount * model.rowScales[item.row], clash.values, model)
+        },
+        rows: clash.rows.map { words(model.rows[$0]) })
+    }
+    return MatchPlan(
+      problem: self, objective: objective, status: .infeasible, value: nil, links: [],
+      sources: [], sinks: [], balances: [], totals: MatchTotals(), allVirgin: nil,
+      alternatives: [], clash: clash)
+  }
+
+  /// A row that has to give way, and by how much.
+  private func words(
+    _ row: MatchRow, off amount: Double, _ values: [Double], _ model: MatchModel
+  ) -> String {
+    let words = words(row)
+    let size = MatchPairing.text(abs(amount))
+    let direction = amount > 0 ? "too much" : "short"
+    switch row {
+    case .available(let source, _):
+      return "\(words): \(size) \(unit(ofSource: source).symbol) \(direction)"
+    case .demand(let sink, _), .capacity(let sink, _), .substitution(let sink, _),
+      .technology(let sink, _, _):
+      return "\(words): \(size) \(unit(ofSink: sink).symbol) \(direction)"
+    case .limit(let sink, let index, let isMost, let period):
+      var mass = 0.0
+      for (l, link) in links.enumerated() where link.sink == sink {
+        let column = model.column(link: l, period)
+        mass += values[column] * model.columnScales[column] * link.mass
+      }
+      let bought = model.column(virgin: sink, period)
+      mass += values[bought] * model.columnScales[bought]
+      guard mass > 0 else { return words }
+      let limit = sinks[sink].limits[index]
+      let mean = ((isMost ? limit.most : limit.least) ?? 0) + amount / mass
+      return "\(words): it would be \(components[limit.component].text(mean))"
+    case .opened, .cut: return words
+    }
+  }
+}
+
+extension MatchModel {
+  /// The same programme with its objective held and the least cost sought.
+  func held(at best: Double, cuts: [Set<Int>]) -> LinearProgram {
+    var next = program
+    let slack = 1e-9 * max(1, abs(best))
+    next.addRow(
+      program.costs.enumerated().filter { $0.element != 0 }.map { ($0.offset, $0.element) },
+      from: objective.isMost ? best - slack : -.infinity,
+      upTo: objective.isMost ? .infinity : best + slack)
+    let other = MatchModel(problem, .cost, .free, cuts: cuts)
+    next.sense = .minimise
+    next.setCosts(other.program.costs)
+    return next
+  }
+}

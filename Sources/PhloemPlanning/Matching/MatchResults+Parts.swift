@@ -1,0 +1,123 @@
+import PhloemModel
+
+extension MatchResults {
+  /// How sinks are supplied.
+  var sinks: [MatchSinkResult] {
+    var rows: [Int: [Int]] = [:]
+    for (number, row) in model.rows.enumerated() {
+      if let (sink, period) = row.sink {
+        rows[period * problem.sinks.count + sink, default: []].append(number)
+      }
+    }
+    return problem.periods.indices.flatMap { period in
+      problem.sinks.indices.map { sink in
+        result(sink, period, rows[period * problem.sinks.count + sink] ?? [])
+      }
+    }
+  }
+
+  private func result(_ number: Int, _ period: Int, _ rows: [Int]) -> MatchSinkResult {
+    let sink = problem.sinks[number]
+    var limits: [BlendLimitResult] = []
+    var binding: [BlendBinding] = []
+    for row in rows {
+      let price = told(shadowPrice(row), row)
+      switch model.rows[row] {
+      case .limit(_, let index, let isMost, _):
+        limits.append(limit(number, sink.limits[index], isMost, period, price))
+      case .capacity, .substitution, .technology:
+        if price == 0 { continue }
+        binding.append(BlendBinding(words: problem.words(model.rows[row]), shadowPrice: price))
+      case .available, .demand, .opened, .cut: continue
+      }
+    }
+    let substituted = problem.links.indices.reduce(0) {
+      let link = problem.links[$1]
+      return $0 + (link.sink == number ? amounts[$1][period] * link.active : 0)
+    }
+    return MatchSinkResult(
+      sink: number, period: period, demand: sink.demand?[period], substituted: substituted,
+      virgin: virgin[number][period], input: input(number, period), limits: limits,
+      binding: binding)
+  }
+
+  private func limit(
+    _ sink: Int, _ limit: BlendLimit, _ isMost: Bool, _ period: Int, _ price: Double
+  ) -> BlendLimitResult {
+    let bound = (isMost ? limit.most : limit.least) ?? 0
+    let mass = mass(sink, period)
+    var (sum, worst) = (0.0, 0.0)
+    for (l, link) in problem.links.enumerated() where link.sink == sink {
+      sum += amounts[l][period] * (link.quality[limit.component]?.value ?? 0)
+      worst += amounts[l][period] * problem.content(link, limit.component, isMost: isMost)
+    }
+    if let material = problem.sinks[sink].virgin {
+      sum += virgin[sink][period] * (material.quality[limit.component]?.value ?? 0)
+      worst += virgin[sink][period] * problem.content(material, limit.component, isMost: isMost)
+    }
+    let mean = mass > 0 ? worst / mass : nil
+    return BlendLimitResult(
+      component: limit.component, isMost: isMost, bound: bound, mean: mass > 0 ? sum / mass : nil,
+      worstMean: mean, binds: mean.map { abs($0 - bound) <= 1e-6 * max(abs(bound), 1e-9) } ?? false,
+      shadowPrice: price)
+  }
+
+  /// What became of sources.
+  var sources: [MatchSourceResult] {
+    problem.periods.indices.flatMap { period in
+      problem.sources.indices.map { number in
+        let available = problem.sources[number].available[period]
+        let used = used(number, period)
+        let isLeft = available - used > 1e-7 * available
+        return MatchSourceResult(
+          source: number, period: period, available: available, used: min(used, available),
+          reasons: isLeft ? reasons(number, period) : [])
+      }
+    }
+  }
+
+  /// What keeps the rest of a source from being used.
+  private func reasons(_ source: Int, _ period: Int) -> [String] {
+    var found: [String] = []
+    for (number, link) in problem.links.enumerated() where link.source == source {
+      let words = reason(number, link, period)
+      if !found.contains(words) { found.append(words) }
+    }
+    if !found.isEmpty { return found }
+    for item in problem.excluded where item.source == source && item.kind != .commodity {
+      if !found.contains(item.reason) { found.append(item.reason) }
+    }
+    return found.isEmpty ? ["nobody takes what it is, or what technologies make of it"] : found
+  }
+
+  private func reason(_ number: Int, _ link: MatchLink, _ period: Int) -> String {
+    let name = problem.name(link)
+    let binding = model.terms[model.column(link: number, period)].filter { row in
+      switch model.rows[row] {
+      case .capacity, .limit, .substitution, .technology: shadowPrice(row) != 0
+      case .available, .demand, .opened, .cut: false
+      }
+    }
+    let words = binding.map { problem.words(model.rows[$0]) }.joined(separator: " and ")
+    if amounts[number][period] > 0 {
+      return words.isEmpty ? "\(problem.sinks[link.sink].id) needs no more" : words
+    }
+    if model.mostAmount(number, period) <= 0 {
+      return "\(problem.sinks[link.sink].id) needs nothing then"
+    }
+    if model.objective == .cost {
+      let most = problem.periods.indices.reduce(0) { $0 + model.mostAmount(number, $1) }
+      let bargain = problem.bargain(link, 0)
+      if let gain = bargain.gain, gain <= 0 {
+        return "\(name) costs \(MatchPairing.text(-gain)) \(problem.currency)/"
+          + "\(problem.unit(ofSource: link.source).symbol) more than it saves"
+      }
+      if let gain = bargain.gain, gain * most < link.activation {
+        return "\(name) would not earn the \(MatchPairing.text(link.activation)) "
+          + "\(problem.currency) that it costs once"
+      }
+    }
+    if !words.isEmpty { return words }
+    return "\(problem.sinks[link.sink].id) is served better without \(name)"
+  }
+}

@@ -1,0 +1,215 @@
+public import ArgumentParser
+import Foundation
+import PhloemAccounting
+public import PhloemDispatch
+import PhloemModel
+import PhloemOptimise
+import PhloemStore
+
+extension DispatchRequest.Objective: ExpressibleByArgument {
+  public init?(argument: String) { self.init(reading: argument) }
+}
+
+extension DispatchRequest.Building: ExpressibleByArgument {}
+
+/// Plans how a park is run, and what is built.
+struct Dispatch: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Plan how to run the park over time, and what to build, at least cost or carbon.",
+    discussion: """
+      The programme is built from the graph: processes with their operating limits, storages, markets \
+      with tariffs, loads that shift, lines and pipes, a price or cap on carbon. Every pool balances in \
+      every step. The answer gives schedules, costs by item, CO2e by the accounting engine, the price \
+      of every pool in every step and of the cap, the use of every limit, and a certificate: how far \
+      the plan is from the best there can be, and by how much it breaks a limit at most. \
+      Where nothing meets all limits it says what is short, when and by how much; the exit code is 1. \
+      Objectives: cost, carbon, energy (bought), purchase:COMMODITY.
+      """)
+
+  @OptionGroup var options: ParkOptions
+  @OptionGroup var time: PlanTime
+  @Option(help: "What is made least: cost, carbon, energy or purchase:COMMODITY.")
+  var objective: DispatchRequest.Objective?
+  @Option(
+    help:
+      "What may be built: none, additions or greenfield (what could be built counts as not there).")
+  var build: DispatchRequest.Building = .none
+  @Option(help: "Price of carbon, money per tCO2e, in place of the park's.") var carbonPrice:
+    Double?
+  @Option(help: "Cap on carbon, tCO2e, in place of the park's; 'none' lifts it.") var carbonCap:
+    String?
+  @Option(help: "Leave this out of use; may be given again.") var without: [String] = []
+  @Option(
+    help: "Plan this many typical days in place of all days, storages linked through the year.")
+  var typicalDays: Int?
+  @Flag(help: "Plan for all scenarios of the park at once: one choice of what is built.")
+  var scenarios = false
+  @Option(help: "Plan window by window, each seeing only this far ahead, such as '48 h'.")
+  var rolling: String?
+  @Option(help: "How much of each window is kept; half of it when left out.") var keep: String?
+  @Option(help: "Keep the plan in the database under this name, as its next version.")
+  var save: String?
+  @OptionGroup var study: DispatchStudy
+  @OptionGroup var solving: PlanSolving
+  @Option(help: "Write every flow, level and price, step by step, as CSV; - prints it.")
+  var csv: String?
+  @Flag(help: "Print JSON.") var json = false
+
+  func run() throws {
+    var isMet = true
+    try Failure.reported {
+      var session = try DispatchSession(self.options, from: time.from, to: time.to, step: time.step)
+      Console.note(session.findings)
+      let options = try solving.options()
+      let request = try request(session.park)
+      let base = session.problem
+      if let days = typicalDays ?? session.park.dispatch?.typicalDays, rolling == nil {
+        session.problem = try session.problem.withTypicalDays(days)
+      }
+      if scenarios { session.problem = try session.problem.withScenarios() }
+      let plan = try makePlan(session, request, options)
+      Console.note(plan.findings)
+      var answer = DispatchAnswer(session: session, plan: plan)
+      if plan.hasValues {
+        answer.studies = try study.run(session, request, plan, options)
+        if scenarios { answer.scenarios = try session.scenarios(plan, base, options) }
+        answer.contracts = try session.contracts(plan, request, options)
+      } else {
+        answer.failure = try session.failure(request, plan.solution.status, options)
+      }
+      if json {
+        try Console.printJSON(answer.json)
+      } else {
+        answer.print()
+      }
+      if let csv { try answer.writeCSV(to: csv) }
+      if let save, plan.hasValues { try keep(answer, as: save) }
+      isMet = plan.hasValues
+    }
+    if !isMet { throw ExitCode(1) }
+  }
+
+  /// Plans all at once, or window by window.
+  private func makePlan(
+    _ session: DispatchSession, _ request: DispatchRequest, _ options: SolverOptions
+  ) throws -> DispatchPlan {
+    guard let rolling else { return try session.plan(request, options) }
+    func count(_ text: String) throws -> Int {
+      let quantity = try? Quantity(reading: text)
+      guard let quantity, quantity.dimension == .time,
+        quantity.value >= Double(session.problem.steps.seconds)
+      else {
+        throw InputError("'\(text)' is no time of at least a step", help: "write it like '48 h'")
+      }
+      return Int(quantity.value / Double(session.problem.steps.seconds))
+    }
+    let window = try count(rolling)
+    let kept = try keep.map(count) ?? max(1, window / 2)
+    guard kept <= window else {
+      throw InputError(
+        "more is kept than a window sees", help: "make --keep at most as long as --rolling")
+    }
+    defer { Console.endProgress() }
+    do {
+      return try session.problem.rollingPlan(window: window, keep: kept, request, options) {
+        Console.progress("planned \($0) of \(session.problem.steps.count) steps")
+      }
+    } catch let error as OptimiseError {
+      throw InputError(error.message)
+    }
+  }
+
+  /// Keeps the plan in the database.
+  private func keep(_ answer: DispatchAnswer, as name: String) throws {
+    let store = try PhloemStore(path: options.storePath)
+    let park = answer.park
+    var files = [options.file]
+    files += park.series.values.map { ParkOptions.join(options.folder, $0.file) }.sorted()
+    let inputs = try files.map { try FileContents.text($0) }
+    let (version, isNew) = try store.keepPlan(
+      named: name, made: Int64(Date().timeIntervalSince1970),
+      command: CommandLine.arguments.dropFirst().joined(separator: " "), inputs: inputs,
+      answer: String(decoding: try Console.json(answer.json), as: UTF8.self),
+      steps: answer.csvText)
+    Console.note(
+      isNew
+        ? "kept as version \(version) of '\(name)'"
+        : "'\(name)' is kept already as version \(version): nothing changed")
+  }
+
+  /// What is asked, by the command and the park.
+  func request(_ park: Park) throws -> DispatchRequest {
+    var request = DispatchRequest()
+    if let objective {
+      request.objective = objective
+    } else if let text = park.dispatch?.objective {
+      guard let found = DispatchRequest.Objective(reading: text) else {
+        throw InputError(
+          "unknown objective '\(text)'", at: park.dispatch?.position,
+          help: "one of: cost, carbon, energy, purchase:COMMODITY")
+      }
+      request.objective = found
+    }
+    request.building = build
+    request.carbonPrice = carbonPrice
+    if let carbonCap {
+      guard let cap = carbonCap == "none" ? .infinity : Double(carbonCap), cap >= 0 else {
+        throw InputError(
+          "'\(carbonCap)' is no cap", help: "write tCO2e such as --carbon-cap 40000, or 'none'")
+      }
+      request.carbonCap = cap
+    }
+    for name in without where park.runnable[name] == nil {
+      throw InputError(
+        "'\(name)' under --without is nothing that runs",
+        help: nearest(to: name, in: Array(park.runnable.keys)).map { "did you mean '\($0)'?" })
+    }
+    request.without = Set(without)
+    return request
+  }
+}
+
+/// The time that is planned.
+struct PlanTime: ParsableArguments {
+  @Option(help: "The first local time: 2025-01-14, '2025-01-14 03:00', 2025-03, 2025.")
+  var from: String?
+  @Option(help: "The last day or period, or the local time after the last.") var to: String?
+  @Option(help: "The length of a step: '15 min', '1 h', '3 h'.") var step: String?
+}
+
+/// How a plan is solved.
+struct PlanSolving: ParsableArguments {
+  @Option(help: "How far a plan with whole numbers may be from the best, as a share.")
+  var gap: Double = 1e-6
+  @Option(help: "The most seconds to spend.") var timeLimit: Double?
+
+  /// The solver's options.
+  func options() throws -> SolverOptions {
+    guard gap >= 0, gap < 1 else {
+      throw InputError("a gap of \(gap) is no share", help: "write one such as --gap 1e-4")
+    }
+    return SolverOptions(timeLimit: timeLimit, relativeGap: gap)
+  }
+}
+
+extension DispatchSession {
+  /// Finds out why there is no plan.
+  func failure(
+    _ request: DispatchRequest, _ status: LinearSolution.Status, _ options: SolverOptions
+  ) throws -> PlanFailure {
+    do {
+      return try problem.failure(of: request, status, options)
+    } catch let error as OptimiseError {
+      throw InputError(error.message)
+    }
+  }
+
+  /// Plans; what the solver cannot do is told as bad input is.
+  func plan(_ request: DispatchRequest, _ options: SolverOptions) throws -> DispatchPlan {
+    do {
+      return try problem.plan(request, options)
+    } catch let error as OptimiseError {
+      throw InputError(error.message)
+    }
+  }
+}

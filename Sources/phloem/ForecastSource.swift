@@ -1,0 +1,134 @@
+import PhloemForecast
+import PhloemMetering
+import PhloemModel
+import PhloemStore
+
+/// Reads what a forecast starts from: a column of a file, or a meter of a park.
+struct ForecastSource {
+  let options: Forecast
+
+  init(_ options: Forecast) { self.options = options }
+
+  /// The series with its weather and calendar.
+  func input() throws -> ForecastInput {
+    let holidays = try options.holiday.map { try Period(reading: $0) }
+    let unit = try options.unit.map { text in
+      do throws(UnitError) {
+        return try PhysicalUnit(reading: text)
+      } catch {
+        throw InputError(
+          "\(error.message) in --unit", help: error.help ?? "write it like --unit MW")
+      }
+    }
+    let isTable = [".csv", ".txt"].contains { options.source.lowercased().hasSuffix($0) }
+    if isTable { return try fileInput(unit, holidays) }
+    return try parkInput(unit, holidays)
+  }
+
+  private func fileInput(_ unit: PhysicalUnit?, _ holidays: [Period]) throws -> ForecastInput {
+    let zone = try options.zone.map { try ZoneRules(identifier: $0) }
+    let table = try SeriesTable(
+      reading: FileContents.text(options.source), file: options.source,
+      columns: [options.of] + options.weather, zone: zone, label: options.label)
+    return try ForecastInput(
+      table, target: options.of, weather: options.weather, unit: unit, holidays: holidays,
+      history: try history(in: table.zone))
+  }
+
+  private func parkInput(_ unit: PhysicalUnit?, _ holidays: [Period]) throws -> ForecastInput {
+    if let unit {
+      throw InputError(
+        "--unit \(unit) is for files; a meter has its own unit", help: "leave --unit out")
+    }
+    var park = ParkOptions()
+    park.park = options.source
+    park.store = options.store
+    let session = try ParkSession(park)
+    Console.note(session.findings)
+    let zone = try options.zone.map { try ZoneRules(identifier: $0) } ?? session.park.zone
+    guard let span = try session.data.span() else {
+      throw InputError(
+        "the database holds no readings", help: "ingest readings: phloem ingest PARK FILES")
+    }
+    let names = [options.of] + options.weather
+    var series: [(name: String, values: IntervalSeries)] = []
+    for name in names { series.append((name, try session.data.intervals(of: name, in: span))) }
+    let grid = series[0].values.grid
+    for other in series where other.values.grid != grid {
+      throw InputError(
+        "the meters '\(options.of)' and '\(other.name)' have different intervals",
+        help: "choose meters of the same interval")
+    }
+    let columns = series.map { name, values in
+      let base = session.park.meters[name].map { BaseUnit(countingAmountsOf: $0) }
+      return ForecastSeries(
+        name: name, unit: base?.unit,
+        values: grid.count == 0 ? [] : values.numbers(in: base))
+    }
+    let table = SeriesTable(file: options.source, grid: grid, zone: zone, columns: columns)
+    return try ForecastInput(
+      table, target: options.of, weather: options.weather, holidays: holidays,
+      history: try history(in: zone))
+  }
+
+  /// The history that is used; nil where all is.
+  private func history(in zone: ZoneRules) throws -> Range<Int64>? {
+    if options.from == nil, options.to == nil { return nil }
+    let first = try options.from.map { try Period(reading: $0).start(in: zone) } ?? Int64.min
+    let end = try options.to.map { try Period(reading: $0).end(in: zone) } ?? Int64.max
+    guard first < end else {
+      throw InputError(
+        "the history would end before it begins", help: "write the earlier day under --from")
+    }
+    return first..<end
+  }
+
+  /// How many intervals `--ahead` holds.
+  func steps(of grid: TimeGrid) throws -> Int {
+    let text = options.ahead
+    let example = "write a time such as --ahead 168h or --ahead 7d"
+    let time: Quantity
+    do throws(UnitError) {
+      time = try Quantity(reading: text)
+    } catch {
+      throw InputError("\(error.message) in --ahead", help: error.help ?? example)
+    }
+    guard time.dimension == .time else {
+      throw InputError("'\(text)' of --ahead is no time", help: example)
+    }
+    let steps = (time.value / Double(grid.step)).rounded(.up)
+    guard time.value > 0 else {
+      throw InputError("'\(text)' of --ahead lies not ahead", help: example)
+    }
+    guard steps <= Double(ForecastInput.mostSteps) else {
+      throw InputError(
+        "'\(text)' of --ahead is more than \(ForecastInput.mostSteps) intervals of \(grid.step) s",
+        help: "forecast a shorter time, or give a series of longer intervals")
+    }
+    return Int(steps)
+  }
+
+  /// The quantiles wanted.
+  func levels() throws -> [Double] {
+    guard let bands = options.bands else { return [] }
+    return try bands.split(separator: ",", omittingEmptySubsequences: false).map { part in
+      let text = part.hasSuffix("%") ? part.dropLast() : part
+      guard let percent = Double(text.filter { $0 != " " }), percent > 0, percent < 100 else {
+        throw InputError(
+          "'\(part)' of --bands is no percentage between 0 and 100", help: "write --bands 5,50,95")
+      }
+      return percent / 100
+    }
+  }
+}
+
+extension IntervalSeries {
+  /// Numbers in the unit of the meter; NaN where an amount is missing or covers part of its interval.
+  fileprivate func numbers(in base: BaseUnit?) -> [Double] {
+    values.indices.map { index in
+      let isWhole = meaning == .mean ? coverage[index] > 0 : coverage[index] == 100
+      guard flags[index] != .missing, isWhole else { return .nan }
+      return base?.amount(values[index]) ?? Double(values[index])
+    }
+  }
+}
