@@ -102,8 +102,8 @@ extension InteriorPoint {
       let product =
         (distances.lanes[k] + lengths.primal * distanceSteps.lanes[k])
         * (weights.lanes[k] + lengths.dual * weightSteps.lanes[k])
-      let aim = pointwiseMin(pointwiseMax(product, low), high)
-      targets.lanes[k] += pointwiseMax(aim - product, -high) * form.sideMasks.lanes[k]
+      let aim = product.raised(to: low).lowered(to: high)
+      targets.lanes[k] += (aim - product).raised(to: -high) * form.sideMasks.lanes[k]
     }
     for k in columnTargets.indices {
       let product =

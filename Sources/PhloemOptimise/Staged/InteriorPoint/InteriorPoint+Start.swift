@@ -51,8 +51,8 @@ extension InteriorPoint {
     // Well above zero.
     let least = Lanes(repeating: 1)
     for k in 0..<count {
-      distances.lanes[k] = pointwiseMax(distances.lanes[k].magnitude, least)
-      weights.lanes[k] = pointwiseMax(weights.lanes[k].magnitude, least)
+      distances.lanes[k] = distances.lanes[k].magnitude.raised(to: least)
+      weights.lanes[k] = weights.lanes[k].magnitude.raised(to: least)
     }
     for k in columnDistances.indices {
       columnDistances[k] = max(abs(columnDistances[k]), 1)

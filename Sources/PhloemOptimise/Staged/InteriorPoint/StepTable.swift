@@ -72,4 +72,14 @@ final class StepTable {
 extension SIMD where Scalar: FloatingPoint {
   /// The absolute values.
   @inline(__always) var magnitude: Self { replacing(with: -self, where: self .< .zero) }
+
+  /// The larger of both, number by number.
+  @inline(__always) func raised(to other: Self) -> Self {
+    replacing(with: other, where: self .< other)
+  }
+
+  /// The smaller of both, number by number.
+  @inline(__always) func lowered(to other: Self) -> Self {
+    replacing(with: other, where: other .< self)
+  }
 }
