@@ -29,6 +29,12 @@ extension DispatchAnswer {
       let pool, unit: String
       let mean, least, most: Double
     }
+    struct Checked: Encodable {
+      let objective: Double
+      let bound, gap, largestMiss, missShare: Double?
+      let missOf: String?
+      let fraction, dualMiss: Double?
+    }
     struct Yield: Encodable {
       let supply, unit: String
       let available, selfUsed, sold, curtailed: Double
@@ -38,6 +44,7 @@ extension DispatchAnswer {
     let hours: Double
     let value, bound, cost, capPrice: Double?
     let note: String?
+    let certificate: Checked?
     let costs: [Cost]
     let flows: [Flow]
     let capacities: [Capacity]
@@ -66,6 +73,13 @@ extension DispatchAnswer {
       method: plan.solution.method.rawValue, currency: currency, steps: steps.count,
       hours: steps.hours, value: plan.solution.objective, bound: plan.solution.bound,
       cost: has ? plan.totalCost : nil, capPrice: plan.capPrice, note: plan.solution.note,
+      certificate: plan.certificate.map {
+        JSON.Checked(
+          objective: $0.objective, bound: $0.bound, gap: $0.relativeGap,
+          largestMiss: $0.worstViolation?.amount, missShare: $0.worstViolation?.share,
+          missOf: $0.worstViolation?.name, fraction: $0.worstFraction?.amount,
+          dualMiss: $0.dualViolation)
+      },
       costs: has
         ? plan.costs.map {
           JSON.Cost(

@@ -32,7 +32,9 @@ struct DispatchAnswer {
     }
     Console.print(
       "\(plan.request.objective.text): \(Figure.text(plan.solution.objective ?? 0)) "
-        + "\(objectiveUnit), by \(plan.solution.method.rawValue)\n")
+        + "\(objectiveUnit), by \(plan.solution.method.rawValue)")
+    if let note = plan.solution.note { Console.print(note) }
+    Console.print(certificateText + "\n")
     costTable.lines.forEach { Console.print($0) }
     section("Flows", flowTable)
     section("Capacities", capacityTable)

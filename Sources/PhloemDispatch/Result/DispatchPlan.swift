@@ -29,6 +29,9 @@ public struct DispatchPlan: Sendable {
     return solution.duals.isEmpty ? nil : solution
   }
 
+  /// How good the plan is, worked out from the programme and its values alone.
+  public var certificate: Certificate? { solution.certificate(of: model.program) }
+
   // MARK: Flows
 
   /// The rate of a flow in every step, units per hour.

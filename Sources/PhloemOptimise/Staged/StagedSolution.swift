@@ -50,6 +50,9 @@ public struct StagedSolution: Sendable {
 }
 
 extension StagedSolution {
+  /// No values meet all bounds, as was found by other means than a solve.
+  public static let infeasible = StagedSolution.without(.infeasible, method: .structured)
+
   /// A solution put together from those of parts of the time.
   ///
   /// - Parameters:
