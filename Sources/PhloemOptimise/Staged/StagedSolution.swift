@@ -60,6 +60,7 @@ extension StagedSolution {
   ///   - columns: The values of the linking columns.
   ///   - duals: The duals of the rows; empty for none.
   ///   - objective: The objective of the whole.
+  /// - Returns: The solution, with `windows` as its method.
   public static func joined(
     values: [[Double]], columns: [Double], duals: [[Double]], objective: Double
   ) -> StagedSolution {
