@@ -26,7 +26,7 @@ struct PlanChartMaker {
   /// Blue is bought, gold is yielded, grey is used, brown is stored; processes have the rest.
   private static func palette(_ kind: PlanFigures.Kind) -> [String] {
     switch kind {
-    case .purchase: ["#4a86b8", "#3e62a8", "#7fb0d6", "#5b7f99"]
+    case .purchase: ["#4a86b8", "#9a6fb0", "#7fb0d6", "#5b7f99"]
     case .yield: ["#dca126", "#b9a83a", "#e8c46a"]
     case .demand: ["#8794a0", "#a8a294", "#6f7d74"]
     case .storage: ["#8c6d46", "#8a7fb5", "#b39b77"]
@@ -86,13 +86,17 @@ struct PlanChartMaker {
     guard let unit = (electric ?? all.first).map({ page.plan.unit(of: $0.commodity).symbol }) else {
       return ("", [])
     }
-    let own = all.filter { page.plan.unit(of: $0.commodity).symbol == unit }
+    // What is never used has no colour.
+    let own = all.filter {
+      page.plan.unit(of: $0.commodity).symbol == unit && colours[$0.market] != nil
+        && park.markets[$0.market]?.direction != .disposal
+    }
     return (
       "\(page.currency)/\(unit)",
-      own.prefix(6).enumerated().map { rank, price in
+      own.prefix(6).map { price in
         .object([
           ("name", name(page.names.owner(price.market))), ("series", place(price.values)),
-          ("colour", .text(colours[price.market] ?? PlanCharts.colour(rank + 4))),
+          ("colour", colour(price.market)),
         ])
       }
     )

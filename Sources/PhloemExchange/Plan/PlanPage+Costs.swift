@@ -38,8 +38,9 @@ extension PlanPage {
       for line in lines {
         table.add([
           .text(names.cost(line.kind)), cell(names.owner(line.owner), id: line.owner),
-          .number(figure(line.amount)), .text(line.unit), .number(figure(line.price)),
-          .text(line.price == nil ? "" : "\(currency)/\(line.unit)"), .number(money(line.money)),
+          .number(figure(line.amount)), .text(unit(of: line)), .number(figure(line.price)),
+          .text(line.price == nil ? "" : "\(currency)/\(unit(of: line))"),
+          .number(money(line.money)),
           line.money > 0 && total > 0 ? .bar(line.money / total) : .number(""),
           cell(line.position),
         ])
@@ -56,31 +57,36 @@ extension PlanPage {
   /// Adds what stands, what is built and how it is used.
   func addCapacities(to main: inout Markup) {
     main.addSection("capacities", text(.capacitiesTitle)) { section in
-      var table = PageTable(
-        text(.capacityTable),
-        [
-          (text(.columnOf), false), (text(.columnStands), true), (text(.columnBuilt), true),
-          (text(.columnUnit), false), (text(.columnUse), true), (text(.columnLargest), true),
-          (text(.columnAtLimit), true),
-          (
-            PlanText.columnMarginal.filled(
-              language, "\(currency)/\(text(.columnUnit).lowercased())"),
-            true
-          ),
-        ])
+      let hasValue = figures.capacities.contains { $0.marginalValue != nil }
+      var columns: [PageTable.Column] = [
+        (text(.columnOf), false), (text(.columnStands), true), (text(.columnBuilt), true),
+        (text(.columnUnit), false), (text(.columnUse), true), (text(.columnLargest), true),
+        (text(.columnAtLimit), true),
+      ]
+      if hasValue {
+        columns.append((PlanText.columnMarginal.filled(language, currency), true))
+      }
+      var table = PageTable(text(.capacityTable), columns)
       for capacity in figures.capacities {
-        table.add([
+        var cells: [PageTable.Cell] = [
           cell(names.owner(capacity.owner), id: capacity.owner),
           .number(figure(capacity.standing)), .number(figure(capacity.built)),
           .text(capacity.unit), .bar(capacity.useShare), .number(figure(capacity.largest)),
           .number(FigureText.number(capacity.hoursAtLimit, decimals: 0)),
-          .number(capacity.marginalValue.map(figure) ?? ""),
-        ])
+        ]
+        if hasValue {
+          cells.append(
+            .number(capacity.marginalValue.map { "\(figure($0)) /\(capacity.unit)" } ?? ""))
+        }
+        table.add(cells)
       }
       section.add(table)
-      if figures.capacities.contains(where: { $0.marginalValue != nil }) {
-        section.addNote(text(.capacityNote))
-      }
+      if hasValue { section.addNote(text(.capacityNote)) }
     }
+  }
+
+  /// The unit of what is paid for: starts have none but their word.
+  private func unit(of line: DispatchPlan.CostLine) -> String {
+    line.unit == "start" && language == .zh ? "次" : line.unit
   }
 }

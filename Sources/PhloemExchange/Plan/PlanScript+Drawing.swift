@@ -3,7 +3,7 @@ extension PlanScript {
   static let drawing = """
       let chosen = 0;
       const title = text => ({title: {text, font: {size: 12}}});
-      const flat = {fixedrange: true, tickformat: ",~g"};
+      const flat = {fixedrange: true, tickformat: ","};
       const legend = {orientation: "h", x: 0, y: 1.02, yanchor: "bottom", font: {size: 12}};
       const margin = {l: 62, r: 16, t: 40, b: 44};
       const overTime = () => time.days

@@ -138,7 +138,7 @@ struct PlanStaticCharts {
             ("height", .integer(height)), ("showlegend", .bool(data.count > 1)),
             ("legend", .legendAbove),
             ("margin", .margin(left: 60, right: right, top: data.count > 1 ? 48 : 16, bottom: 44)),
-            ("xaxis", .object([("title", title(xTitle)), ("tickformat", .text(",~g"))])),
+            ("xaxis", .object([("title", title(xTitle)), ("tickformat", .text(","))])),
             ("yaxis", .object(y)),
           ] + others)
       ),

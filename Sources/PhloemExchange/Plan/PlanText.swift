@@ -59,7 +59,7 @@ enum PlanText: String, PageText {
   case structured = "interior points along the chain of time|沿时间链的内点法"
   case windows = "windows of time, each seeing only so far ahead|逐时间窗滚动求解"
   case cardCost = "Cost of the plan|计划成本"
-  case cardCarbon = "Emissions, scope 1 and 2|排放（范围一和二）"
+  case cardCarbon = "CO₂e, scopes 1 and 2|排放（范围一和二）"
   case cardSelfUse = "Yields used here|可再生出力自用"
   case cardPeak = "Peak import|外购峰值"
   case paidAndEarned = "{0} paid, {1} earned|支出 {0}，收入 {1}"
