@@ -198,7 +198,7 @@ struct PlanSolving: ParsableArguments {
       "The way to the best plan; automatic when left out.",
       discussion: SolverOptions.Method.allCases.map(\.rawValue).joined(separator: ", ")))
   var method: String?
-  @Option(help: "Also write the programme for other solvers: FILE.mps, .mps.gz, .lp or .lp.gz.")
+  @Option(help: "Also write the programme for other solvers: FILE.mps or FILE.lp.")
   var model: String?
 
   /// The solver's options.
@@ -216,6 +216,11 @@ struct PlanSolving: ParsableArguments {
             ?? "one of: \(known.joined(separator: ", "))")
       }
       options.method = found
+    }
+    options.progress = { progress in
+      let objective = progress.objective.map { ", \(Figure.text($0))" } ?? ""
+      Console.progress("\(progress.stage.rawValue): \(progress.iterations) iterations\(objective)")
+      return true
     }
     return options
   }

@@ -64,6 +64,7 @@ struct ModelBuilder {
     addVoltages()
     addPools()
     addReserves()
+    addGreenRules()
     addCarbon()
     addObjective()
     try report.throwIfErrors()

@@ -53,7 +53,7 @@ struct PlanNames: Sendable {
       case .curtailment: .curtailment
       case .carbon: .carbonCost
       case .annuity: .annuity
-      case .upkeep: .upkeep
+      case .certificate: .certificate
       }
     return text(language)
   }

@@ -147,7 +147,7 @@ enum PlanText: String, PageText {
   case curtailment = "curtailment|弃用"
   case carbonCost = "carbon|碳"
   case annuity = "annuity|投资年金"
-  case upkeep = "upkeep|维护"
+  case certificate = "green certificates|绿色电力证书"
 
   // Pools and storages
   case poolsNote =
