@@ -108,8 +108,8 @@ let package = Package(
     .executableTarget(
       name: "PhloemBenchmarks",
       dependencies: [
-        "PhloemModel", "PhloemNumerics", "PhloemBalance", "PhloemMetering", "PhloemTrace",
-        "PhloemStore", arguments,
+        "PhloemModel", "PhloemNumerics", "PhloemBalance", "PhloemMetering", "PhloemOptimise",
+        "PhloemTrace", "PhloemStore", arguments,
       ],
       path: "Benchmarks/PhloemBenchmarks", swiftSettings: common),
     .target(

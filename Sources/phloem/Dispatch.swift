@@ -49,6 +49,8 @@ struct Dispatch: ParsableCommand {
   @Option(help: "Plan window by window, each seeing only this far ahead, such as '48 h'.")
   var rolling: String?
   @Option(help: "How much of each window is kept; half of it when left out.") var keep: String?
+  @Option(help: "Say why a pool has its price at a time: 'heat@2025-01-14 03:00'.")
+  var explain: String?
   @Option(help: "Keep the plan in the database under this name, as its next version.")
   var save: String?
   @OptionGroup var study: DispatchStudy
@@ -89,6 +91,7 @@ struct Dispatch: ParsableCommand {
       } else {
         answer.print()
       }
+      if let explain, plan.hasValues { answer.print(try answer.explain(explain)) }
       if let csv { try answer.writeCSV(to: csv) }
       if let save, plan.hasValues { try keep(answer, as: save) }
       if let html { try answer.writePage(to: html, in: lang.language, plotly: plotly) }
