@@ -8,8 +8,10 @@ struct PlanNames: Sendable {
 
   private var names: ParkNames { ParkNames(park: park, language: language) }
 
-  /// The name of a process, market, supply, demand, storage or link.
-  func owner(_ id: String) -> String { names.name(ofFlow: id) }
+  /// The name of a process, market, supply, demand, storage or link, else of a commodity's pool.
+  func owner(_ id: String) -> String {
+    park.runnable[id] == nil ? commodity(id) : names.name(ofFlow: id)
+  }
 
   /// The name of a commodity.
   func commodity(_ id: String) -> String { names.name(ofCommodity: id) }

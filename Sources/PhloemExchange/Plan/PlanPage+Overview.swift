@@ -14,7 +14,9 @@ extension PlanPage {
         }
       }
       guard plan.hasValues else {
-        section.add("p", ["class": "note alert"], text: "\(outcome). \(text(.noValues))")
+        section.add(
+          "p", ["class": "note alert"],
+          text: outcome + (language == .zh ? "。" : ". ") + text(.noValues))
         return
       }
       section.add("div", ["class": "cards tiles"]) { cards in

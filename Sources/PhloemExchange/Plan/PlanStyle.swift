@@ -30,7 +30,8 @@ enum PlanStyle {
     .controls .shown { color: var(--quiet); font-size: .9rem; margin-left: 8px;
       font-variant-numeric: tabular-nums; }
     .scroll { overflow-x: auto; }
-    .scroll .chart { height: auto; min-height: 320px; }
+    .scroll .chart { height: auto; min-height: 150px; }
+    td:lang(zh):not(:first-child) { word-break: keep-all; }
     .costs td:last-child { min-width: 13em; }
     td code, td .time { white-space: nowrap; } section > ul { max-width: 80ch; }
     .faults td:nth-child(2) { min-width: 12em; } .faults td:nth-child(3) { min-width: 16em; }
