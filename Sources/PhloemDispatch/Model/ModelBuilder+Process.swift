@@ -63,13 +63,13 @@ extension ModelBuilder {
       unitSize: capacity.most / units, available: share, rate: rate)
     if let operation { addRunning(&part, operation) }
     addFlows(of: part)
+    addFixed(process.id, [.init(rate)], reference.commodity)
     guard let operation else { return }
     addRunningCosts(part, operation)
     addRamps(part, operation)
     addThermal(part, operation)
     addTotals(
       operation.totals, of: process.id, [.init(rate)], commodity: reference.commodity)
-    addFixed(process.id, [.init(rate)], reference.commodity)
     if operation.reserve { addReservePart(part) }
   }
 
