@@ -194,6 +194,12 @@ extension ModelBuilder {
     addLeastTime(
       id, operation.minimumDown, of: stop, role: .minimumDown, running: running, units: units)
     addInitialTime(part, running, operation)
+    if operation.rampUp != nil || operation.rampDown != nil {
+      // What stops does not run: else a start and a stop at once would lift a ramp.
+      addRow(
+        id, .running, unit: "", upTo: .constant(units), [.init(stop), .init(running)],
+        at: operation.position)
+    }
   }
 
   /// What was started in the last steps still runs; what was stopped still stands.
