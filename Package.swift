@@ -95,7 +95,7 @@ let package = Package(
       name: "PhloemExchange",
       dependencies: [
         "PhloemModel", "PhloemBalance", "PhloemMetering", "PhloemAccounting", "PhloemTrace",
-        "PhloemForecast", "CXlsxWriter",
+        "PhloemForecast", "PhloemOptimise", "PhloemDispatch", "CXlsxWriter",
       ],
       swiftSettings: common),
     .executableTarget(
@@ -108,8 +108,8 @@ let package = Package(
     .executableTarget(
       name: "PhloemBenchmarks",
       dependencies: [
-        "PhloemModel", "PhloemNumerics", "PhloemBalance", "PhloemMetering", "PhloemTrace",
-        "PhloemStore", arguments,
+        "PhloemModel", "PhloemNumerics", "PhloemBalance", "PhloemMetering", "PhloemOptimise",
+        "PhloemTrace", "PhloemStore", arguments,
       ],
       path: "Benchmarks/PhloemBenchmarks", swiftSettings: common),
     .target(
@@ -156,7 +156,10 @@ let package = Package(
       swiftSettings: common),
     .testTarget(
       name: "PhloemExchangeTests",
-      dependencies: ["PhloemExchange", "PhloemForecast", "PhloemTrace", "PhloemTestSupport"],
+      dependencies: [
+        "PhloemExchange", "PhloemForecast", "PhloemTrace", "PhloemDispatch", "PhloemOptimise",
+        "PhloemTestSupport",
+      ],
       exclude: ["Report/Golden"], swiftSettings: common),
     .testTarget(
       name: "CommandTests", dependencies: ["phloem", "PhloemTestSupport"],

@@ -23,7 +23,9 @@ struct Dispatch: ParsableCommand {
       of every pool in every step and of the cap, the use of every limit, and a certificate: how far \
       the plan is from the best there can be, and by how much it breaks a limit at most. \
       Where nothing meets all limits it says what is short, when and by how much; the exit code is 1. \
-      Objectives: cost, carbon, energy (bought), purchase:COMMODITY.
+      Objectives: cost, carbon, energy (bought), purchase:COMMODITY. \
+      --html plan.html --lang zh shows the plan as a page with charts: what runs when, load curves, \
+      costs, capacities, prices, carbon.
       """)
 
   @OptionGroup var options: ParkOptions
@@ -55,6 +57,10 @@ struct Dispatch: ParsableCommand {
   @OptionGroup var solving: PlanSolving
   @Option(help: "Write every flow, level and price, step by step, as CSV; - prints it.")
   var csv: String?
+  @Option(help: "Also write everything as an HTML page to this file.") var html: String?
+  @OptionGroup var lang: LanguageOption
+  @Option(help: "The file plotly.min.js for the page; default: where 'make setup' puts it.")
+  var plotly: String?
   @Flag(help: "Print JSON.") var json = false
 
   func run() throws {
@@ -88,6 +94,7 @@ struct Dispatch: ParsableCommand {
       if let explain, plan.hasValues { answer.print(try answer.explain(explain)) }
       if let csv { try answer.writeCSV(to: csv) }
       if let save, plan.hasValues { try keep(answer, as: save) }
+      if let html { try answer.writePage(to: html, in: lang.language, plotly: plotly) }
       isMet = plan.hasValues
     }
     if !isMet { throw ExitCode(1) }

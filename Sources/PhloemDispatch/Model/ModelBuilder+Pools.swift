@@ -85,13 +85,16 @@ extension ModelBuilder {
   private mutating func checkEnds(
     _ pool: String, hasSupply: Bool, hasUse: Bool, _ position: FilePosition?
   ) {
-    if request.isElastic { return }
+    // What was refused before is not there to fill or empty anything.
+    if request.isElastic || report.hasErrors && report.errors.count > endErrors { return }
     if !hasSupply {
+      endErrors += 1
       report.error(
         at: position, "nothing supplies '\(pool)', but it is used",
         help: "add a market with 'direction: purchase', a supply or a process that makes it")
     }
     if !hasUse {
+      endErrors += 1
       report.error(
         at: position, "nothing takes '\(pool)', but it is made",
         help: "add a market with 'direction: disposal' or 'sale', or a demand")
