@@ -41,6 +41,7 @@ struct DispatchAnswer {
     section("Prices", priceTable)
     section("Carbon", carbonTable)
     section("Yields", yieldTable)
+    printShares()
     print(studies)
     printScenarios()
     printContracts()
@@ -113,7 +114,7 @@ struct DispatchAnswer {
       table.add([
         pool, Figure.text(prices.reduce(0, +) / Double(prices.count)), Figure.text(low),
         plan.steps.label(first), Figure.text(high), plan.steps.label(last),
-        "\(currency)/\(plan.unit(of: commodity).symbol)",
+        "\(objectiveUnit)/\(plan.unit(of: commodity).symbol)",
       ])
     }
     return table

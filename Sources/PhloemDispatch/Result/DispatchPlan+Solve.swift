@@ -20,6 +20,14 @@ extension DispatchProblem {
   public func plan(
     _ request: DispatchRequest = DispatchRequest(), _ options: SolverOptions = SolverOptions()
   ) throws -> DispatchPlan {
+    var request = request
+    if !request.order.isEmpty, !request.isElastic {
+      // First how far the order can be kept, then the best of all plans that keep it so far.
+      let first = try self.model(request).program.solve(options)
+      if let value = first.objective, !first.values.isEmpty {
+        request.orderLimit = value + max(1e-9, abs(value) * 1e-6)
+      }
+    }
     let model = try self.model(request)
     let solution = try solve(model, request, options)
     var prices: StagedSolution?

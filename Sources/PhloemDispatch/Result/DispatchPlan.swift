@@ -57,6 +57,19 @@ public struct DispatchPlan: Sendable {
     return sum * steps.hours
   }
 
+  /// The standard deviation of rates from their mean over the plan.
+  public func deviation(of rates: [Double]) -> Double {
+    let weight = steps.weights.reduce(0, +)
+    guard weight > 0 else { return 0 }
+    var mean = 0.0
+    for t in rates.indices { mean += rates[t] * steps.weights[t] / weight }
+    var sum = 0.0
+    for t in rates.indices {
+      sum += (rates[t] - mean) * (rates[t] - mean) * steps.weights[t] / weight
+    }
+    return sum.squareRoot()
+  }
+
   /// The unit of a commodity.
   public func unit(of commodity: String) -> PhysicalUnit {
     problem.park.commodities[commodity]?.unit ?? .one
