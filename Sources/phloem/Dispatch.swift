@@ -7,6 +7,7 @@ import PhloemOptimise
 import PhloemStore
 
 extension DispatchRequest.Objective: ExpressibleByArgument {
+  /// Reads what the command line says.
   public init?(argument: String) { self.init(reading: argument) }
 }
 

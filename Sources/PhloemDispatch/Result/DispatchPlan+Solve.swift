@@ -41,7 +41,9 @@ extension DispatchProblem {
 }
 
 extension DispatchProblem {
-  /// Solves a model. A cap that cannot be met keeps general solvers busy without end: where interior
+  /// Solves a model.
+  ///
+  /// A cap that cannot be met keeps general solvers busy without end: where interior
   /// points come to no end under one, the least carbon tells before anything else is tried.
   private func solve(
     _ model: DispatchModel, _ request: DispatchRequest, _ options: SolverOptions

@@ -11,14 +11,15 @@ extension DispatchPlan {
   ///
   /// - Parameter options: Method, time limit and gap.
   /// - Returns: By pool, NaN in steps where it is not unique; nil where there are no duals.
+  /// - Throws: `OptimiseError` where the solver gives up.
   public func marginalEmissions(_ options: SolverOptions) throws -> [String: [Double]]? {
     guard problem.rates != nil, let duals = dualSolution?.duals, let scale = solution.objective
     else { return nil }
     let carbon = max(1, abs(emissions(scopes: [1, 2])))
     // Small against the cost, large against its rounding.
     let change = max(1e-3, 1e-5 * abs(scale) / carbon)
-    guard let up = try duals(pricingCarbonBy: change, options),
-      let down = try duals(pricingCarbonBy: -change, options)
+    guard let up = try self.duals(pricingCarbonBy: change, options),
+      let down = try self.duals(pricingCarbonBy: -change, options)
     else { return nil }
     return model.poolRow.mapValues { row in
       (0..<steps.count).map { step in

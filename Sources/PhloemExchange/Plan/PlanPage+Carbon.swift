@@ -48,7 +48,8 @@ extension PlanPage {
         (text(.columnMost), true),
       ])
     for pool in figures.pools {
-      guard let values = marginalEmissions[pool.id], !values.isEmpty else { continue }
+      let values = (marginalEmissions[pool.id] ?? []).filter { !$0.isNaN }
+      if values.isEmpty { continue }
       let tails = quantiles([0.05, 0.95], of: values)
       table.add([
         cell(names.pool(pool.id, pool.commodity), id: pool.id), .text("tCO₂e/\(pool.unit)"),

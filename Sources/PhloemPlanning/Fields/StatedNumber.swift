@@ -68,13 +68,12 @@ struct NumberForm: Sendable {
       return ("\(subject) must be \(kind), found \(value.dimension)", help)
     }
     if value.value < least {
-      return (
-        least == 0
-          ? "\(subject) is negative: \(value)" : "\(subject) is \(value), below \(DecimalText(least).plain)", help
-      )
+      let below = "\(subject) is \(value), below \(DecimalText(least).plain)"
+      return (least == 0 ? "\(subject) is negative: \(value)" : below, help)
     }
     if value.value > most {
-      return ("\(subject) is \(value), above \(most == 1 ? "100 %" : DecimalText(most).plain)", help)
+      let limit = most == 1 ? "100 %" : DecimalText(most).plain
+      return ("\(subject) is \(value), above \(limit)", help)
     }
     return nil
   }
