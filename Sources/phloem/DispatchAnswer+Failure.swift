@@ -18,6 +18,12 @@ extension DispatchAnswer {
       return lines
     case .timeLimit:
       return ["the time ran out before a plan was found; raise --time-limit or --gap"]
+    case .stopped: return ["stopped before a plan was found"]
+    case .numericalTrouble:
+      return [
+        "the solver lost its digits; numbers of very different size stand side by side: check units, "
+          + "and limits of 1e9 that mean none"
+      ]
     case .infeasible, .optimal: lines.append("no plan meets all limits")
     }
     for shortfall in failure.shortfalls {
