@@ -45,6 +45,7 @@ let package = Package(
     .library(name: "PhloemForecast", targets: ["PhloemForecast"]),
     .library(name: "PhloemStore", targets: ["PhloemStore"]),
     .library(name: "PhloemTrace", targets: ["PhloemTrace"]),
+    .library(name: "PhloemImport", targets: ["PhloemImport"]),
     .library(name: "PhloemExchange", targets: ["PhloemExchange"]),
   ],
   dependencies: [
@@ -70,6 +71,7 @@ let package = Package(
     .target(
       name: "PhloemForecast", dependencies: ["PhloemModel", "PhloemNumerics"],
       swiftSettings: optimised),
+    .target(name: "PhloemImport", dependencies: ["PhloemModel"], swiftSettings: optimised),
     .target(
       name: "PhloemMetering", dependencies: ["PhloemModel", "PhloemNumerics", "PhloemBalance"],
       swiftSettings: optimised),
@@ -103,12 +105,13 @@ let package = Package(
       dependencies: [
         "PhloemModel", "PhloemBalance", "PhloemMetering", "PhloemAccounting", "PhloemPlanning",
         "PhloemOptimise", "PhloemDispatch", "PhloemForecast", "PhloemTrace", "PhloemStore",
-        "PhloemExchange", arguments,
+        "PhloemExchange", "PhloemImport", arguments,
       ], swiftSettings: common),
     .executableTarget(
       name: "PhloemBenchmarks",
       dependencies: [
         "PhloemModel", "PhloemNumerics", "PhloemBalance", "PhloemMetering", "PhloemOptimise",
+        "PhloemDispatch",
         "PhloemTrace", "PhloemStore", arguments,
       ],
       path: "Benchmarks/PhloemBenchmarks", swiftSettings: common),
@@ -139,6 +142,10 @@ let package = Package(
     .testTarget(
       name: "PhloemForecastTests",
       dependencies: ["PhloemForecast", "PhloemModel", "PhloemNumerics", "PhloemTestSupport"],
+      swiftSettings: common),
+    .testTarget(
+      name: "PhloemImportTests",
+      dependencies: ["PhloemImport", "PhloemModel", "PhloemTestSupport"],
       swiftSettings: common),
     .testTarget(
       name: "PhloemMeteringTests",

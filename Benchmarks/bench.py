@@ -17,6 +17,7 @@ import time
 
 import bench_audit
 import bench_blend
+import bench_dispatch
 import bench_forecast
 import bench_network
 from bench_table import TITLES, machine, table
@@ -27,9 +28,9 @@ STORE = {"Phloem": f"{FOLDER}/phloem.db", "DuckDB": f"{FOLDER}/duck.db", "SQLite
 PARK, YEAR_PARK = f"{FOLDER}/park", f"{FOLDER}/year-park"
 YEAR = {"Phloem": f"{FOLDER}/year.db", "DuckDB": f"{FOLDER}/year-duck.db"}
 TASKS = ["load", "hourly", "hourly-intervals", "week", "year", "account", "rollup", "audit",
-         "blend", "forecast", "trace", "reconcile"]
+         "blend", "forecast", "trace", "reconcile", "dispatch"]
 # Tasks that need no readings.
-ALONE = {"audit", "blend", "forecast", "trace", "reconcile"}
+ALONE = {"audit", "blend", "forecast", "trace", "reconcile", "dispatch"}
 
 
 def commands(options):
@@ -68,7 +69,8 @@ def all_commands(options):
     tasks["year"]["DuckDB"] = [*peer, "duckdb-year", READINGS, YEAR["DuckDB"]]
     tasks["hourly-intervals"]["DuckDB"] = tasks["hourly"]["DuckDB"]
     return {**tasks, **bench_audit.commands(options.bin), **bench_blend.commands(options.bin),
-            **bench_forecast.commands(options.bin), **bench_network.commands(options.bin)}
+            **bench_forecast.commands(options.bin), **bench_network.commands(options.bin),
+            **bench_dispatch.commands(options.bin)}
 
 
 def run(command, to=None):
@@ -86,7 +88,8 @@ def run(command, to=None):
         sys.exit(f"bench: error: failed: {' '.join(command)}\n{output}")
     lines = [line for line in output.splitlines() if line.startswith("{")]
     report = json.loads(lines[-1]) if lines else {}
-    return {**report, "wall": wall, "memoryMB": usage.ru_maxrss / 1024}
+    return {**report, "wall": wall, "cpu": usage.ru_utime + usage.ru_stime,
+            "memoryMB": usage.ru_maxrss / 1024}
 
 
 def disk_mb(database):
@@ -107,6 +110,8 @@ def prepare(options):
         bench_blend.prepare()
     if is_wanted("forecast", options):
         bench_forecast.prepare()
+    if is_wanted("dispatch", options):
+        bench_dispatch.prepare()
     if options.only and set(options.only) <= ALONE:
         return
     bench = f"{options.bin}/phloem-bench"
@@ -139,10 +144,12 @@ def measure(options):
             for name in names[turn % len(names):] + names[: turn % len(names)]:
                 if name in ("SQLite", "scipy", "numpy") and turn > 0:
                     continue  # they are slow, and their figures hardly move
+                if bench_dispatch.is_once(task, name) and turn > 0:
+                    continue
                 tell(f"round {turn + 1} of {options.runs}: {task}, {name}")
                 if task == "load":
                     remove(STORE[name])
-                parts = (bench_audit, bench_blend, bench_forecast)
+                parts = (bench_audit, bench_blend, bench_dispatch, bench_forecast)
                 to = next((part.output(task, name) for part in parts if part.output(task, name)), None)
                 report = run(contenders[name], to)
                 # Phloem's ingest is timed as a whole process, the peers' without Python's start.
@@ -165,8 +172,11 @@ def medians(results):
             if task == "load":
                 figures.setdefault("size", {})[name] = median("diskMB")
             if task in ("year", "account", "audit-20000", "blend-200x60x8", "forecast", "trace",
-                        "reconcile"):
+                        "reconcile") or bench_dispatch.is_case(task):
                 figures.setdefault(f"{task}-memory", {})[name] = median("memoryMB")
+            if bench_dispatch.is_case(task):
+                figures.setdefault(f"{task}-process", {})[name] = median("wall")
+                figures.setdefault(f"{task}-cpu", {})[name] = median("cpu")
     bench_audit.figures(figures)
     return {key: figures[key] for key in TITLES if key in figures}
 
@@ -190,7 +200,8 @@ def disagreements(results):
                 found.append(f"{task}: {key} differ: {values}")
     if "audit-20000" in results:
         found += bench_audit.disagreements()
-    return found + bench_blend.disagreements(results) + bench_forecast.disagreements(results)
+    return (found + bench_blend.disagreements(results) + bench_forecast.disagreements(results)
+            + bench_dispatch.disagreements(results))
 
 
 def tell(text):

@@ -7,6 +7,7 @@ import sqlite3
 
 import bench_audit
 import bench_blend
+import bench_dispatch
 import bench_forecast
 import bench_network
 
@@ -25,6 +26,7 @@ TITLES = {
     **bench_blend.TITLES,
     **bench_forecast.TITLES,
     **bench_network.TITLES,
+    **bench_dispatch.TITLES,
 }
 
 

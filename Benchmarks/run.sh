@@ -21,4 +21,22 @@ if [ "$(cat "$venv/.stamp" 2>/dev/null)" != "$peers" ]; then
   }
   echo "$peers" >"$venv/.stamp"
 fi
+# The peers of the dispatch, apart: they are large, and only that task needs them.
+case " $* " in
+  *' --only '*) wanted=$(printf ' %s ' "$*" | grep -c -- '--only dispatch' || true) ;;
+  *) wanted=1 ;;
+esac
+energy='pypsa==1.4.0 linopy==0.10.1 oemof.solph==0.6.5 highspy==1.15.1 highspy-extras==1.15.1 numpy==2.4.6'
+if [ "$wanted" -gt 0 ] && [ "$(cat .deps/energy-venv/.stamp 2>/dev/null)" != "$energy" ]; then
+  echo "bench: fetching the peers of the dispatch from PyPI: $energy" >&2
+  rm -rf .deps/energy-venv
+  python3 -m venv .deps/energy-venv
+  # shellcheck disable=SC2086  # a list, split on purpose
+  .deps/energy-venv/bin/pip --disable-pip-version-check --quiet install $energy </dev/null || {
+    echo 'bench: error: could not fetch the peers of the dispatch from PyPI' >&2
+    echo 'help: check the network, then run make bench again' >&2
+    exit 1
+  }
+  echo "$energy" >.deps/energy-venv/.stamp
+fi
 exec "$venv/bin/python" Benchmarks/bench.py --bin "$(swift build -c release --show-bin-path)" "$@"

@@ -10,6 +10,6 @@ struct Phloem: AsyncParsableCommand {
       Check.self, Ingest.self, Correct.self, Records.self, Meters.self, Flows.self, Balance.self,
       Account.self, Explain.self, Trace.self, Indicators.self, Factors.self, Calculate.self,
       Audit.self, Sink.self, Credit.self, Suppliers.self, Blend.self, Match.self, Route.self,
-      Forecast.self, Biogas.self, Dispatch.self, Plans.self, Report.self,
+      Forecast.self, Biogas.self, Dispatch.self, Plans.self, Convert.self, Report.self,
     ])
 }
