@@ -97,7 +97,7 @@ let package = Package(
       name: "PhloemExchange",
       dependencies: [
         "PhloemModel", "PhloemBalance", "PhloemMetering", "PhloemAccounting", "PhloemTrace",
-        "PhloemForecast", "CXlsxWriter",
+        "PhloemForecast", "PhloemOptimise", "PhloemDispatch", "CXlsxWriter",
       ],
       swiftSettings: common),
     .executableTarget(
@@ -163,7 +163,10 @@ let package = Package(
       swiftSettings: common),
     .testTarget(
       name: "PhloemExchangeTests",
-      dependencies: ["PhloemExchange", "PhloemForecast", "PhloemTrace", "PhloemTestSupport"],
+      dependencies: [
+        "PhloemExchange", "PhloemForecast", "PhloemTrace", "PhloemDispatch", "PhloemOptimise",
+        "PhloemTestSupport",
+      ],
       exclude: ["Report/Golden"], swiftSettings: common),
     .testTarget(
       name: "CommandTests", dependencies: ["phloem", "PhloemTestSupport"],

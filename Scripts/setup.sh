@@ -34,6 +34,7 @@ wheels='
 plotly  | 7.1.0 | dbb7fa18afce40d0a8e80d1bf162eceb3faa0ce5a77fe741ad09a74cf78f53f3 | plotly/package_data/plotly.min.js > . ; *.dist-info/licenses/LICENSE.txt > . ; *.dist-info/METADATA > .
 eemeter | 4.1.1 | 2b9002d80ba11257764785f6f0e1f29a4f17f897e1cdffa4ac49429e7c2e3578 | eemeter/eemeter/samples/*.csv.gz > samples ; eemeter/eemeter/samples/metadata.json > samples ; *.dist-info/LICENSE > . ; *.dist-info/METADATA > .
 highsbox | 1.15.1 | - | */interfaces/highs_c_api.h > include ; */lp_data/HighsCallbackStruct.h > include/lp_data ; */util/HighsInt.h > include/lp_data/util ; */highs/HConfig.h > include/lp_data/util ; */lib/libhighs.so > lib ; */doc/HIGHS/LICENSE.txt > . ; *.dist-info/METADATA > .
+highspy-extras | 1.15.1 | - | highspy_extras/libhighs_extras.so > lib ; *.dist-info/licenses/* > . ; *.dist-info/METADATA > .
 '
 
 say() { printf 'setup: %s\n' "$*"; }
@@ -140,6 +141,15 @@ python_wheels() {
   done
 }
 
+# HiGHS loads its additional library (for HiPO; Apache-2.0 and BSD-3-Clause) at run time from its own
+# folder.
+join_extras() {
+  extras=.deps/highspy-extras/lib/libhighs_extras.so
+  if [ -e "$extras" ] && [ ! -e .deps/highsbox/lib/libhighs_extras.so ]; then
+    ln -sf ../../highspy-extras/lib/libhighs_extras.so .deps/highsbox/lib/libhighs_extras.so
+  fi
+}
+
 command -v swift >/dev/null 2>&1 ||
   fail "swift is not on PATH" "install Swift 6.2 or later from https://www.swift.org/install"
 mkdir -p .deps
@@ -147,3 +157,4 @@ exec 9>.deps/.lock
 flock 9
 debian_packages
 python_wheels
+join_extras

@@ -9,6 +9,6 @@ struct PhloemBenchmarks: ParsableCommand {
     abstract: "Generate readings and measure the store and the engines.",
     subcommands: [
       GenerateReadings.self, Hourly.self, Week.self, GenerateYear.self,
-      Year.self, TraceYear.self, ReconcileYear.self, DispatchModelTime.self,
+      Year.self, TraceYear.self, ReconcileYear.self, DispatchModelTime.self, Solve.self,
     ])
 }

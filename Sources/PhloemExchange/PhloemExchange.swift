@@ -8,4 +8,5 @@
 // let page = files.html(plotly: nil)
 // let audit = AuditPage(auditReport, language: .zh).html()
 // let trace = TracePage(result, of: park, period: period).html(plotly: plotly)
+// let schedule = PlanPage(plan, language: .zh).html(plotly: plotly)
 // ```

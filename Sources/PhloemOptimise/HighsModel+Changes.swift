@@ -52,7 +52,7 @@ extension HighsModel {
     try check(Highs_setSolution(handle, values, nil, nil, nil), "take the values to start from")
   }
 
-  /// Writes the programme to a file whose ending says the format: .mps, .lp, each with .gz too.
+  /// Writes the programme to a file whose ending says the format: .mps or .lp.
   func write(
     to path: String, columnNames: [String], rowNames: [String]
   ) throws(OptimiseError) {
@@ -62,8 +62,8 @@ extension HighsModel {
     for (k, name) in rowNames.enumerated() {
       try check(Highs_passRowName(handle, Int32(k), name), "name a row '\(name)'")
     }
-    guard [".mps", ".mps.gz", ".lp", ".lp.gz"].contains(where: path.hasSuffix) else {
-      throw OptimiseError("the ending of \(path) is none of .mps, .mps.gz, .lp and .lp.gz")
+    guard path.hasSuffix(".mps") || path.hasSuffix(".lp") else {
+      throw OptimiseError("the ending of \(path) is neither .mps nor .lp")
     }
     // HiGHS warns of infinite costs and the like only; a file that cannot be written is an error.
     try check(Highs_writeModel(handle, path), "write \(path)")

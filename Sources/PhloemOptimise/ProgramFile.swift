@@ -1,6 +1,5 @@
 extension LinearProgram {
-  /// Writes the programme to a file that other solvers read: MPS by the ending `.mps`, LP by `.lp`,
-  /// each packed where `.gz` follows.
+  /// Writes the programme to a file that other solvers read: MPS by the ending `.mps`, LP by `.lp`.
   ///
   /// - Parameter path: Where to write.
   /// - Throws: `OptimiseError` where the programme is none, the ending is another, or the file cannot
@@ -17,8 +16,9 @@ extension LinearProgram {
 }
 
 extension StagedProgram {
-  /// Writes the programme to a file that other solvers read: MPS by the ending `.mps`, LP by `.lp`,
-  /// each packed where `.gz` follows. Columns and rows are named by kind, number, name and step.
+  /// Writes the programme to a file that other solvers read: MPS by the ending `.mps`, LP by `.lp`.
+  ///
+  /// Columns and rows are named by kind, number, name and step.
   ///
   /// - Parameter path: Where to write.
   /// - Throws: `OptimiseError` where the programme is none, the ending is another, or the file cannot

@@ -29,7 +29,8 @@ extension PhloemStore {
   ///   - inputs: The texts of the files that it was made from.
   ///   - answer: The answer as JSON.
   ///   - steps: Flows, levels and prices as CSV.
-  /// - Returns: Its version, and whether the same answer was kept already as that version.
+  /// - Returns: Its version, and whether it is new: the same answer is kept once.
+  /// - Throws: `InputError` where the store cannot be written.
   public func keepPlan(
     named name: String, made: Int64, command: String, inputs: [String], answer: String,
     steps: String
@@ -77,6 +78,7 @@ extension PhloemStore {
   ///   - name: Its name.
   ///   - version: Its version; the last when nil.
   /// - Returns: The plan; nil where there is none.
+  /// - Throws: `InputError` where the store cannot be read.
   public func plan(named name: String, version: Int?) throws -> StoredPlan? {
     do {
       return try database.read { db in

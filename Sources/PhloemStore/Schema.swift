@@ -37,7 +37,7 @@ enum Schema {
     try db.execute(sql: "PRAGMA user_version = \(version)")
   }
 
-  /// Plans, each saving a new version; nothing is written over. Since version 2.
+  /// Plans, each saving a new version, nothing written over; since version 2.
   private static let planTable = """
     CREATE TABLE plan (
       id INTEGER PRIMARY KEY, name TEXT NOT NULL, version INTEGER NOT NULL, made INTEGER NOT NULL,

@@ -7,6 +7,7 @@ import PhloemOptimise
 import PhloemStore
 
 extension DispatchRequest.Objective: ExpressibleByArgument {
+  /// Reads what the command line says.
   public init?(argument: String) { self.init(reading: argument) }
 }
 
@@ -23,7 +24,9 @@ struct Dispatch: ParsableCommand {
       of every pool in every step and of the cap, the use of every limit, and a certificate: how far \
       the plan is from the best there can be, and by how much it breaks a limit at most. \
       Where nothing meets all limits it says what is short, when and by how much; the exit code is 1. \
-      Objectives: cost, carbon, energy (bought), purchase:COMMODITY.
+      Objectives: cost, carbon, energy (bought), purchase:COMMODITY. \
+      --html plan.html --lang zh shows the plan as a page with charts: what runs when, load curves, \
+      costs, capacities, prices, carbon.
       """)
 
   @OptionGroup var options: ParkOptions
@@ -47,12 +50,18 @@ struct Dispatch: ParsableCommand {
   @Option(help: "Plan window by window, each seeing only this far ahead, such as '48 h'.")
   var rolling: String?
   @Option(help: "How much of each window is kept; half of it when left out.") var keep: String?
+  @Option(help: "Say why a pool has its price at a time: 'heat@2025-01-14 03:00'.")
+  var explain: String?
   @Option(help: "Keep the plan in the database under this name, as its next version.")
   var save: String?
   @OptionGroup var study: DispatchStudy
   @OptionGroup var solving: PlanSolving
   @Option(help: "Write every flow, level and price, step by step, as CSV; - prints it.")
   var csv: String?
+  @Option(help: "Also write everything as an HTML page to this file.") var html: String?
+  @OptionGroup var lang: LanguageOption
+  @Option(help: "The file plotly.min.js for the page; default: where 'make setup' puts it.")
+  var plotly: String?
   @Flag(help: "Print JSON.") var json = false
 
   func run() throws {
@@ -67,6 +76,7 @@ struct Dispatch: ParsableCommand {
         session.problem = try session.problem.withTypicalDays(days)
       }
       if scenarios { session.problem = try session.problem.withScenarios() }
+      if let file = solving.model { try session.write(request, to: file) }
       let plan = try makePlan(session, request, options)
       Console.note(plan.findings)
       var answer = DispatchAnswer(session: session, plan: plan)
@@ -82,8 +92,10 @@ struct Dispatch: ParsableCommand {
       } else {
         answer.print()
       }
+      if let explain, plan.hasValues { answer.print(try answer.explain(explain)) }
       if let csv { try answer.writeCSV(to: csv) }
       if let save, plan.hasValues { try keep(answer, as: save) }
+      if let html { try answer.writePage(to: html, in: lang.language, plotly: plotly) }
       isMet = plan.hasValues
     }
     if !isMet { throw ExitCode(1) }
@@ -182,17 +194,49 @@ struct PlanSolving: ParsableArguments {
   @Option(help: "How far a plan with whole numbers may be from the best, as a share.")
   var gap: Double = 1e-6
   @Option(help: "The most seconds to spend.") var timeLimit: Double?
+  @Option(
+    help: ArgumentHelp(
+      "The way to the best plan; automatic when left out.",
+      discussion: SolverOptions.Method.allCases.map(\.rawValue).joined(separator: ", ")))
+  var method: String?
+  @Option(help: "Also write the programme for other solvers: FILE.mps or FILE.lp.")
+  var model: String?
 
   /// The solver's options.
   func options() throws -> SolverOptions {
     guard gap >= 0, gap < 1 else {
       throw InputError("a gap of \(gap) is no share", help: "write one such as --gap 1e-4")
     }
-    return SolverOptions(timeLimit: timeLimit, relativeGap: gap)
+    var options = SolverOptions(timeLimit: timeLimit, relativeGap: gap)
+    if let method {
+      guard let found = SolverOptions.Method(rawValue: method) else {
+        let known = SolverOptions.Method.allCases.map(\.rawValue)
+        throw InputError(
+          "unknown method '\(method)'",
+          help: nearest(to: method, in: known).map { "did you mean '\($0)'?" }
+            ?? "one of: \(known.joined(separator: ", "))")
+      }
+      options.method = found
+    }
+    options.progress = { progress in
+      let objective = progress.objective.map { ", \(Figure.text($0))" } ?? ""
+      Console.progress("\(progress.stage.rawValue): \(progress.iterations) iterations\(objective)")
+      return true
+    }
+    return options
   }
 }
 
 extension DispatchSession {
+  /// Writes the programme for other solvers.
+  func write(_ request: DispatchRequest, to path: String) throws {
+    do {
+      try problem.model(request).program.write(to: path)
+    } catch let error as OptimiseError {
+      throw InputError(error.message)
+    }
+  }
+
   /// Finds out why there is no plan.
   func failure(
     _ request: DispatchRequest, _ status: LinearSolution.Status, _ options: SolverOptions

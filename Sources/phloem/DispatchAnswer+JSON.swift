@@ -18,7 +18,7 @@ extension DispatchAnswer {
       let name, owner, commodity, unit: String
       let pool: String?
       let direction: String
-      let total, largest: Double
+      let total, largest, deviation: Double
     }
     struct Capacity: Encodable {
       let owner, unit: String
@@ -29,6 +29,12 @@ extension DispatchAnswer {
       let pool, unit: String
       let mean, least, most: Double
     }
+    struct Checked: Encodable {
+      let objective: Double
+      let bound, gap, largestMiss, missShare: Double?
+      let missOf: String?
+      let fraction, dualMiss: Double?
+    }
     struct Yield: Encodable {
       let supply, unit: String
       let available, selfUsed, sold, curtailed: Double
@@ -38,11 +44,15 @@ extension DispatchAnswer {
     let hours: Double
     let value, bound, cost, capPrice: Double?
     let note: String?
+    let certificate: Checked?
     let costs: [Cost]
     let flows: [Flow]
     let capacities: [Capacity]
     let prices: [Price]
     let yields: [Yield]
+    let ownSupply: [Own]
+    let cleanShares: [Clean]
+    let cleanShare: Double?
     let emissions: [String: Double]
     let starts: [String: Int]
     let comparisons: [Comparison]
@@ -60,12 +70,20 @@ extension DispatchAnswer {
   var json: JSON {
     let has = plan.hasValues
     let steps = plan.steps
+    let clean = hasRenewables ? plan.cleanShares : nil
     return JSON(
       park: park.id, from: steps.label(0), to: steps.endLabel(steps.count - 1),
       objective: plan.request.objective.text, status: plan.solution.status.rawValue,
       method: plan.solution.method.rawValue, currency: currency, steps: steps.count,
       hours: steps.hours, value: plan.solution.objective, bound: plan.solution.bound,
       cost: has ? plan.totalCost : nil, capPrice: plan.capPrice, note: plan.solution.note,
+      certificate: plan.certificate.map {
+        JSON.Checked(
+          objective: $0.objective, bound: $0.bound, gap: $0.relativeGap,
+          largestMiss: $0.worstViolation?.amount, missShare: $0.worstViolation?.share,
+          missOf: $0.worstViolation?.name, fraction: $0.worstFraction?.amount,
+          dualMiss: $0.dualViolation)
+      },
       costs: has
         ? plan.costs.map {
           JSON.Cost(
@@ -87,6 +105,8 @@ extension DispatchAnswer {
             supply: $0.supply, unit: $0.unit, available: $0.available, selfUsed: $0.selfUsed,
             sold: $0.sold, curtailed: $0.curtailed)
         } : [],
+      ownSupply: hasRenewables ? plan.ownSupply.map(JSON.Own.init) : [],
+      cleanShares: clean?.pools.map(JSON.Clean.init) ?? [], cleanShare: clean?.share,
       emissions: has && plan.problem.rates != nil
         ? Dictionary(
           uniqueKeysWithValues: (1...3).map { ("scope\($0)", plan.emissions(scopes: [$0])) }) : [:],
@@ -107,7 +127,7 @@ extension DispatchAnswer {
       name: flow.name?.description ?? flow.owner, owner: flow.owner, commodity: flow.commodity,
       unit: plan.unit(of: flow.commodity).symbol, pool: flow.pool,
       direction: flow.sign > 0 ? "out" : "in", total: plan.total(rates),
-      largest: rates.map(abs).max() ?? 0)
+      largest: rates.map(abs).max() ?? 0, deviation: plan.deviation(of: rates))
   }
 
   private func priceJSON(_ pool: String) -> JSON.Price? {
@@ -115,7 +135,7 @@ extension DispatchAnswer {
     else { return nil }
     return JSON.Price(
       pool: pool,
-      unit: "\(currency)/\(plan.unit(of: park.pools[pool]?.commodity ?? pool).symbol)",
+      unit: "\(objectiveUnit)/\(plan.unit(of: park.pools[pool]?.commodity ?? pool).symbol)",
       mean: prices.reduce(0, +) / Double(prices.count), least: least, most: most)
   }
 
@@ -152,7 +172,7 @@ extension DispatchAnswer {
     for pool in plan.model.poolRow.keys.sorted() {
       guard let price = plan.price(of: pool) else { continue }
       let unit = plan.unit(of: park.pools[pool]?.commodity ?? pool).symbol
-      columns.append(("price of \(pool) [\(currency)/\(unit)]", price))
+      columns.append(("price of \(pool) [\(objectiveUnit)/\(unit)]", price))
     }
     var text = "time," + columns.map { Self.field($0.0) }.joined(separator: ",") + "\n"
     for t in 0..<plan.steps.count {

@@ -70,12 +70,16 @@ extension DispatchAnswer.JSON {
 
   /// What one more unit of a pool emits, tCO2e.
   struct Marginal: Encodable {
-    let mean, least, most: Double
+    let mean, least, most: Double?
+    /// Steps in which prices are not unique.
+    let stepsNotUnique: Int
 
     init(_ values: [Double]) {
-      mean = values.reduce(0, +) / Double(max(1, values.count))
-      least = values.min() ?? 0
-      most = values.max() ?? 0
+      let known = values.filter { !$0.isNaN }
+      mean = known.isEmpty ? nil : known.reduce(0, +) / Double(known.count)
+      least = known.min()
+      most = known.max()
+      stepsNotUnique = values.count - known.count
     }
   }
 

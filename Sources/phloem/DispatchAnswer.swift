@@ -32,13 +32,16 @@ struct DispatchAnswer {
     }
     Console.print(
       "\(plan.request.objective.text): \(Figure.text(plan.solution.objective ?? 0)) "
-        + "\(objectiveUnit), by \(plan.solution.method.rawValue)\n")
+        + "\(objectiveUnit), by \(plan.solution.method.rawValue)")
+    if let note = plan.solution.note { Console.print(note) }
+    Console.print(certificateText + "\n")
     costTable.lines.forEach { Console.print($0) }
     section("Flows", flowTable)
     section("Capacities", capacityTable)
     section("Prices", priceTable)
     section("Carbon", carbonTable)
     section("Yields", yieldTable)
+    printShares()
     print(studies)
     printScenarios()
     printContracts()
@@ -111,7 +114,7 @@ struct DispatchAnswer {
       table.add([
         pool, Figure.text(prices.reduce(0, +) / Double(prices.count)), Figure.text(low),
         plan.steps.label(first), Figure.text(high), plan.steps.label(last),
-        "\(currency)/\(plan.unit(of: commodity).symbol)",
+        "\(objectiveUnit)/\(plan.unit(of: commodity).symbol)",
       ])
     }
     return table

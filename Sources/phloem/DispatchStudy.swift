@@ -105,11 +105,16 @@ extension DispatchAnswer {
     if let alternatives = studies.alternatives { printAlternatives(alternatives) }
     if let sensitivity = studies.sensitivity { printSensitivity(sensitivity) }
     if let marginal = studies.marginal {
-      var table = TextTable(["one more unit of", ">mean tCO2e", ">least", ">most"])
+      var table = TextTable([
+        "one more unit of", ">mean tCO2e", ">least", ">most", ">steps not unique",
+      ])
       for (pool, values) in marginal.sorted(by: { $0.key < $1.key }) {
+        let known = values.filter { !$0.isNaN }
         table.add([
-          pool, Figure.text(values.reduce(0, +) / Double(max(1, values.count))),
-          Figure.text(values.min() ?? 0), Figure.text(values.max() ?? 0),
+          pool,
+          known.isEmpty ? "–" : Figure.text(known.reduce(0, +) / Double(known.count)),
+          known.min().map { Figure.text($0) } ?? "–", known.max().map { Figure.text($0) } ?? "–",
+          "\(values.count - known.count)",
         ])
       }
       Console.print("\nMarginal emission:")

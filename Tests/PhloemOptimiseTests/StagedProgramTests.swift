@@ -2,8 +2,9 @@ import PhloemOptimise
 import Testing
 
 struct StagedProgramTests {
-  /// A load of 1 and 3, a market of 2 a step at 1, a store at 0.5 per unit of size. By hand: buy 2 and 2,
-  /// store 1: 4 + 0.5 = 4.5.
+  /// A load of 1 and 3, a market of 2 a step at 1, a store at 0.5 per unit of size.
+  ///
+  /// By hand: buy 2 and 2, store 1: 4 + 0.5 = 4.5.
   private func program(wraps: Bool) -> (StagedProgram, balance: Int) {
     var program = StagedProgram(stepCount: 2)
     let size = program.addColumn("size", cost: 0.5)

@@ -9,6 +9,7 @@ extension DispatchProblem {
   ///   - status: How the solve ended.
   ///   - options: Method, time limit and gap.
   /// - Returns: What is short, which limits clash, and what would help.
+  /// - Throws: `InputError` for what is wrong in the park, `OptimiseError` where the solver gives up.
   public func failure(
     of request: DispatchRequest, _ status: LinearSolution.Status, _ options: SolverOptions
   ) throws -> PlanFailure {

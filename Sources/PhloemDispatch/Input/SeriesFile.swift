@@ -127,7 +127,10 @@ private struct SeriesFile {
       }
       var end = at
       if end > begin, bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
-      if field == 0, end == begin, at >= bytes.count || bytes[at] == UInt8(ascii: "\n") {
+      // An empty line is none, but of a single column an empty number where more follow.
+      if field == 0, end == begin, at >= bytes.count || bytes[at] == UInt8(ascii: "\n"),
+        wanted.count > 1 || at + 1 >= bytes.count
+      {
         at += 1
         return
       }

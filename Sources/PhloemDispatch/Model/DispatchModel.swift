@@ -15,7 +15,7 @@ public struct DispatchModel: Sendable {
     case shed, demand, forward, backward, angle, voltage, thermal, peak, capacity, lumps, balance
     case shortage, surplus, ramp, minimumLoad = "minimum load", minimumUp = "minimum up time"
     case minimumDown = "minimum down time", storage, total, reserve, cap, budget, age, limit, curve
-    case fixed, overrun, shift
+    case fixed, overrun, shift, certificates, greenShare = "green share"
   }
 
   /// The meaning of a variable, column or row.
@@ -53,7 +53,7 @@ public struct DispatchModel: Sendable {
     /// What kind of cost it is.
     public enum Kind: String, Sendable, CaseIterable {
       case purchase, sale, disposal, running, start, stop, demandCharge = "demand charge"
-      case storage, transport, shift, shed, curtailment, carbon, annuity, upkeep
+      case storage, transport, shift, shed, curtailment, carbon, certificate, annuity
     }
     /// What causes it.
     public let owner: String

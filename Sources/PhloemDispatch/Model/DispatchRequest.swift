@@ -60,6 +60,9 @@ public struct DispatchRequest: Sendable {
   public var fixed: [String: TimedQuantity] = [:]
   /// What runs first, second … whatever it costs.
   public var order: [String] = []
+  /// The most that the weighted sum of what runs in order may be, once it is known: what the order leaves
+  /// open is decided by the objective.
+  var orderLimit: Double?
   /// Capacities that are given, in amounts or rates of the model.
   public var capacities: [String: Double] = [:]
   /// Factors on prices of markets.

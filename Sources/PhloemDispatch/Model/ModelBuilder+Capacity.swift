@@ -29,6 +29,7 @@ extension ModelBuilder {
   ///   - investment: What it may become.
   ///   - commodity: What the capacity is measured in.
   ///   - isLevel: Whether it is an amount and not a rate.
+  /// - Returns: The capacity: none, a number, or a column of the programme.
   mutating func capacity(
     of owner: String, standing: Double?, _ investment: Investment?, commodity: String,
     isLevel: Bool
@@ -133,6 +134,7 @@ public enum Annuity {
   /// - Parameters:
   ///   - interest: Interest a year, as a share.
   ///   - years: The life, more than 0.
+  /// - Returns: The share of the capital that is paid each year.
   public static func factor(interest: Double, years: Double) -> Double {
     guard years > 0 else { return 0 }
     if interest <= 0 { return 1 / years }

@@ -199,5 +199,6 @@ extension ModelBuilder {
       model.program.offset += (0..<steps.count).reduce(0) { $0 + top[$1] * scale[$1] } * price
     }
     addTotals(operation?.totals ?? [], of: flow.id, [.init(variable)], commodity: flow.commodity)
+    addFixed(flow.id, [.init(variable)], flow.commodity)
   }
 }

@@ -2,9 +2,10 @@ import PhloemModel
 import PhloemOptimise
 
 extension ModelBuilder {
-  /// A storage over typical days: within a day its level counts from the day's beginning, and columns
-  /// for the beginnings of all true days join them (Kotzur et al. 2018, Applied Energy 213).
+  /// A storage over typical days.
   ///
+  /// Within a day its level counts from the day's beginning, and columns for the beginnings of all true
+  /// days join them (Kotzur et al. 2018, Applied Energy 213):
   /// level(day, t) = begin(day)·keepᵗ + δ(kind, t): bounded through the largest and the least δ of each
   /// kind, with all of the beginning lost for the least, which is on the safe side.
   mutating func addLinkedDays(

@@ -36,6 +36,7 @@ extension ModelBuilder {
           unit: self.unit(of: link.commodity).symbol, at: link.cost?.position)
       }
     }
+    addFixed(link.id, flowTerms(of: link), link.commodity)
   }
 
   /// Linear power flow where lines state their reactance, and voltages of a radial grid.

@@ -31,8 +31,12 @@ extension ModelBuilder {
       return
     }
     if !request.order.isEmpty {
-      setOrder(weightedHours)
-      return
+      let terms = orderTerms(weightedHours)
+      guard let limit = request.orderLimit else {
+        setObjective(terms, offset: 0)
+        return
+      }
+      addLinkingRow("order", .limit, unit: "", upTo: limit, terms, at: nil)
     }
     switch request.objective {
     case .cost:
@@ -114,19 +118,21 @@ extension ModelBuilder {
   }
 
   /// The first named runs before the second, and so on: each weighs ten times as much as the one before.
-  private mutating func setOrder(_ scale: StepSeries) {
+  private func orderTerms(_ scale: StepSeries) -> [StagedProgram.Term] {
+    let roles: Set<DispatchModel.Role> = [
+      .rate, .purchase, .sale, .disposal, .yield, .discharge,
+    ]
     var weight = 1.0
+    var terms: [StagedProgram.Term] = []
     for id in request.order {
       for k in model.variables.indices
-      where model.variables[k].owner == id
-        && [.rate, .purchase, .sale, .disposal, .yield, .discharge].contains(
-          model.variables[k].role)
-      {
-        model.program.setCost(scale.map { $0 * weight }, ofVariable: k)
+      where model.variables[k].owner == id && roles.contains(model.variables[k].role) {
+        let factor = weight
+        terms.append(.init(k, scale.map { $0 * factor }))
       }
       weight *= 10
     }
-    model.program.offset = 0
+    return terms
   }
 }
 

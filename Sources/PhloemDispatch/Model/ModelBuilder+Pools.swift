@@ -33,6 +33,27 @@ extension ModelBuilder {
       let row = addRow(
         pool, .balance, unit: rateUnit(of: name), from: demand, upTo: demand, all, at: position)
       model.poolRow[pool] = row
+      addFreshness(pool, name)
+    }
+  }
+
+  /// What a store of limited age takes in must have come into its pool from elsewhere in the same step:
+  /// what is let out and taken in again would else count as fresh.
+  private mutating func addFreshness(_ pool: String, _ commodity: String) {
+    for flow in model.flows where flow.pool == pool {
+      guard let age = park.storages[flow.owner]?.operation?.mostAge,
+        let charge = model.variables(of: flow.owner, .charge).first
+      else { continue }
+      var terms = [StagedProgram.Term(charge)]
+      var given = StepSeries.zero
+      for other in model.flows where other.pool == pool && other.sign > 0 {
+        terms += other.terms.map {
+          .init($0.variable, $0.coefficient.map { -$0 }, lag: $0.lag, wraps: $0.wraps)
+        }
+        given = given.combined(other.constant, +)
+      }
+      addRow(
+        flow.owner, .age, unit: rateUnit(of: commodity), upTo: given, terms, at: age.position)
     }
   }
 
@@ -64,13 +85,16 @@ extension ModelBuilder {
   private mutating func checkEnds(
     _ pool: String, hasSupply: Bool, hasUse: Bool, _ position: FilePosition?
   ) {
-    if request.isElastic { return }
+    // What was refused before is not there to fill or empty anything.
+    if request.isElastic || report.hasErrors && report.errors.count > endErrors { return }
     if !hasSupply {
+      endErrors += 1
       report.error(
         at: position, "nothing supplies '\(pool)', but it is used",
         help: "add a market with 'direction: purchase', a supply or a process that makes it")
     }
     if !hasUse {
+      endErrors += 1
       report.error(
         at: position, "nothing takes '\(pool)', but it is made",
         help: "add a market with 'direction: disposal' or 'sale', or a demand")

@@ -63,13 +63,13 @@ extension ModelBuilder {
       unitSize: capacity.most / units, available: share, rate: rate)
     if let operation { addRunning(&part, operation) }
     addFlows(of: part)
+    addFixed(process.id, [.init(rate)], reference.commodity)
     guard let operation else { return }
     addRunningCosts(part, operation)
     addRamps(part, operation)
     addThermal(part, operation)
     addTotals(
       operation.totals, of: process.id, [.init(rate)], commodity: reference.commodity)
-    addFixed(process.id, [.init(rate)], reference.commodity)
     if operation.reserve { addReservePart(part) }
   }
 
@@ -194,6 +194,12 @@ extension ModelBuilder {
     addLeastTime(
       id, operation.minimumDown, of: stop, role: .minimumDown, running: running, units: units)
     addInitialTime(part, running, operation)
+    if operation.rampUp != nil || operation.rampDown != nil {
+      // What stops does not run: else a start and a stop at once would lift a ramp.
+      addRow(
+        id, .running, unit: "", upTo: .constant(units), [.init(stop), .init(running)],
+        at: operation.position)
+    }
   }
 
   /// What was started in the last steps still runs; what was stopped still stands.

@@ -46,6 +46,8 @@ extension ModelBuilder {
     if operation.isExclusive {
       addExclusive(storage, operation, charge: charge, discharge: discharge, capacity)
     }
+    // What is given is what goes in; below zero it comes out.
+    addFixed(storage.id, [.init(charge), .init(discharge, -1)], commodity)
     if let age = operation.mostAge { addAge(storage, age, level: level, discharge: discharge) }
     if let cost = operation.holdingCost {
       // Money per amount and time.
@@ -208,11 +210,15 @@ extension ModelBuilder {
       let variable = model.program.variables[way]
       var most = variable.upper
       if let limit = variable.limit { most = limit.factor.map { $0 * capacity.most } }
+      // No more than the whole store in a step.
+      let arriving = isCharge ? operation.charge.efficiency?.quantity.value ?? 1 : 1
+      let whole = capacity.most / arriving / steps.hours
+      most = most.map { min($0, whole) }
       guard (0..<steps.count).allSatisfy({ most[$0].isFinite }) else {
         report.error(
           at: operation.position,
           "storage '\(storage.id)' is exclusive, but nothing limits its rates",
-          help: "add 'rate' under 'charge' and 'discharge'")
+          help: "add 'rate' under 'charge' and 'discharge', or a capacity")
         return
       }
       addRow(

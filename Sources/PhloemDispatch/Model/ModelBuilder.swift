@@ -16,6 +16,8 @@ struct ModelBuilder {
   let monthOfStep: [Int]
   /// Processes that may hold their rate in reserve, by pool: what they could give more and less.
   var reserves: [String: [ReservePart]] = [:]
+  /// How many errors say that nothing fills or empties a pool.
+  var endErrors = 0
   /// Loads by pool, for reserves that are a share of them.
   var loads: [String: StepSeries] = [:]
 
@@ -62,6 +64,7 @@ struct ModelBuilder {
     addVoltages()
     addPools()
     addReserves()
+    addGreenRules()
     addCarbon()
     addObjective()
     try report.throwIfErrors()

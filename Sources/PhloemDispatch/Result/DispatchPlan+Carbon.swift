@@ -19,6 +19,7 @@ extension DispatchPlan {
   /// What happened in the plan, as the accounting engine takes it.
   ///
   /// - Parameter months: The months of the account.
+  /// - Returns: The flows month by month, all of them known.
   public func activity(in months: [Period]) -> ActivityData {
     let ranges = months.map { $0.range(in: steps.zone) }
     var month = 0

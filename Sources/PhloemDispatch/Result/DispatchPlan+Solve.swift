@@ -20,8 +20,16 @@ extension DispatchProblem {
   public func plan(
     _ request: DispatchRequest = DispatchRequest(), _ options: SolverOptions = SolverOptions()
   ) throws -> DispatchPlan {
+    var request = request
+    if !request.order.isEmpty, !request.isElastic {
+      // First how far the order can be kept, then the best of all plans that keep it so far.
+      let first = try self.model(request).program.solve(options)
+      if let value = first.objective, !first.values.isEmpty {
+        request.orderLimit = value + max(1e-9, abs(value) * 1e-6)
+      }
+    }
     let model = try self.model(request)
-    let solution = try model.program.solve(options)
+    let solution = try solve(model, request, options)
     var prices: StagedSolution?
     if model.program.isMixedInteger, !solution.values.isEmpty {
       prices = try model.program.holdingIntegers(of: solution).solve(options)
@@ -29,6 +37,28 @@ extension DispatchProblem {
     return DispatchPlan(
       problem: self, request: request, model: model, solution: solution, prices: prices,
       findings: model.findings.all)
+  }
+}
+
+extension DispatchProblem {
+  /// Solves a model.
+  ///
+  /// A cap that cannot be met keeps general solvers busy without end: where interior
+  /// points come to no end under one, the least carbon tells before anything else is tried.
+  private func solve(
+    _ model: DispatchModel, _ request: DispatchRequest, _ options: SolverOptions
+  ) throws -> StagedSolution {
+    guard let row = model.capRow, !request.isElastic, request.objective != .carbon else {
+      return try model.program.solve(options)
+    }
+    if let found = try model.program.solveStructuredAlone(options) { return found }
+    var least = request
+    least.objective = .carbon
+    least.carbonCap = .infinity
+    let reached = try self.model(least).program.solveStructuredAlone(options)?.objective
+    let cap = model.program.linkingRows[row].upper
+    if let reached, reached > cap + 1e-6 * max(1, abs(cap)) { return .infeasible }
+    return try model.program.solve(options)
   }
 }
 

@@ -29,6 +29,9 @@ public struct DispatchPlan: Sendable {
     return solution.duals.isEmpty ? nil : solution
   }
 
+  /// How good the plan is, worked out from the programme and its values alone.
+  public var certificate: Certificate? { solution.certificate(of: model.program) }
+
   // MARK: Flows
 
   /// The rate of a flow in every step, units per hour.
@@ -52,6 +55,19 @@ public struct DispatchPlan: Sendable {
     var sum = 0.0
     for t in rates.indices { sum += rates[t] * steps.weights[t] }
     return sum * steps.hours
+  }
+
+  /// The standard deviation of rates from their mean over the plan.
+  public func deviation(of rates: [Double]) -> Double {
+    let weight = steps.weights.reduce(0, +)
+    guard weight > 0 else { return 0 }
+    var mean = 0.0
+    for t in rates.indices { mean += rates[t] * steps.weights[t] / weight }
+    var sum = 0.0
+    for t in rates.indices {
+      sum += (rates[t] - mean) * (rates[t] - mean) * steps.weights[t] / weight
+    }
+    return sum.squareRoot()
   }
 
   /// The unit of a commodity.

@@ -28,6 +28,8 @@ extension DispatchProblem {
   ///   - count: How many plans, at least 2.
   ///   - options: Method, time limit and gap.
   ///   - progress: Called after each plan with how many are done.
+  /// - Returns: The plans, from least cost to least carbon.
+  /// - Throws: `InputError` for what is wrong in the park, `OptimiseError` where the solver gives up.
   public func paretoFront(
     _ request: DispatchRequest, count: Int, _ options: SolverOptions,
     progress: (Int) -> Void = { _ in }

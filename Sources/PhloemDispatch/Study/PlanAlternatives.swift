@@ -34,6 +34,8 @@ extension DispatchProblem {
   ///   - best: The plan of least cost.
   ///   - options: Method, time limit and gap.
   ///   - progress: Called after each plan with how many are done, and of how many.
+  /// - Returns: The ranges.
+  /// - Throws: `InputError` for what is wrong in the park, `OptimiseError` where the solver gives up.
   public func alternatives(
     within share: Double, of best: DispatchPlan, _ options: SolverOptions,
     progress: (Int, Int) -> Void = { _, _ in }

@@ -67,6 +67,8 @@ extension DispatchProblem {
   ///   - request: What else is asked.
   ///   - options: Method, time limit and gap.
   ///   - progress: Called after each plan with how many are done.
+  /// - Returns: A plan for each value.
+  /// - Throws: `InputError` for what is wrong in the park, `OptimiseError` where the solver gives up.
   public func sensitivity(
     _ axis: PlanSensitivity.Axis, _ request: DispatchRequest, _ options: SolverOptions,
     progress: (Int) -> Void = { _ in }

@@ -12,6 +12,7 @@ extension DispatchProblem {
   ///   - progress: Called after each window with how many steps are done.
   /// - Returns: The kept steps as one plan; levels and running units are handed on from window to
   ///   window. Its prices are those of the windows.
+  /// - Throws: `InputError` for what is wrong in the park, `OptimiseError` where the solver gives up.
   public func rollingPlan(
     window: Int, keep: Int, _ request: DispatchRequest, _ options: SolverOptions,
     progress: (Int) -> Void = { _ in }

@@ -66,6 +66,8 @@ extension DispatchPlan {
   /// - Parameters:
   ///   - base: The problem without scenarios.
   ///   - options: Method, time limit and gap.
+  /// - Returns: The costs under the common plan and under plans of their own.
+  /// - Throws: `InputError` for what is wrong in the park, `OptimiseError` where the solver gives up.
   public func scenarioStudy(
     of base: DispatchProblem, _ options: SolverOptions
   ) throws -> ScenarioStudy {

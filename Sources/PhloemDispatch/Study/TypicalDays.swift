@@ -10,6 +10,7 @@ extension DispatchProblem {
   /// their group until nothing changes. No chance takes part.
   ///
   /// - Parameter count: The number of typical days.
+  /// - Returns: The problem over the steps of the typical days.
   /// - Throws: `InputError` where the time is not made of whole days or the series have gaps.
   public func withTypicalDays(_ count: Int) throws -> DispatchProblem {
     let perDay = 86_400 / steps.seconds

@@ -52,8 +52,7 @@ struct ForecastChart {
     page.add(
       "svg", ["class": "plot", "viewBox": box, "role": "img", "aria-label": "History and forecast"]
     ) { plot in
-      for part in 0...4 {
-        let value = range.least + (range.most - range.least) * Double(part) / 4
+      for value in ticks {
         plot.add(
           "line",
           [
@@ -81,6 +80,20 @@ struct ForecastChart {
         ["class": "ahead", "d": line(points.map { $0.quantiles[middle] }, from: past.count)],
         text: "")
     }
+  }
+
+  /// Round values within the range, three to seven of them.
+  private var ticks: [Double] {
+    let span = range.most - range.least
+    var step = 1.0
+    while step * 7 < span { step *= 10 }
+    while step * 7 > span * 10 { step /= 10 }
+    if let finer = [5.0, 2].first(where: { span / (step / $0) <= 7 }) { step /= finer }
+    let first = (range.least / step).rounded(.up)
+    guard let count = Int(exactly: (range.most / step).rounded(.down) - first) else {
+      return [range.least, range.most]
+    }
+    return (0...max(0, min(count, 20))).map { (first + Double($0)) * step }
   }
 
   /// A line that is broken where values are missing.

@@ -66,12 +66,13 @@ public struct ForecastPage: Sendable {
           "Mean absolute error", number(own?.meanAbsoluteError),
           "\(unit) on what was held out from \(time(result.heldOut.lowerBound))", to: &cards)
         let naive = score(of: .seasonalNaive) ?? score(of: .persistence)
-        let against = naive.map { "\($0.method.rawValue): \(number($0.meanAbsoluteError))" }
+        let against = naive.map { "MAE of \($0.method.rawValue) \(number($0.meanAbsoluteError))" }
         let persistence = score(of: .persistence).map {
-          "persistence: \(number($0.meanAbsoluteError))"
+          "of persistence \(number($0.meanAbsoluteError))"
         }
         Self.card(
-          "Scaled error", number(own?.meanAbsoluteScaledError),
+          "Scaled error",
+          own?.meanAbsoluteScaledError.map { FigureText.number($0, decimals: 2) } ?? "–",
           [against, persistence].compactMap(\.self).joined(separator: ", "), to: &cards)
         Self.card(
           "Within 10–90 %", own?.coverage.map { FigureText.percent($0) } ?? "–",

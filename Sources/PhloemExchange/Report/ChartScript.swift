@@ -15,8 +15,8 @@ enum ChartScript {
           plot_bgcolor: "rgba(0,0,0,0)", hoverlabel: {align: "left"},
           modebar: {orientation: "v", bgcolor: "rgba(0,0,0,0)", color: css("--quiet")},
           font: {family: css("--font"), color: css("--text"), size: 13}};
-        if (layout.xaxis) layout.xaxis = axis(layout.xaxis);
-        if (layout.yaxis) layout.yaxis = axis(layout.yaxis);
+        for (const key of Object.keys(layout))
+          if (/^[xy]axis/.test(key)) layout[key] = axis(layout[key]);
         const shadow = {textfont: {color: css("--text"), shadow: "none", size: 12}};
         const data = chart.data.map(t => t.type == "sankey" ? {...t, ...shadow} : t);
         Plotly.react(place, data, layout, {...config, ...settings});

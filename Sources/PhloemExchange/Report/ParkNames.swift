@@ -11,6 +11,7 @@ struct ParkNames: Sendable {
     let name =
       park.processes[id]?.name ?? park.markets[id]?.name ?? park.fixedFlows[id]?.name
       ?? park.activities[id]?.name ?? park.storages[id]?.name
+      ?? park.links[id]?.name
     if let name, name != LocalizedText(id) { return name(language) }
     if let market = park.markets[id] {
       let text: ReportText =

@@ -42,7 +42,7 @@ extension TracePage {
     let counted = result.counted
     cards.add("div", ["class": "card main"]) { card in
       card.add("h3", text: text(.cardIn))
-      addFigure(burden(result.sum(total)), burdenUnit, to: &card)
+      card.addFigure(burden(result.sum(total)), burdenUnit)
       if !shownAccounts.isEmpty {
         addBar(total, largest: result.sum(total), to: &card)
         card.add("ul", ["class": "key"]) { key in
@@ -70,21 +70,7 @@ extension TracePage {
     _ title: TraceText, _ value: String, _ unit: String, _ lines: [String],
     to cards: inout Markup
   ) {
-    cards.add("div", ["class": "card"]) { card in
-      card.add("h3", text: text(title))
-      addFigure(value, unit, to: &card)
-      for line in lines { card.add("p", text: line) }
-    }
-  }
-
-  private func addFigure(_ value: String, _ unit: String, to card: inout Markup) {
-    card.add("p", ["class": "figure"]) { figure in
-      figure.add("b", text: value)
-      if !unit.isEmpty {
-        figure.add(text: " ")
-        figure.add("span", text: unit)
-      }
-    }
+    cards.addCard(text(title), value, unit, lines)
   }
 
   /// Adds the diagram of what is passed on, and its flows as a table.

@@ -71,26 +71,20 @@ extension TracePage {
   func addSection(
     _ id: String, _ title: String, to page: inout Markup, _ content: (inout Markup) -> Void
   ) {
-    page.add("section", ["id": id]) { section in
-      section.add("h2", text: title)
-      content(&section)
-    }
+    page.addSection(id, title, content)
   }
 
   /// Adds a table.
-  func add(_ table: PageTable, to page: inout Markup) { table.write(into: &page) { _ in "" } }
+  func add(_ table: PageTable, to page: inout Markup) { page.add(table) }
 
   /// Adds a table that is folded away; long ones stay so on paper.
   func addFolded(_ table: PageTable, to page: inout Markup) {
-    page.add("details", ["class": table.rows.count <= 60 ? "print" : nil]) { fold in
-      fold.add("summary", text: table.caption)
-      add(table, to: &fold)
-    }
+    page.addFolded(table)
   }
 
   /// Adds a paragraph of small print.
   func addNote(_ text: String, to page: inout Markup) {
-    page.add("p", ["class": "note"], text: text)
+    page.addNote(text)
   }
 
   /// A cell of a name with its id at hand.

@@ -74,9 +74,7 @@ extension TracePage {
   }
 
   private func addPlace(_ id: String, _ label: String, to section: inout Markup) {
-    section.add(
-      "div",
-      ["class": "chart script", "id": "chart-\(id)", "role": "img", "aria-label": label], text: "")
+    section.addChart(id, label)
   }
 
   private var seriesTable: PageTable {

@@ -16,6 +16,18 @@ public struct DispatchSettings: Sendable {
     public var position: FilePosition
   }
 
+  /// A share of what is used that must be renewable, by own supplies or bought certificates.
+  public struct GreenRule: Sendable {
+    /// The commodity, such as electricity.
+    public let commodity: String
+    /// The share of all loads and other uses of it.
+    public let share: SourcedQuantity
+    /// Money per amount of a certificate; nil where none can be bought.
+    public let certificatePrice: SourcedQuantity?
+    /// Where it is written.
+    public let position: FilePosition
+  }
+
   /// Rates that must be held ready beside the plan.
   public struct Reserve: Sendable {
     /// The pool.
@@ -108,6 +120,8 @@ public struct DispatchSettings: Sendable {
   public var objective: String?
   /// Price and cap of carbon.
   public var carbon: Carbon?
+  /// Shares that must be renewable.
+  public var green: [GreenRule] = []
   /// Reserves.
   public var reserves: [Reserve] = []
   /// Interest a year of investments.

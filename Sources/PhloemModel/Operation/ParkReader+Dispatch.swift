@@ -22,6 +22,7 @@ extension ParkReader {
     }
     settings.objective = inner.text("objective", into: &report)
     settings.carbon = carbon(&inner)
+    settings.green = inner.children("green", into: &report).compactMap { greenRule($0) }
     settings.reserves = inner.children("reserve", into: &report).map { entry in
       var reserve = MappingReader(entry, subject: "reserve of '\(entry.key)'", into: &report)
       let made = DispatchSettings.Reserve(
@@ -40,6 +41,20 @@ extension ParkReader {
     settings.contracts = inner.children("contracts", into: &report).compactMap { contract($0) }
     inner.finish(into: &report)
     park.dispatch = settings
+  }
+
+  private mutating func greenRule(
+    _ entry: YAMLNode.Entry
+  ) -> DispatchSettings.GreenRule? {
+    var inner = MappingReader(entry, subject: "green share of '\(entry.key)'", into: &report)
+    refer(to: .commodity, entry.key, at: entry.position, by: "'green' of 'dispatch'")
+    let share = fraction("share", &inner)
+    let price = positiveQuantity("certificate-price", &inner)
+    if share == nil { _ = inner.requiredText("share", such: "30 %", into: &report) }
+    inner.finish(into: &report)
+    return share.map {
+      .init(commodity: entry.key, share: $0, certificatePrice: price, position: entry.position)
+    }
   }
 
   private mutating func carbon(_ reader: inout MappingReader) -> DispatchSettings.Carbon? {

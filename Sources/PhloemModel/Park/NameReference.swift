@@ -117,10 +117,12 @@ extension ParkReader {
     // What is declared but could not be read has its own finding.
     let isDeclared = declared[Self.declarationKey(reference.name, as: kind)] != nil
     if table[reference.name] != nil || (isDeclared && kind != "pool") { return }
-    let section = kind == "commodity" ? "commodities" : kind + "s"
+    let section =
+      ["commodity": "commodities", "series": "series: FILE: columns"][kind] ?? kind + "s"
     report.error(
       at: reference.position, "\(reference.subject) names the unknown \(kind) '\(reference.name)'",
       help: nearest(to: reference.name, in: table.keys.sorted()).map { "did you mean '\($0)'?" }
-        ?? "declare it under '\(section)'")
+        ?? (reference.kind == .runnable
+          ? "declare it, or leave it out" : "declare it under '\(section)'"))
   }
 }

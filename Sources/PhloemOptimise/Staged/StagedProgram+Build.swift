@@ -123,6 +123,7 @@ extension StagedProgram {
   ///   - lag: How many steps back.
   ///   - wraps: Whether it reaches round the beginning of the chain.
   ///   - chain: The chain that holds the step.
+  /// - Returns: The step; nil where the lag reaches before the chain.
   static func source(_ step: Int, lag: Int, wraps: Bool, in chain: Range<Int>) -> Int? {
     let place = step - lag
     if place >= chain.lowerBound { return place }

@@ -22,6 +22,21 @@ extension StagedProgram {
     }
   }
 
+  /// Solves the programme by interior points along the chain of time alone.
+  ///
+  /// - Parameter options: Time limit, gap and progress.
+  /// - Returns: What was found; nil where they are not the first choice, do not fit or come to no end.
+  /// - Throws: `OptimiseError` where a bound or a coefficient is no number.
+  public func solveStructuredAlone(
+    _ options: SolverOptions
+  ) throws(OptimiseError) -> StagedSolution? {
+    if let fault = fault() { throw OptimiseError(fault) }
+    guard isStructuredWanted(options), case .solved(let solution) = solveStructured(options) else {
+      return nil
+    }
+    return solution
+  }
+
   /// Whether interior points along the chain of time are the first choice.
   func isStructuredWanted(_ options: SolverOptions) -> Bool {
     options.method == .structured

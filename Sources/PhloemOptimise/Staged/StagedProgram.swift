@@ -151,7 +151,9 @@ public struct StagedProgram: Sendable {
 
   /// The number of steps.
   public let stepCount: Int
-  /// Steps that follow each other: lags reach back within a chain only. They cover all steps in order.
+  /// Steps that follow each other: lags reach back within a chain only.
+  ///
+  /// They cover all steps in order.
   public let chains: [Range<Int>]
   /// The variables.
   public internal(set) var variables: [Variable] = []

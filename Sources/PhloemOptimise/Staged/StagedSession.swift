@@ -1,9 +1,10 @@
 /// Solves of one staged programme again and again while its numbers change: prices, bounds, limits.
 ///
-/// Change `program` and call `solve()`. Interior points start from a state midway to the last optimum;
-/// HiGHS keeps its model and starts from the last basis, or for mixed-integer programmes from the last
-/// values. What was found is the same as by a solve from nothing, within tolerances. For example, a
-/// curve over a price:
+/// Change `program` and call `solve()`. HiGHS keeps its model and starts from the last basis, or for
+/// mixed-integer programmes from the last values; a change of coefficients (limits, efficiencies) hands
+/// the model over anew and keeps the basis. Interior points start afresh: from a state on the way to
+/// the last optimum they need as many iterations as from nothing. What was found is the same as by a
+/// solve from nothing, within tolerances. For example, a curve over a price:
 ///
 ///     let session = StagedSession(program)
 ///     for price in prices {
@@ -15,7 +16,6 @@ public final class StagedSession {
   public var program: StagedProgram
   /// How it is solved.
   public var options: SolverOptions
-  private var point: InteriorPoint?
   private var held: Holder?
   private var arrays: ProgramArrays?
   private var modelMethod = SolverOptions.Method.automatic
@@ -34,41 +34,11 @@ public final class StagedSession {
   ///   option.
   public func solve() throws(OptimiseError) -> StagedSolution {
     if let fault = program.fault() { throw OptimiseError(fault) }
-    let solution = try program.isStructuredWanted(options) ? solveStructured() : solveByHiGHS()
+    let solution =
+      try program.isStructuredWanted(options) ? program.solve(options) : solveByHiGHS()
     if !solution.values.isEmpty { last = solution }
     return solution
   }
-
-  private func solveStructured() throws(OptimiseError) -> StagedSolution {
-    let form: StagedForm
-    do {
-      form = try StagedForm(program, scaledLike: point?.form)
-    } catch {
-      switch error {
-      case .unfit(let reason): return try program.solveByHiGHS(options, after: reason)
-      case .infeasible: return .without(.infeasible, method: .structured)
-      }
-    }
-    let old = point
-    let next = InteriorPoint(form)
-    next.midwayGap = Self.midwayGap
-    point = next
-    if let old, let midway = old.midway, form.hasShape(of: old.form) {
-      next.take(midway)
-      // The same state serves as long as the numbers are near: no solve drifts away from it.
-      next.midway = midway
-      if case .solved(let solution) = program.finish(next, options) { return solution }
-      next.midway = nil
-    }
-    next.start()
-    switch program.finish(next, options) {
-    case .solved(let solution): return solution
-    case .unfit(let reason): return try program.solveByHiGHS(options, after: reason)
-    }
-  }
-
-  /// The gap at which a state is far enough from all bounds to start from.
-  static let midwayGap = 0.1
 
   /// The model of HiGHS.
   private final class Holder {

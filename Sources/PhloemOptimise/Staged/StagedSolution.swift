@@ -50,6 +50,9 @@ public struct StagedSolution: Sendable {
 }
 
 extension StagedSolution {
+  /// No values meet all bounds, as was found by other means than a solve.
+  public static let infeasible = StagedSolution.without(.infeasible, method: .structured)
+
   /// A solution put together from those of parts of the time.
   ///
   /// - Parameters:
@@ -57,6 +60,7 @@ extension StagedSolution {
   ///   - columns: The values of the linking columns.
   ///   - duals: The duals of the rows; empty for none.
   ///   - objective: The objective of the whole.
+  /// - Returns: The solution, with `windows` as its method.
   public static func joined(
     values: [[Double]], columns: [Double], duals: [[Double]], objective: Double
   ) -> StagedSolution {

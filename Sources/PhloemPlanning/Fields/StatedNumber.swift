@@ -68,13 +68,12 @@ struct NumberForm: Sendable {
       return ("\(subject) must be \(kind), found \(value.dimension)", help)
     }
     if value.value < least {
-      return (
-        least == 0
-          ? "\(subject) is negative: \(value)" : "\(subject) is \(value), below \(least)", help
-      )
+      let below = "\(subject) is \(value), below \(DecimalText(least).plain)"
+      return (least == 0 ? "\(subject) is negative: \(value)" : below, help)
     }
     if value.value > most {
-      return ("\(subject) is \(value), above \(most == 1 ? "100 %" : "\(most)")", help)
+      let limit = most == 1 ? "100 %" : DecimalText(most).plain
+      return ("\(subject) is \(value), above \(limit)", help)
     }
     return nil
   }
@@ -176,15 +175,19 @@ extension MappingReader {
   mutating func ground(_ key: String, into report: inout Diagnostics) -> GroundPlace? {
     guard let node = node(key) else { return nil }
     var inner = MappingReader(node, subject: "'\(key)' of \(subject)", into: &report)
-    let keys = inner.node("lat") != nil || inner.node("lon") != nil ? ["lat", "lon"] : ["x", "y"]
-    let isSphere = keys[0] == "lat"
-    let values = keys.enumerated().map { number, name -> Double? in
-      let most = isSphere ? (number == 0 ? 90.0 : 180) : 1e8
-      var form = NumberForm(isSphere ? "36.58" : "2 km", least: -most)
-      form.most = most
-      return inner.requiredNumber(name, form, into: &report)?.value
-    }
+    let place = inner.coordinates(into: &report)
     inner.finish(into: &report)
+    return place
+  }
+
+  /// The place that this mapping's own `x` and `y`, or `lat` and `lon`, tell.
+  mutating func coordinates(into report: inout Diagnostics) -> GroundPlace? {
+    let isSphere = node("lat") != nil || node("lon") != nil
+    let values = (isSphere ? ["lat", "lon"] : ["x", "y"]).map { key -> Double? in
+      let most = key == "lat" ? 90 : key == "lon" ? 180 : 1e8
+      let form = NumberForm(isSphere ? "36.58" : "2 km", least: -most, most: most)
+      return requiredNumber(key, form, into: &report)?.value
+    }
     guard let first = values[0], let second = values[1] else { return nil }
     return isSphere
       ? .sphere(latitude: first, longitude: second) : .plane(x: first, y: second)

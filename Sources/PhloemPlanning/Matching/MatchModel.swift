@@ -26,7 +26,7 @@ struct MatchModel {
   private(set) var columnScales: [Double] = []
   /// What one unit of the programme's objective is worth.
   private(set) var costScale = 1.0
-  /// Rows and coefficients of each link's first column.
+  /// The rows in which each column stands.
   private(set) var terms: [[Int]] = []
 
   private let periodCount: Int

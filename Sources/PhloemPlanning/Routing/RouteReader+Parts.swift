@@ -75,22 +75,9 @@ extension RouteReader {
           ?? "write under 'place' a name that the table has")
       return nil
     }
-    guard let ground = ground(&reader) else { return nil }
+    guard let ground = reader.coordinates(into: &report) else { return nil }
     places.append(ground)
     return places.count - 1
-  }
-
-  private mutating func ground(_ reader: inout MappingReader) -> GroundPlace? {
-    let isSphere = reader.node("lat") != nil || reader.node("lon") != nil
-    let most = isSphere ? 180.0 : 1e8
-    let values = (isSphere ? ["lat", "lon"] : ["x", "y"]).map { key -> Double? in
-      let limit = key == "lat" ? 90 : most
-      let form = NumberForm(isSphere ? "36.58" : "2 km", least: -limit, most: limit)
-      return reader.requiredNumber(key, form, into: &report)?.value
-    }
-    guard let first = values[0], let second = values[1] else { return nil }
-    return isSphere
-      ? .sphere(latitude: first, longitude: second) : .plane(x: first, y: second)
   }
 
   /// Where a round ends: where it begins, unless `end` names a place of the table, or coordinates.

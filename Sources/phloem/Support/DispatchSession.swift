@@ -24,6 +24,7 @@ struct DispatchSession {
   ///   - from: The first local time; nil leaves it to the park or its series.
   ///   - to: The local time after the last.
   ///   - step: The length of a step, such as `15 min`.
+  /// - Throws: `InputError` with everything that is wrong in the park and its series.
   init(_ options: ParkOptions, from: String?, to: String?, step: String?) throws {
     let (park, notes) = try options.load()
     var report = Diagnostics()

@@ -58,8 +58,10 @@ extension InteriorPoint {
     (measure.bound - form.constant) / form.valueScale * form.costScale
   }
 
-  /// Whether values prove that the objective has no end: they can be added to any solution as often
-  /// as one likes, at a cost below zero. The state must meet the rows.
+  /// Whether values prove that the objective has no end.
+  ///
+  /// They do when they can be added to any solution as often as one likes, at a cost below zero; and
+  /// the state must meet the rows.
   func provesUnbounded() -> Bool {
     let cost = (measure.objective - form.constant) / form.valueScale * form.costScale
     guard cost < 0, measure.primal < 1e-6 else { return false }

@@ -16,18 +16,20 @@ extension InteriorPoint {
 
   private func factoriseOnce() {
     let (n, p) = (form.variableCount, form.sides.count)
-    let sides = form.sides
+    let sides = system.sides
+    let limitCount = form.limitFactors.items
     for g in 0..<form.groups {
       let rest = rest.lanes + g * n
-      for j in 0..<n { rest[j] = Lanes(repeating: factors.regularisation) }
+      for j in 0..<n { rest[j] = Lanes(repeating: self.factors.regularisation) }
       let distances = distances.lanes + g * p
       let weights = weights.lanes + g * p
       for k in 0..<p {
         let value = weights[k] / distances[k]
-        if sides[k].kind == .limit {
-          limits.lanes[g * limits.items + sides[k].limit] = value
+        let side = sides[k]
+        if side.limit >= 0 {
+          limits.lanes[g * limitCount + side.limit] = value
         } else {
-          rest[sides[k].variable] += value
+          rest[side.variable] += value
         }
       }
     }
@@ -35,7 +37,7 @@ extension InteriorPoint {
     for (k, side) in form.columnSides.enumerated() {
       columnWeight[side.column] += columnWeights[k] / columnDistances[k]
     }
-    factors.factorise(rest: rest, limits: limits, columns: columnWeight)
+    self.factors.factorise(rest: rest, limits: limits, columns: columnWeight)
   }
 
   /// Solves for the direction that takes the residuals away and s·w to its target.
@@ -57,7 +59,8 @@ extension InteriorPoint {
   /// - Returns: The right sides of linking columns before their variables are eliminated.
   private func layRightSide() -> [Double] {
     let (n, p) = (form.variableCount, form.sides.count)
-    let sides = form.sides
+    let sides = system.sides
+    let (limitCount, factors) = (form.limitFactors.items, form.limitFactors.lanes)
     let nodes = system.scratch.pointer
     let (borderStart, borderCount) = (system.pattern.borderStart, system.pattern.borderCount)
     let nodeOfVariable = system.pattern.nodeOfVariable
@@ -75,17 +78,14 @@ extension InteriorPoint {
       let sideResiduals = sideResiduals.lanes + g * p
       for k in 0..<p {
         let value = (targets[k] - weights[k] * sideResiduals[k]) / distances[k]
-        switch sides[k].kind {
-        case .lower: right[sides[k].variable] += value
-        case .upper: right[sides[k].variable] -= value
-        case .limit:
-          right[sides[k].variable] -= value
-          let factor = form.limitFactors.lanes[g * form.limitFactors.items + sides[k].limit]
-          columnSums[sides[k].column] += factor * value
+        let side = sides[k]
+        right[side.variable] += side.sign * value
+        if side.limit >= 0 {
+          columnSums[side.column] += factors[g * limitCount + side.limit] * value
         }
       }
       for k in 0..<system.pattern.nodeCount { nodes[k] = .zero }
-      let inverse = factors.inverse.lanes + g * n
+      let inverse = self.factors.inverse.lanes + g * n
       for j in 0..<n {
         if nodeOfVariable[j] >= 0 {
           nodes[nodeOfVariable[j]] -= right[j]
@@ -124,7 +124,8 @@ extension InteriorPoint {
   /// Works the changes of values, distances and prices out from those of rows and columns.
   private func spreadSolution() -> Lengths {
     let (n, p) = (form.variableCount, form.sides.count)
-    let sides = form.sides
+    let sides = system.sides
+    let (limitCount, factors) = (form.limitFactors.items, form.limitFactors.lanes)
     let nodes = system.scratch.pointer
     let (borderStart, borderCount) = (system.pattern.borderStart, system.pattern.borderCount)
     let nodeOfVariable = system.pattern.nodeOfVariable
@@ -134,7 +135,7 @@ extension InteriorPoint {
     for g in 0..<form.groups {
       system.load(priceSteps, g)
       let right = work.lanes + g * n
-      let inverse = factors.inverse.lanes + g * n
+      let inverse = self.factors.inverse.lanes + g * n
       let steps = valueSteps.lanes + g * n
       for j in 0..<n {
         if nodeOfVariable[j] >= 0 {
@@ -166,22 +167,18 @@ extension InteriorPoint {
       let distanceSteps = distanceSteps.lanes + g * p
       let weightSteps = weightSteps.lanes + g * p
       for k in 0..<p {
-        let value = steps[sides[k].variable]
-        var change: Lanes
-        switch sides[k].kind {
-        case .lower: change = value
-        case .upper: change = -value
-        case .limit:
-          let factor = form.limitFactors.lanes[g * form.limitFactors.items + sides[k].limit]
-          change = factor * nodes[borderStart + sides[k].column] - value
+        let side = sides[k]
+        var change = side.sign * steps[side.variable]
+        if side.limit >= 0 {
+          change += factors[g * limitCount + side.limit] * nodes[borderStart + side.column]
         }
         change = (change + residuals[k]) * masks[k]
         let inverse = 1 / distances[k]
         let priceChange = (targets[k] - weights[k] * change) * inverse
         distanceSteps[k] = change
         weightSteps[k] = priceChange
-        primal = pointwiseMax(primal, -change * inverse)
-        dual = pointwiseMax(dual, -priceChange / (weights[k] + (1 - masks[k])))
+        primal = primal.raised(to: -change * inverse)
+        dual = dual.raised(to: -priceChange / (weights[k] + (1 - masks[k])))
       }
     }
     var (mostPrimal, mostDual) = (primal.max(), dual.max())

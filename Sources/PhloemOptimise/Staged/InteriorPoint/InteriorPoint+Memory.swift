@@ -14,9 +14,6 @@ extension InteriorPoint {
   /// Keeps the state.
   func remember() { memory = state(in: memory?.tables) }
 
-  /// Keeps the state as one to start from.
-  func rememberMidway() { midway = state(in: nil) }
-
   private func state(in tables: [StepTable]?) -> Memory {
     let tables = tables ?? stateTables.map { StepTable($0.items, groups: $0.groups) }
     for (table, state) in zip(tables, stateTables) { table.copy(state) }
@@ -28,8 +25,7 @@ extension InteriorPoint {
   /// Goes back to the best state that was kept, if any.
   func recall() { if let memory { take(memory) } }
 
-  /// Takes a state of a form of the same shape and scales.
-  func take(_ memory: Memory) {
+  private func take(_ memory: Memory) {
     for (state, table) in zip(stateTables, memory.tables) { state.copy(table) }
     (columns, linkingPrices) = (memory.columns, memory.linkingPrices)
     (columnDistances, columnWeights) = (memory.columnDistances, memory.columnWeights)

@@ -27,7 +27,8 @@ extension InteriorPoint {
       nodes[borderStart + form.columnCount + r] = Lanes(repeating: linkingPrices[r])
     }
     let columnSums = Buffer<Lanes>(form.columnCount, filledWith: .zero)
-    let sides = form.sides
+    let sides = system.sides
+    let (limitCount, factors) = (form.limitFactors.items, form.limitFactors.lanes)
     for g in 0..<form.groups {
       system.load(prices, g)
       let residuals = costResiduals.lanes + g * n
@@ -42,15 +43,14 @@ extension InteriorPoint {
       }
       let weights = weights.lanes + g * p
       for k in 0..<p {
-        switch sides[k].kind {
-        case .lower: residuals[sides[k].variable] -= weights[k]
-        case .upper: residuals[sides[k].variable] += weights[k]
-        case .limit:
-          residuals[sides[k].variable] += weights[k]
-          let factor = form.limitFactors.lanes[g * form.limitFactors.items + sides[k].limit]
-          columnSums[sides[k].column] -= factor * weights[k]
+        let side = sides[k]
+        residuals[side.variable] -= side.sign * weights[k]
+        if side.limit >= 0 {
+          columnSums[side.column] -= factors[g * limitCount + side.limit] * weights[k]
         }
       }
+      let active = form.activeMasks.lanes + g * n
+      for j in 0..<n { residuals[j] *= active[j] }
       let links = form.linkCoefficients.lanes + g * form.links.count
       for (e, link) in form.links.enumerated() {
         columnSums[link.column] -= links[e] * nodes[system.linkNodes[e]]
@@ -81,7 +81,8 @@ extension InteriorPoint {
   /// ε·x + f·y + h − s, objectives and norms.
   private func measureSides() {
     let (n, p) = (form.variableCount, form.sides.count)
-    let sides = form.sides
+    let sides = system.sides
+    let (limitCount, factors) = (form.limitFactors.items, form.limitFactors.lanes)
     var (worstSide, centre, sideBound, objective) = (Lanes.zero, Lanes.zero, Lanes.zero, Lanes.zero)
     var (worstCost, largestCost) = (Lanes.zero, Lanes.zero)
     for g in 0..<form.groups {
@@ -92,18 +93,15 @@ extension InteriorPoint {
       let weights = weights.lanes + g * p
       let residuals = sideResiduals.lanes + g * p
       for k in 0..<p {
-        let value = values[sides[k].variable]
-        var residual: Lanes
-        switch sides[k].kind {
-        case .lower: residual = value - distances[k]
-        case .upper: residual = bounds[k] - value - distances[k]
-        case .limit:
-          let factor = form.limitFactors.lanes[g * form.limitFactors.items + sides[k].limit]
-          residual = bounds[k] + factor * columns[sides[k].column] - value - distances[k]
+        let side = sides[k]
+        // The bound of a lower side is 0.
+        var residual = bounds[k] + side.sign * values[side.variable] - distances[k]
+        if side.limit >= 0 {
+          residual += factors[g * limitCount + side.limit] * columns[side.column]
         }
         residual *= masks[k]
         residuals[k] = residual
-        worstSide = pointwiseMax(worstSide, residual.magnitude)
+        worstSide = worstSide.raised(to: residual.magnitude)
         centre += distances[k] * weights[k]
         sideBound += bounds[k] * weights[k]
       }
@@ -111,14 +109,14 @@ extension InteriorPoint {
       let reduced = costResiduals.lanes + g * n
       for j in 0..<n {
         objective += costs[j] * values[j]
-        worstCost = pointwiseMax(worstCost, reduced[j].magnitude)
-        largestCost = pointwiseMax(largestCost, costs[j].magnitude)
+        worstCost = worstCost.raised(to: reduced[j].magnitude)
+        largestCost = largestCost.raised(to: costs[j].magnitude)
       }
     }
     var (worstRow, largestRow, bound) = (Lanes.zero, Lanes.zero, Lanes.zero)
     for k in 0..<(form.groups * system.tableCount) {
-      worstRow = pointwiseMax(worstRow, rowResiduals.lanes[k].magnitude)
-      largestRow = pointwiseMax(largestRow, rightSides.lanes[k].magnitude)
+      worstRow = worstRow.raised(to: rowResiduals.lanes[k].magnitude)
+      largestRow = largestRow.raised(to: rightSides.lanes[k].magnitude)
       bound += rightSides.lanes[k] * prices.lanes[k]
     }
     var primal = max(worstRow.max(), worstSide.max())

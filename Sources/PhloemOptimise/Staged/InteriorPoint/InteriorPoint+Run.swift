@@ -17,6 +17,7 @@ extension InteriorPoint {
   ///   - tolerance: The largest residual and gap that count as the optimum.
   ///   - limit: The most iterations.
   ///   - goesOn: Asked before every iteration.
+  /// - Returns: How it ended; the state is the best that was found.
   func run(tolerance: Double, limit: Int, goesOn: () -> Bool) -> Outcome {
     var best = Double.infinity
     var bestIteration = iterations
@@ -28,7 +29,6 @@ extension InteriorPoint {
         return .stalled
       }
       if measure.worst <= tolerance { return .optimal }
-      if let midwayGap, midway == nil, measure.worst < midwayGap { rememberMidway() }
       if measure.worst < 0.9 * best {
         (best, bestIteration) = (measure.worst, iterations)
         if best < 1e-6 { remember() }
@@ -47,6 +47,13 @@ extension InteriorPoint {
     }
   }
 
+  /// The share of the way to the nearest bound that a step goes.
+  private static let share = 0.97
+  /// Steps shorter than this get a corrector.
+  private static let shortLength = 0.8
+  /// How much longer a step the corrector looks at.
+  private static let reach = 0.3
+
   /// One iteration: predictor, corrector, step.
   private func iterate() {
     factorise()
@@ -63,11 +70,47 @@ extension InteriorPoint {
         centre - columnDistances[k] * columnWeights[k]
         - columnDistanceSteps[k] * columnWeightSteps[k]
     }
-    let found = findDirection()
-    let keep = max(0.9, 1 - measure.centre)
+    let found = correct(findDirection(), centre)
     follow(
-      Lengths(primal: min(1, keep * found.primal), dual: min(1, keep * found.dual)))
+      Lengths(
+        primal: min(1, Self.share * found.primal), dual: min(1, Self.share * found.dual)))
     iterations += 1
+  }
+
+  /// Draws the direction towards the middle (Gondzio's corrector): where a somewhat longer step would
+  /// leave a product s·w far from the target, the target is moved to bring it back, if steps
+  /// get longer by it.
+  private func correct(_ first: Lengths, _ centre: Double) -> Lengths {
+    if min(first.primal, first.dual) > Self.shortLength { return first }
+    keptTargets.copy(targets)
+    let keptColumns = columnTargets
+    moveTargets(
+      Lengths(
+        primal: min(1, first.primal + Self.reach), dual: min(1, first.dual + Self.reach)), centre)
+    let next = findDirection()
+    if next.primal + next.dual >= first.primal + first.dual { return next }
+    targets.copy(keptTargets)
+    columnTargets = keptColumns
+    return findDirection()
+  }
+
+  /// Moves the targets of products that a step would leave too small or too large.
+  private func moveTargets(_ lengths: Lengths, _ centre: Double) {
+    let (least, most) = (0.1 * centre, 10 * centre)
+    let (low, high) = (Lanes(repeating: least), Lanes(repeating: most))
+    for k in 0..<(form.groups * form.sides.count) {
+      let product =
+        (distances.lanes[k] + lengths.primal * distanceSteps.lanes[k])
+        * (weights.lanes[k] + lengths.dual * weightSteps.lanes[k])
+      let aim = product.raised(to: low).lowered(to: high)
+      targets.lanes[k] += (aim - product).raised(to: -high) * form.sideMasks.lanes[k]
+    }
+    for k in columnTargets.indices {
+      let product =
+        (columnDistances[k] + lengths.primal * columnDistanceSteps[k])
+        * (columnWeights[k] + lengths.dual * columnWeightSteps[k])
+      columnTargets[k] += max(min(max(product, least), most) - product, -most)
+    }
   }
 
   /// Sets the targets of the sides of variables.

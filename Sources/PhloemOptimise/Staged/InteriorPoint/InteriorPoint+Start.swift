@@ -1,6 +1,6 @@
 extension InteriorPoint {
   /// Starts from the values nearest to all bounds and the prices nearest to all costs, in the sense
-  /// of least squares, moved until every side has a distance and a price above zero.
+  /// of least squares; every side gets their size, at least 1, as distance and price.
   func start() {
     distances.fill(1)
     weights.lanes.update(from: form.sideMasks.lanes, count: max(1, form.groups * form.sides.count))
@@ -48,29 +48,16 @@ extension InteriorPoint {
     columnDistances = keptColumns
     columnWeights = columnWeightSteps
 
-    // Above zero.
-    var (leastDistance, leastWeight) = (0.0, 0.0)
+    // Well above zero.
+    let least = Lanes(repeating: 1)
     for k in 0..<count {
-      leastDistance = min(leastDistance, (distances.lanes[k] * masks.lanes[k]).min())
-      leastWeight = min(leastWeight, (weights.lanes[k] * masks.lanes[k]).min())
+      distances.lanes[k] = distances.lanes[k].magnitude.raised(to: least)
+      weights.lanes[k] = weights.lanes[k].magnitude.raised(to: least)
     }
     for k in columnDistances.indices {
-      leastDistance = min(leastDistance, columnDistances[k])
-      leastWeight = min(leastWeight, columnWeights[k])
+      columnDistances[k] = max(abs(columnDistances[k]), 1)
+      columnWeights[k] = max(abs(columnWeights[k]), 1)
     }
-    shift(-1.5 * leastDistance, -1.5 * leastWeight)
-    var (product, distanceSum, weightSum) = (1e-3, 1e-3, 1e-3)
-    for k in 0..<count {
-      product += (distances.lanes[k] * weights.lanes[k] * masks.lanes[k]).sum()
-      distanceSum += (distances.lanes[k] * masks.lanes[k]).sum()
-      weightSum += (weights.lanes[k] * masks.lanes[k]).sum()
-    }
-    for k in columnDistances.indices {
-      product += columnDistances[k] * columnWeights[k]
-      distanceSum += columnDistances[k]
-      weightSum += columnWeights[k]
-    }
-    shift(max(0.5 * product / weightSum, 1e-2), max(0.5 * product / distanceSum, 1e-2))
     for k in 0..<count {
       distances.lanes[k].replace(with: 1, where: masks.lanes[k] .== 0)
       weights.lanes[k].replace(with: 0, where: masks.lanes[k] .== 0)
@@ -90,16 +77,5 @@ extension InteriorPoint {
     distances.fill(1)
     for k in 0..<(form.groups * form.sides.count) { weights.lanes[k] = form.sideMasks.lanes[k] }
     for k in columnDistances.indices { (columnDistances[k], columnWeights[k]) = (1, 1) }
-  }
-
-  private func shift(_ distance: Double, _ weight: Double) {
-    for k in 0..<(form.groups * form.sides.count) {
-      distances.lanes[k] += distance
-      weights.lanes[k] += weight
-    }
-    for k in columnDistances.indices {
-      columnDistances[k] += distance
-      columnWeights[k] += weight
-    }
   }
 }

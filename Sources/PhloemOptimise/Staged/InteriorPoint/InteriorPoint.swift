@@ -43,6 +43,8 @@ final class InteriorPoint {
   /// What s·w has to change by.
   let targets: StepTable
   var columnTargets: [Double]
+  /// The targets before a corrector.
+  let keptTargets: StepTable
 
   /// Right sides of rows by node.
   let rightSides: StepTable
@@ -59,10 +61,6 @@ final class InteriorPoint {
   var iterations = 0
   /// The best state close to the optimum so far.
   var memory: Memory?
-  /// The first state with a gap below `midwayGap`: where a solve with other numbers can start.
-  var midway: Memory?
-  /// The gap at which `midway` is kept; nil when it is not.
-  var midwayGap: Double?
 
   /// How far the state is from the optimum, in scaled numbers.
   struct Measure {
@@ -109,6 +107,7 @@ final class InteriorPoint {
     (distances, weights) = (StepTable(p, groups: groups), StepTable(p, groups: groups))
     (distanceSteps, weightSteps) = (StepTable(p, groups: groups), StepTable(p, groups: groups))
     (sideResiduals, targets) = (StepTable(p, groups: groups), StepTable(p, groups: groups))
+    keptTargets = StepTable(p, groups: groups)
     (columnDistances, columnWeights) = (sideZeros, sideZeros)
     (columnDistanceSteps, columnWeightSteps) = (sideZeros, sideZeros)
     (columnSideResiduals, columnTargets) = (sideZeros, sideZeros)

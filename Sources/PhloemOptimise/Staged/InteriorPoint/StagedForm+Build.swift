@@ -1,10 +1,6 @@
 extension StagedForm {
   /// Brings a programme into this form; its series must have been checked.
-  ///
-  /// - Parameters:
-  ///   - program: The programme.
-  ///   - model: A form whose scales are taken, where its shape is the same.
-  init(_ program: StagedProgram, scaledLike model: StagedForm? = nil) throws(Obstacle) {
+  init(_ program: StagedProgram) throws(Obstacle) {
     if program.isMixedInteger { throw .unfit("it has whole numbers") }
     if program.rows.contains(where: { $0.terms.contains { $0.lag > 1 } }) {
       throw .unfit("it has a lag of more than one step")
@@ -51,7 +47,7 @@ extension StagedForm {
         costs[j, t] = cost * activeMasks[j, t]
       }
     }
-    scale(like: model)
+    scale()
     for p in sides.indices {
       for t in 0..<steps where sideMasks[p, t] > 0 { sideCount += 1 }
     }

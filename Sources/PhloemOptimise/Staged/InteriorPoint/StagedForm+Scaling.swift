@@ -7,14 +7,7 @@
 extension StagedForm {
   /// Scales rows and variables, one factor for all steps, so that coefficients are near 1 in the
   /// geometric mean; all factors are powers of two, so that no digit changes.
-  mutating func scale(like model: StagedForm?) {
-    if let model, hasShape(of: model) {
-      (variableScales, rowScales) = (model.variableScales, model.rowScales)
-      (columnScales, linkingScales) = (model.columnScales, model.linkingScales)
-      applyScales()
-      applySizes(model.valueScale, model.costScale)
-      return
-    }
+  mutating func scale() {
     variableScales = Array(repeating: 1, count: variableCount)
     rowScales = Array(repeating: 1, count: rowCount)
     columnScales = Array(repeating: 1, count: columnCount)
@@ -85,18 +78,6 @@ extension StagedForm {
     for (k, i) in slackRows.enumerated() { variableScales[firstSlack + k] = 1 / rowScales[i] }
     applyScales()
     scaleSizes()
-  }
-
-  /// Whether rows, variables and bounds are those of another form, their numbers apart.
-  func hasShape(of other: StagedForm) -> Bool {
-    stepCount == other.stepCount && chains == other.chains && entries == other.entries
-      && laggedEntries == other.laggedEntries && links == other.links && budgets == other.budgets
-      && isFree == other.isFree && isColumnActive == other.isColumnActive
-      && columnSides.map(\.column) == other.columnSides.map(\.column)
-      && sides.map(\.variable) == other.sides.map(\.variable)
-      && sides.map(\.kind) == other.sides.map(\.kind)
-      && activeMasks.isEqual(to: other.activeMasks) && sideMasks.isEqual(to: other.sideMasks)
-      && idleRows.isEqual(to: other.idleRows)
   }
 
   private mutating func applyScales() {

@@ -23,6 +23,8 @@ final class StepSystem {
   let wraps: [Wrap]
   /// The unknowns of such terms in a chain's border: one a variable, two for a kept variable.
   let wrapCount: Int
+  /// What the kernels need of each side.
+  let sides: Buffer<SidePlace>
   /// Values of the nodes of one group.
   let scratch: Buffer<Lanes>
 
@@ -38,6 +40,15 @@ final class StepSystem {
     var entries: [Int]
     /// The unknown that stands in the first rows.
     var copy: Int { isKept ? unknown + 1 : unknown }
+  }
+
+  /// A side: 1 for a lower bound and −1 else, its variable, and of a limit its column and the place of
+  /// its factors, else −1.
+  struct SidePlace: BitwiseCopyable {
+    var sign: Double
+    var variable: Int
+    var column: Int
+    var limit: Int
   }
 
   /// Lays a form out along its pattern.
@@ -79,6 +90,12 @@ final class StepSystem {
     touchNodes = Buffer(nodes, or: 0)
     touchBases = Buffer(bases, or: UnsafePointer(limitTouches.lanes))
     touchStrides = Buffer(strides, or: 0)
+    sides = Buffer(
+      form.sides.map {
+        SidePlace(
+          sign: $0.kind == .lower ? 1 : -1, variable: $0.variable, column: $0.column,
+          limit: $0.limit)
+      }, or: SidePlace(sign: 0, variable: 0, column: -1, limit: -1))
     scratch = Buffer(pattern.nodeCount, filledWith: .zero)
     (wraps, wrapCount) = Self.wraps(form, pattern)
   }

@@ -51,12 +51,6 @@ final class StepTable {
     lanes.update(from: other.lanes, count: max(1, items * groups))
   }
 
-  /// Whether both tables hold the same numbers.
-  func isEqual(to other: StepTable) -> Bool {
-    items == other.items && groups == other.groups
-      && (0..<(items * groups)).allSatisfy { lanes[$0] == other.lanes[$0] }
-  }
-
   /// Multiplies every number of an item.
   func scale(_ item: Int, by factor: Double) {
     for g in 0..<groups { lanes[g * items + item] *= factor }
@@ -78,4 +72,14 @@ final class StepTable {
 extension SIMD where Scalar: FloatingPoint {
   /// The absolute values.
   @inline(__always) var magnitude: Self { replacing(with: -self, where: self .< .zero) }
+
+  /// The larger of both, number by number.
+  @inline(__always) func raised(to other: Self) -> Self {
+    replacing(with: other, where: self .< other)
+  }
+
+  /// The smaller of both, number by number.
+  @inline(__always) func lowered(to other: Self) -> Self {
+    replacing(with: other, where: other .< self)
+  }
 }

@@ -1,0 +1,108 @@
+public import PhloemModel
+import PhloemOptimise
+
+/// Why a pool has its price in a step: what each that gives or takes there would cost at the margin.
+public struct PriceExplanation: Sendable {
+  /// One that gives to the pool or takes from it.
+  public struct Party: Sendable {
+    /// The process, market, storage, flow or link.
+    public let owner: String
+    /// Whether it gives.
+    public let gives: Bool
+    /// Its rate.
+    public let rate: Double
+    /// How it stands: at its limit, at nothing, between, given.
+    public let state: String
+    /// What one more unit would cost through it, its other pools at their prices; nil where its rate is
+    /// given from outside.
+    public let marginalCost: Double?
+    /// What that is made of: prices of this park with their places, and other pools.
+    public let parts: [(name: String, money: Double, position: FilePosition?)]
+  }
+  /// The pool.
+  public let pool: String
+  /// The local time of the step.
+  public let time: String
+  /// Money per unit.
+  public let price: Double
+  /// The unit.
+  public let unit: String
+  /// Those that give and take.
+  public let parties: [Party]
+}
+
+extension DispatchPlan {
+  /// Explains the price of a pool.
+  ///
+  /// - Parameters:
+  ///   - pool: The pool.
+  ///   - step: The step.
+  /// - Returns: The explanation; nil where there is no such pool or no duals.
+  public func explainPrice(of pool: String, at step: Int) -> PriceExplanation? {
+    guard let prices = price(of: pool), prices.indices.contains(step) else { return nil }
+    let commodity = problem.park.pools[pool]?.commodity ?? pool
+    let parties = model.flows.filter { $0.pool == pool }.flatMap {
+      flow -> [PriceExplanation.Party] in
+      if flow.terms.isEmpty {
+        return [
+          .init(
+            owner: flow.owner, gives: flow.sign > 0, rate: flow.constant[step], state: "given",
+            marginalCost: nil, parts: [])
+        ]
+      }
+      return flow.terms.map { party(flow, $0, in: pool, at: step) }
+    }
+    return PriceExplanation(
+      pool: pool, time: steps.label(step), price: prices[step], unit: unit(of: commodity).symbol,
+      parties: parties)
+  }
+
+  private func party(
+    _ flow: DispatchModel.Flow, _ term: StagedProgram.Term, in pool: String, at step: Int
+  ) -> PriceExplanation.Party {
+    let variable = model.program.variables[term.variable]
+    let value = solution.values[term.variable][step]
+    let top =
+      variable.limit.map { $0.factor[step] * solution.columns[$0.column] } ?? variable.upper[step]
+    let low = variable.lower[step]
+    let slack = 1e-6 * max(1, abs(top.isFinite ? top : value))
+    let state =
+      top <= low
+      ? "not available"
+      : value >= top - slack
+        ? "at its limit" : value <= low + slack ? "at its least" : "between: sets the price"
+    let gain = flow.sign * term.coefficient[step]
+    var parts: [(name: String, money: Double, position: FilePosition?)] = []
+    guard gain != 0 else {
+      return .init(
+        owner: flow.owner, gives: flow.sign > 0, rate: 0, state: state, marginalCost: nil,
+        parts: [])
+    }
+    for cost in model.costs where cost.variable == term.variable && cost.isPerHour {
+      parts.append((cost.kind.rawValue, cost.price[step] / gain, cost.position))
+    }
+    for other in model.flows {
+      guard let name = other.pool, name != pool, let prices = price(of: name) else { continue }
+      for one in other.terms where one.variable == term.variable && one.lag == 0 {
+        let money = -other.sign * one.coefficient[step] * prices[step] / gain
+        if money != 0 { parts.append((name, money, nil)) }
+      }
+    }
+    for (r, meaning) in model.rows.enumerated() where meaning.role == .storage {
+      guard let duals = dualSolution?.duals[r] else { continue }
+      for one in model.program.rows[r].terms where one.variable == term.variable && one.lag == 0 {
+        let worth = -duals[step] / (steps.weights[step] * steps.hours)
+        parts.append(("what is stored", worth * one.coefficient[step] / gain, meaning.position))
+      }
+    }
+    if let row = model.capRow, let dual = dualSolution?.linkingDuals[row], dual != 0 {
+      for one in model.program.linkingRows[row].terms where one.variable == term.variable {
+        let hours = steps.weights[step] * steps.hours
+        parts.append(("cap on carbon", -dual * one.coefficient[step] / hours / gain, nil))
+      }
+    }
+    return .init(
+      owner: flow.owner, gives: gain > 0, rate: value * abs(term.coefficient[step]), state: state,
+      marginalCost: parts.reduce(0) { $0 + $1.money }, parts: parts)
+  }
+}

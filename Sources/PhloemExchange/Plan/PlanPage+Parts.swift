@@ -1,0 +1,177 @@
+import Foundation
+import PhloemDispatch
+import PhloemModel
+import PhloemOptimise
+
+extension PlanPage {
+  /// A number with about five significant digits.
+  func figure(_ value: Double?) -> String {
+    // What a solver leaves of zero is zero.
+    FigureText.number(value.map { abs($0) < 1e-7 ? 0 : $0 }, significant: 5)
+  }
+
+  /// Money over the plan: whole where there is much of it.
+  func money(_ value: Double?) -> String {
+    guard let value else { return FigureText.unknown }
+    return FigureText.number(value, decimals: abs(plan.totalCost) >= 10_000 ? 0 : 2)
+  }
+
+  /// A cell of a name with its id at hand.
+  func cell(_ name: String, id: String) -> PageTable.Cell {
+    .markup { $0.add("span", ["class": "name", "title": id], text: name) }
+  }
+
+  /// A cell of a place in a file.
+  func cell(_ position: FilePosition?) -> PageTable.Cell {
+    .markup { cell in
+      if let position { cell.add("code", text: "\(position)") }
+    }
+  }
+
+  /// What is made least.
+  var objective: String {
+    switch plan.request.objective {
+    case .cost: text(.leastCost)
+    case .carbon: text(.leastCarbon)
+    case .energy: text(.leastEnergy)
+    case .purchase(let commodity):
+      PlanText.leastPurchase.filled(language, names.commodity(commodity))
+    }
+  }
+
+  /// The unit of the objective.
+  var objectiveUnit: String {
+    switch plan.request.objective {
+    case .cost: currency
+    case .carbon: "tCO₂e"
+    case .energy: "MWh"
+    case .purchase(let commodity): plan.unit(of: commodity).symbol
+    }
+  }
+
+  /// How the solve ended.
+  var outcome: String {
+    switch plan.solution.status {
+    case .optimal: text(.optimal)
+    case .timeLimit: text(.timeLimit)
+    case .infeasible: text(.infeasible)
+    case .unbounded: text(.unbounded)
+    case .stopped: text(.stopped)
+    case .numericalTrouble: text(.numericalTrouble)
+    }
+  }
+
+  /// How far the plan is from the best there can be, in a sentence.
+  var certificate: String {
+    let method: PlanText =
+      switch plan.solution.method {
+      case .simplex: .simplex
+      case .interiorPoint: .interiorPoint
+      case .branchAndBound: .branchAndBound
+      case .structured: .structured
+      case .windows: .windows
+      }
+    guard let value = plan.solution.objective else { return outcome + "." }
+    var sentences = [
+      PlanText.objectiveBy.filled(
+        language, outcome, significant(value), objectiveUnit, text(method))
+    ]
+    let proof = plan.certificate
+    if let bound = proof?.bound ?? plan.solution.bound, bound.isFinite {
+      let gap = max(0, value - bound) / max(abs(value), 1e-9)
+      sentences.append(
+        PlanText.bound.filled(language, significant(bound), objectiveUnit, small(gap)))
+    } else {
+      sentences.append(text(.noBound))
+    }
+    if let worst = proof?.worstViolation {
+      let place = worst.name + (worst.step.map { ", \(steps.label($0))" } ?? "")
+      sentences.append(PlanText.missed.filled(language, small(worst.amount), place))
+    } else if proof != nil {
+      sentences.append(text(.noneMissed))
+    }
+    return sentences.joined(separator: language == .zh ? "" : " ")
+  }
+
+  /// A small number with its power of ten, such as `4e-16`.
+  private func small(_ value: Double) -> String {
+    value == 0 ? "0" : String(format: "%.0e", value)
+  }
+
+  private func significant(_ value: Double) -> String {
+    abs(value) >= 1e6 ? FigureText.number(value, decimals: 0) : FigureText.significant(value)
+  }
+
+  /// The label of a step with the least or largest of some numbers.
+  func label(of value: Double, in values: [Double]) -> String {
+    values.firstIndex(of: value).map(steps.label) ?? FigureText.unknown
+  }
+
+  /// The least number that so much of the time is not above, weights counted.
+  ///
+  /// - Parameters:
+  ///   - shares: Shares of the time in any order.
+  ///   - values: One a step.
+  /// - Returns: One number a share.
+  func quantiles(_ shares: [Double], of values: [Double]) -> [Double] {
+    let order = values.indices.sorted { values[$0] < values[$1] }
+    var reached = 0.0
+    let whole = steps.weights.reduce(0, +)
+    let ends = order.map { step in
+      reached += steps.weights[step]
+      return reached / whole
+    }
+    return shares.map { share in
+      let place = ends.firstIndex { $0 >= share - 1e-12 } ?? ends.count - 1
+      return values[order[max(0, place)]]
+    }
+  }
+
+  /// The mean over the plan, weights counted.
+  func mean(_ values: [Double]) -> Double {
+    var sum = 0.0
+    for t in values.indices { sum += values[t] * steps.weights[t] }
+    return sum / steps.weights.reduce(0, +)
+  }
+
+  /// Adds the place of a chart that may be wider than a narrow screen.
+  func addChart(_ id: String, _ label: String, to page: inout Markup) {
+    page.add("div", ["class": "scroll"]) { $0.addChart(id, label) }
+  }
+
+  /// Adds the buttons that choose the time shown in all charts over time.
+  func addTimeControls(to page: inout Markup) {
+    let spans: [(PlanText, Int)] = [(.day, 24), (.week, 168), (.month, 744), (.all, 0)]
+    page.add(
+      "div", ["class": "controls script", "role": "group", "aria-label": text(.timeShown)]
+    ) { group in
+      group.add(
+        "button", ["type": "button", "data-move": "-1", "aria-label": text(.earlier)], text: "◀")
+      for (word, hours) in spans
+      where hours == 0 || Double(hours) * 3600 < steps.hours * 3600 * Double(steps.count) {
+        group.add(
+          "button", ["type": "button", "data-span": String(hours), "aria-pressed": "false"],
+          text: text(word))
+      }
+      group.add(
+        "button", ["type": "button", "data-move": "1", "aria-label": text(.later)], text: "▶")
+      group.add("span", ["class": "shown", "role": "status"], text: "")
+    }
+  }
+
+  /// Adds the menu that chooses the pool of all charts of a pool.
+  func addPoolMenu(to page: inout Markup) {
+    guard figures.pools.count > 1 else { return }
+    page.add("p", ["class": "controls script"]) { p in
+      p.add("label") { label in
+        label.add(text: text(.pool) + " ")
+        label.add("select", ["data-pool": ""]) { menu in
+          for (place, pool) in figures.pools.enumerated() {
+            menu.add(
+              "option", ["value": String(place)], text: names.pool(pool.id, pool.commodity))
+          }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,30 @@
+import Foundation
+import PhloemDispatch
+import PhloemExchange
+import PhloemModel
+
+extension DispatchAnswer {
+  /// Writes the answer as an HTML page.
+  ///
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - language: The language of the page.
+  ///   - plotly: The file of the library that draws; nil for where it is put by the setup.
+  /// - Throws: `InputError` when the file cannot be written.
+  func writePage(
+    to path: String, in language: LocalizedText.Language, plotly: String?
+  ) throws(InputError) {
+    var page = PlanPage(plan, language: language)
+    page.findings = session.findings
+    page.failure = failure
+    page.comparisons = studies.comparisons
+    page.front = studies.front
+    page.alternatives = studies.alternatives
+    page.sensitivity = studies.sensitivity
+    page.marginalEmissions = studies.marginal ?? [:]
+    let script = plotly ?? ".deps/plotly/plotly.min.js"
+    let library = try? String(contentsOfFile: script, encoding: .utf8)
+    try FileContents.write(Data(page.html(plotly: library).utf8), to: path)
+    Console.note("wrote \(path)")
+  }
+}
