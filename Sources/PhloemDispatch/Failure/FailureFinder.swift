@@ -36,7 +36,10 @@ extension DispatchProblem {
     let solution = try program.solve(options)
     var words: [String] = []
     for k in program.variables.indices where !solution.values.isEmpty {
-      guard let t = solution.values[k].firstIndex(where: { abs($0) >= far * 0.999 }) else {
+      // What runs away with the others stays within a hundredth of them.
+      guard model.program.variables[k].upper[0] == .infinity,
+        let t = solution.values[k].firstIndex(where: { abs($0) >= far * 0.01 })
+      else {
         continue
       }
       let meaning = model.variables[k]
