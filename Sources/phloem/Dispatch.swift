@@ -20,7 +20,8 @@ struct Dispatch: ParsableCommand {
     discussion: """
       The programme is built from the graph: processes with their operating limits, storages, markets \
       with tariffs, loads that shift, lines and pipes, a price or cap on carbon. Every pool balances in \
-      every step. The answer gives schedules, costs by item, CO2e by the accounting engine, the price \
+      every step. A price of carbon meets Scope 1 and a cap Scopes 1 and 2 unless the park's 'price-scopes' \
+      and 'cap-scopes' say otherwise. The answer gives schedules, costs by item, CO2e by the accounting engine, the price \
       of every pool in every step and of the cap, the use of every limit, and a certificate: how far \
       the plan is from the best there can be, and by how much it breaks a limit at most. \
       Where nothing meets all limits it says what is short, when and by how much; the exit code is 1. \
@@ -72,6 +73,10 @@ struct Dispatch: ParsableCommand {
       let options = try solving.options()
       let request = try request(session.park)
       let base = session.problem
+      if [typicalDays != nil, scenarios, rolling != nil].count(where: { $0 }) > 1 {
+        throw InputError(
+          "--typical-days, --scenarios and --rolling exclude each other", help: "keep one of them")
+      }
       if let days = typicalDays ?? session.park.dispatch?.typicalDays, rolling == nil {
         session.problem = try session.problem.withTypicalDays(days)
       }
@@ -135,9 +140,19 @@ struct Dispatch: ParsableCommand {
   private func keep(_ answer: DispatchAnswer, as name: String) throws {
     let store = try PhloemStore(path: options.storePath)
     let park = answer.park
-    var files = [options.file]
+    var texts: [String] = []
+    var reader = ParkReader(environment: Environment.variables) { path in
+      let text = try FileContents.text(path)
+      texts.append(text)
+      return text
+    }
+    _ = try reader.read(options.file)
+    var files = park.factorFiles.map { ParkOptions.join(options.folder, $0.name) }
     files += park.series.values.map { ParkOptions.join(options.folder, $0.file) }.sorted()
-    let inputs = try files.map { try FileContents.text($0) }
+    let inputs = try texts + files.map { try FileContents.text($0) }
+    guard !name.isEmpty else {
+      throw InputError("a plan needs a name", help: "write --save tomorrow")
+    }
     let (version, isNew) = try store.keepPlan(
       named: name, made: Int64(Date().timeIntervalSince1970),
       command: CommandLine.arguments.dropFirst().joined(separator: " "), inputs: inputs,

@@ -8,8 +8,8 @@ struct Plans: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Show the plans that 'dispatch --save' kept, or one of them.",
     discussion: """
-      Each saving is a version of its own; nothing is written over. 'phloem plans PARK tomorrow' prints \
-      the last version's answer, '--csv -' its flows, levels and prices.
+      Each saving of another answer is a version of its own; nothing is written over. 'phloem plans PARK \
+      tomorrow' prints the last version's answer as JSON, '--csv -' its flows, levels and prices.
       """)
 
   @OptionGroup var options: ParkOptions

@@ -151,10 +151,10 @@ import Testing
         """)
     var request = DispatchRequest()
     request.order = ["dear", "cheap"]
-    // What is not in the order runs before it; which of them, the cost decides.
+    // What is not in the order runs after it; which of them, the cost decides.
     let plan = try park.plan(steps: 2, request)
     let rates = ["dear", "cheap", "middle", "last"].map { plan.rates(of: $0)[0].rounded() }
-    #expect(rates == [0, 0, 8, 0])
+    #expect(rates == [3, 3, 2, 0])
     request.order = ["dear", "cheap", "middle", "last"]
     let ordered = try park.plan(steps: 2, request)
     let found = ["dear", "cheap", "middle", "last"].map { ordered.rates(of: $0)[0].rounded() }

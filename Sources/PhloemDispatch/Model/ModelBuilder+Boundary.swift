@@ -18,6 +18,10 @@ extension ModelBuilder {
     let lower =
       operation?.least.flatMap { rate($0, of: market.commodity, "'least' of \(subject)") } ?? .zero
     checkOrder(lower, upper, subject, operation?.position ?? market.position)
+    if operation?.investment != nil, operation?.most == nil, request.building == .none {
+      // What could be built but is not asked for is not there.
+      upper = .zero
+    }
     // A connection that may be built is limited by what is built.
     var limit: StagedProgram.Limit?
     if let investment = operation?.investment, request.building != .none {
@@ -143,16 +147,20 @@ extension ModelBuilder {
   func available(_ outages: [ProcessOperation.Outage]) -> StepSeries {
     guard !outages.isEmpty else { return .constant(1) }
     var shares = [Double](repeating: 1, count: steps.count)
-    for outage in outages {
-      let from = steps.zone.firstMoment(outage.from)
-      let to = steps.zone.firstMoment(outage.to)
-      for t in shares.indices {
-        let start = steps.starts[t]
-        let overlap = min(to, start + Int64(steps.seconds)) - max(from, start)
-        guard overlap > 0 else { continue }
-        let part = Double(overlap) / Double(steps.seconds)
-        shares[t] = min(shares[t], 1 - part * (1 - outage.available))
+    let spans = outages.map {
+      (steps.zone.firstMoment($0.from)..<steps.zone.firstMoment($0.to), $0.available)
+    }
+    for t in shares.indices {
+      let step = steps.starts[t]..<(steps.starts[t] + Int64(steps.seconds))
+      let here = spans.filter { $0.0.overlaps(step) }
+      if here.isEmpty { continue }
+      // Minute by minute, the least that any outage leaves.
+      let part = min(60, steps.seconds)
+      var sum = 0.0
+      for moment in stride(from: step.lowerBound, to: step.upperBound, by: part) {
+        sum += here.reduce(1) { $1.0.contains(moment) ? min($0, $1.1) : $0 }
       }
+      shares[t] = sum / (Double(steps.seconds) / Double(part))
     }
     return .values(shares)
   }

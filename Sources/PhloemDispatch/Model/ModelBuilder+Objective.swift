@@ -132,6 +132,20 @@ extension ModelBuilder {
       }
       weight *= 10
     }
+    // Others that give to the same pools come last.
+    let pools = Set(
+      model.flows.filter { request.order.contains($0.owner) && $0.sign > 0 }.compactMap(\.pool))
+    let others = Set(
+      model.flows.filter { flow in
+        flow.sign > 0 && flow.pool.map(pools.contains) == true
+          && !request.order.contains(flow.owner)
+          && park.fixedFlows[flow.owner] == nil
+      }.map(\.owner))
+    let last = weight
+    for k in model.variables.indices
+    where others.contains(model.variables[k].owner) && roles.contains(model.variables[k].role) {
+      terms.append(.init(k, scale.map { $0 * last }))
+    }
     return terms
   }
 }

@@ -101,7 +101,8 @@ extension ModelBuilder {
     let units = Double(operation.units)
     let size = part.unitSize
     let running = addVariable(
-      id, .running, unit: "", upTo: .constant(units), isInteger: true, at: operation.position)
+      id, .running, unit: "", upTo: part.available.map { $0 > 0 ? units : 0 }, isInteger: true,
+      at: operation.position)
     part.running = running
     if case .column = part.capacity {
       addRow(
@@ -169,7 +170,11 @@ extension ModelBuilder {
     _ part: inout ProcessPart, _ running: Int, _ operation: ProcessOperation
   ) {
     let hasTimes = operation.minimumUp != nil || operation.minimumDown != nil
-    guard hasTimes || operation.startCost != nil || operation.stopCost != nil else { return }
+    // A ramp below the least load must know of starts and stops.
+    let hasRamp = operation.minimum != nil && (operation.rampUp ?? operation.rampDown) != nil
+    guard hasTimes || hasRamp || operation.startCost != nil || operation.stopCost != nil else {
+      return
+    }
     let id = part.process.id
     let units = Double(operation.units)
     let start = addVariable(
@@ -180,7 +185,7 @@ extension ModelBuilder {
     // running(t) − running(t−1) = starts − stops
     var given = [Double](repeating: 0, count: steps.count)
     if let before = operation.initiallyOn, !wrapsAlways {
-      given[0] = Double(before)
+      for chain in steps.chains { given[chain.lowerBound] = Double(before) }
     }
     addRow(
       id, .running, unit: "", from: .values(given), upTo: .values(given),
@@ -233,9 +238,11 @@ extension ModelBuilder {
     guard count > 0 else { return }
     var lower = model.program.variables[running].lower.expanded(steps.count)
     var upper = model.program.variables[running].upper.expanded(steps.count)
-    for t in 0..<count {
-      lower[t] = on > 0 ? Double(on) : 0
-      upper[t] = on > 0 ? upper[t] : 0
+    for chain in steps.chains {
+      for t in chain.prefix(count) {
+        lower[t] = on > 0 ? Double(on) : 0
+        upper[t] = on > 0 ? upper[t] : 0
+      }
     }
     model.program.setBounds(from: .values(lower), upTo: .values(upper), ofVariable: running)
   }

@@ -188,6 +188,13 @@ extension ModelBuilder {
         process.id, .curve, unit: "", from: operation.mustRun ? part.available : .zero,
         upTo: part.available, all, at: operation.position)
     }
+    if let corner = operation.region.first(where: { $0.rates[part.reference.commodity] == nil }) {
+      report.error(
+        at: corner.position,
+        "a corner of process '\(process.id)' does not say its reference '\(part.reference.commodity)'",
+        help: "write it for every corner, 0 included")
+      return
+    }
     for port in process.ports {
       let rates: [Double?] = operation.region.map { corner in
         corner.rates[port.commodity].flatMap {

@@ -69,7 +69,7 @@ extension ModelBuilder {
         let rate = rate(before, of: commodity, "the rate of '\(id)' before the plan")
       {
         var upper = [Double](repeating: step, count: steps.count)
-        upper[0] += sign * rate
+        for chain in steps.chains { upper[chain.lowerBound] += sign * rate }
         model.program.setBounds(from: .constant(-.infinity), upTo: .values(upper), ofRow: row)
       } else {
         freeFirstSteps(ofRow: row)

@@ -27,8 +27,7 @@ extension ModelBuilder {
     guard let charge, let discharge,
       let level = addLevel(storage, operation, capacity)
     else { return }
-    let keep = PowerFunction.power(
-      1 - min(1, (operation.loss?.quantity.value ?? 0) * 3600), steps.hours)
+    let keep = keptShare(operation, storage.id)
     let into = operation.charge.efficiency?.quantity.value ?? 1
     let out = operation.discharge.efficiency?.quantity.value ?? 1
     addFlow(
@@ -59,6 +58,23 @@ extension ModelBuilder {
           unit: "\(unit(of: commodity).symbol)*h", at: cost.position)
       }
     }
+  }
+
+  /// The share of a level that is left after a step: what is lost per hour compounds by the hour, what is
+  /// lost per day by the day.
+  private mutating func keptShare(_ operation: StorageOperation, _ id: String) -> Double {
+    guard let loss = operation.loss else { return 1 }
+    let unit = loss.quantity.unit
+    let size = unit.symbol.contains("%") ? 0.01 : 1
+    let period = unit.factor > 0 ? size / unit.factor : 3600
+    let share = loss.quantity.value * period
+    if share <= 1 {
+      return PowerFunction.power(1 - share, Double(steps.seconds) / period)
+    }
+    report.error(
+      at: loss.position, "storage '\(id)' loses \(loss.quantity), more than it holds",
+      help: "write a loss such as '1 %/h' or '2 %/d'")
+    return 1
   }
 
   private mutating func addWay(
@@ -167,10 +183,10 @@ extension ModelBuilder {
         .map { ($0, 0) }
     }
     if !wraps, let value = operation.initially, let first = level0(value, "initially") {
-      given[0] = keep * first.amount
+      for chain in steps.chains { given[chain.lowerBound] = keep * first.amount }
       if first.share > 0, case .column(let column, _) = capacity {
         links.append(
-          .init(column, .values((0..<steps.count).map { $0 == 0 ? -keep * first.share : 0 })))
+          .init(column, .values(atBeginnings(-keep * first.share))))
       }
     }
     let symbol = unit(of: storage.commodity).symbol
@@ -188,7 +204,7 @@ extension ModelBuilder {
     }
     if let value = operation.finally, let last = level0(value, "finally") {
       var lower = [Double](repeating: -.infinity, count: steps.count)
-      lower[steps.count - 1] = last.amount
+      for chain in steps.chains { lower[chain.upperBound - 1] = last.amount }
       var shares: [StagedProgram.Link] = []
       if last.share > 0, case .column(let column, _) = capacity {
         shares.append(.init(column, .constant(-last.share)))
@@ -197,6 +213,13 @@ extension ModelBuilder {
         storage.id, .level, unit: symbol, from: .values(lower), [.init(level)], links: shares,
         at: value.position)
     }
+  }
+
+  /// A number in the first step of every chain, else 0.
+  private func atBeginnings(_ value: Double) -> [Double] {
+    var values = [Double](repeating: 0, count: steps.count)
+    for chain in steps.chains { values[chain.lowerBound] = value }
+    return values
   }
 
   /// Either in or out in a step.

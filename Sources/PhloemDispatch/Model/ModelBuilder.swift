@@ -54,6 +54,7 @@ struct ModelBuilder {
 
   /// Builds the programme.
   mutating func build() throws(InputError) -> DispatchModel {
+    refuseIdleKeys()
     for market in park.markets.values.sorted(by: { $0.position < $1.position }) { add(market) }
     for flow in park.fixedFlows.values.sorted(by: { $0.position < $1.position }) { add(flow) }
     for process in park.processes.values.sorted(by: { $0.position < $1.position }) { add(process) }

@@ -105,10 +105,14 @@ public struct DispatchPlan: Sendable {
       var money = 0.0
       if let variable = cost.variable {
         let values = solution.values[variable]
+        // What is not used is paid for, where the programme credits what is.
+        let isUnused = cost.kind == .curtailment
+        let top = model.program.variables[variable].upper
         for t in values.indices {
-          let counted = values[t] * steps.weights[t] * (cost.isPerHour ? steps.hours : 1)
+          let value = isUnused ? top[t] - values[t] : values[t]
+          let counted = value * steps.weights[t] * (cost.isPerHour ? steps.hours : 1)
           amount += counted
-          money += counted * cost.price[t]
+          money += counted * (isUnused ? -cost.price[t] : cost.price[t])
         }
       } else if let column = cost.column {
         amount = solution.columns[column]
@@ -135,23 +139,8 @@ public struct DispatchPlan: Sendable {
     return lines
   }
 
-  /// The money of the plan: all costs, and what is paid for curtailment.
-  public var totalCost: Double {
-    let curtailment = model.costs.contains { $0.kind == .curtailment } ? curtailmentOffset : 0
-    return costs.reduce(0) { $0 + $1.money } + curtailment
-  }
-
-  private var curtailmentOffset: Double {
-    var sum = 0.0
-    for cost in model.costs where cost.kind == .curtailment {
-      guard let variable = cost.variable else { continue }
-      let upper = model.program.variables[variable].upper
-      for t in 0..<steps.count {
-        sum -= cost.price[t] * upper[t] * steps.weights[t] * steps.hours
-      }
-    }
-    return sum
-  }
+  /// The money of the plan: all costs.
+  public var totalCost: Double { costs.reduce(0) { $0 + $1.money } }
 
   // MARK: Prices
 

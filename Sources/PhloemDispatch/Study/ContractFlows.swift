@@ -48,7 +48,9 @@ public struct ContractFlows: Sendable {
     yearlySaving = saving
     isScaled = abs(fraction - 1) > 1e-9
     let share = contract.share.quantity.value
-    let upkeep = (contract.upkeep?.quantity.value ?? 0) * 365 * 86_400
+    let upkeep =
+      contract.upkeep.map { $0.quantity.value * 365 * 86_400 }
+      ?? Self.ownUpkeep(contract, plan, capital)
     let fade = 1 - (contract.degradation?.quantity.value ?? 0)
     var years = [Year(year: 0, saving: 0, investor: -capital, property: 0)]
     var value = saving
@@ -100,6 +102,19 @@ public struct ContractFlows: Sendable {
       sum += capital.quantity.value / scale * size
     }
     return sum
+  }
+
+  /// Yearly upkeep as the assets state it, where they have one share of their capital.
+  private static func ownUpkeep(
+    _ contract: DispatchSettings.Contract, _ plan: DispatchPlan, _ capital: Double
+  ) -> Double {
+    let park = plan.problem.park
+    let shares = contract.assets.compactMap { asset in
+      (park.processes[asset]?.operation?.investment ?? park.storages[asset]?.operation?.investment
+        ?? park.fixedFlows[asset]?.operation?.investment)?.upkeep?.quantity.value
+    }
+    guard let first = shares.first, shares.allSatisfy({ $0 == first }) else { return 0 }
+    return first * capital
   }
 
   private static func payback(_ years: [Year]) -> Double? {

@@ -21,6 +21,7 @@ extension DispatchProblem {
       throw InputError(
         "a rolling plan builds nothing", help: "size without --rolling, then run with it")
     }
+    try refuseForRolling(request)
     let whole = try model(request)
     var values = whole.program.variables.map { _ in [Double]() }
     var duals = whole.program.rows.map { _ in [Double]() }

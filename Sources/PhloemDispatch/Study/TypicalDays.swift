@@ -1,4 +1,5 @@
 import PhloemModel
+import PhloemOptimise
 
 extension DispatchProblem {
   /// The problem with typical days in place of all days: days are grouped by everything that changes
@@ -26,7 +27,7 @@ extension DispatchProblem {
       throw InputError(
         "\(count) typical days of \(days) days", help: "ask for 1 to \(days) of them")
     }
-    let features = try dayFeatures(days: days, perDay: perDay)
+    let features = dayFeatures(days: days, perDay: perDay)
     let groups = Medoids.find(features, count: count)
     var problem = self
     let order = groups.medoids.enumerated().sorted { $0.element < $1.element }
@@ -44,11 +45,25 @@ extension DispatchProblem {
     return problem
   }
 
-  /// Every series of every day, each scaled to its own spread.
-  private func dayFeatures(days: Int, perDay: Int) throws -> [[Double]] {
+  /// Every series, meter and tariff of every day, each scaled to its own spread.
+  private func dayFeatures(days: Int, perDay: Int) -> [[Double]] {
     var features = [[Double]](repeating: [], count: days)
+    var changing: [[Double]] = []
     for name in series.columns.keys.sorted() {
-      let values = try series.values(of: name, over: steps)
+      // A series that nothing uses may have gaps; one that is used is told when the plan is built.
+      if let values = try? series.values(of: name, over: steps) { changing.append(values) }
+    }
+    changing += meters.sorted { $0.key < $1.key }.map(\.value).filter {
+      !$0.contains(where: \.isNaN)
+    }
+    var builder = ModelBuilder(self, DispatchRequest())
+    for tariff in park.tariffs.values.sorted(by: { $0.id < $1.id }) {
+      let timed = TimedQuantity(.tariff(tariff.id), position: tariff.position)
+      if let prices = builder.canonical(timed) {
+        changing.append(prices.values.expanded(steps.count))
+      }
+    }
+    for values in changing {
       let low = values.min() ?? 0
       let spread = (values.max() ?? 0) - low
       if spread <= 0 { continue }
