@@ -1,6 +1,6 @@
 #!/bin/sh
 # Runs the main job on the example parks (check, ingest, account, report), balances and
-# traces the four-chain park, and audits the case library.
+# traces the four-chain park, plans the energy hub, and audits the case library.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -41,6 +41,12 @@ head -3 out/chain-park/balance.txt
   --html out/chain-park/trace.html | head -12
 reports="$reports
   $PWD/out/chain-park/trace.html"
+
+printf '\n== a year of an energy hub, planned by the hour\n'
+"$phloem" dispatch Examples/energy-hub --html out/hub.html >out/hub.txt
+head -20 out/hub.txt
+reports="$reports
+  $PWD/out/hub.html"
 
 printf '\n== case-library\n'
 "$phloem" audit Examples/case-library --html out/claims.html >out/claims.txt

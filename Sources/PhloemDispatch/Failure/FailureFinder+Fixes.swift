@@ -13,7 +13,8 @@ extension FailureFinder {
         else { continue }
         var tried = request
         tried.capacities[flow.owner] = change.capacity
-        guard let plan = try? problem.plan(tried, options), plan.hasValues else { continue }
+        let plan = try problem.plan(tried, options)
+        if !plan.hasValues { continue }
         fixes.append(
           .init(
             change: "+\(PlanNumber.text(change.more)) \(change.unit) \(flow.owner)",
@@ -57,9 +58,10 @@ extension FailureFinder {
         share = max(share, min(1, window.largest / load))
       }
     }
-    guard share > 0, share < 1 else { return nil }
-    var less = problem
+    // A hundredth more than what is lacking, so that rounding does not spoil it.
     let factor = 1 - share * 1.01
+    guard share > 0, factor > 0 else { return nil }
+    var less = problem
     for (id, flow) in problem.park.fixedFlows
     where flow.direction == .input
       && problem.park.poolID(commodity: flow.commodity, pool: flow.pool) == shortfall.pool
@@ -69,7 +71,8 @@ extension FailureFinder {
         amount.base, times: (amount.times ?? Quantity(1)) * factor,
         plus: amount.plus.map { $0 * factor }, position: amount.position)
     }
-    guard let plan = try? less.plan(request, options), plan.hasValues else { return nil }
+    let plan = try less.plan(request, options)
+    if !plan.hasValues { return nil }
     return .init(
       change: "\(PlanNumber.text(100 * (1 - factor))) % less \(shortfall.pool) demand",
       cost: plan.totalCost)

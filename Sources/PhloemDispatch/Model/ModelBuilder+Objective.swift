@@ -87,15 +87,23 @@ extension ModelBuilder {
     model.program.setColumn(column, from: found.lower, upTo: found.upper, cost: cost)
   }
 
-  /// MJ of what is bought, as terms in MWh.
+  /// MWh of the energy that is bought; a fuel whose energy is not known is an error, a material has none.
   private mutating func energyTerms(_ scale: StepSeries) -> [StagedProgram.Term] {
+    let carriers: Set<CommodityKind> = [.fuel, .electricity, .heat, .cooling]
     var terms: [StagedProgram.Term] = []
     for flow in model.flows {
       guard case .boundary(let id)? = flow.name, park.markets[id]?.direction == .purchase,
-        let node = park.commodities[flow.commodity],
-        let energy = try? node.convert(Quantity(1, node.unit), to: .gigajoule)
+        let node = park.commodities[flow.commodity]
       else { continue }
-      let megawattHours = energy.value / 3600
+      let megawattHours: Double
+      do {
+        megawattHours = try node.convert(Quantity(1, node.unit), to: .gigajoule).value / 3600
+      } catch {
+        if carriers.contains(node.kind) {
+          report.error(at: node.position, error.message, help: error.help)
+        }
+        continue
+      }
       terms += flow.terms.map {
         .init($0.variable, $0.coefficient.combined(scale) { $0 * $1 * megawattHours })
       }
@@ -103,7 +111,7 @@ extension ModelBuilder {
     return terms
   }
 
-  /// What every pool is short of or has too much, each in units of its largest load, and overruns.
+  /// What every pool is short of or has too much, each in its own unit, and overruns in tonnes.
   private mutating func setViolations(_ scale: StepSeries) {
     for k in model.variables.indices {
       let meaning = model.variables[k]

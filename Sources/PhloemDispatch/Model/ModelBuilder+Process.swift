@@ -104,18 +104,10 @@ extension ModelBuilder {
       id, .running, unit: "", upTo: part.available.map { $0 > 0 ? units : 0 }, isInteger: true,
       at: operation.position)
     part.running = running
-    if case .column = part.capacity {
-      addRow(
-        id, .limit, unit: unit, upTo: .zero,
-        [.init(part.rate), .init(running, part.available.map { -$0 * size })],
-        at: operation.position)
-    } else {
-      // The limit by what runs takes the place of the bound.
-      addRow(
-        id, .limit, unit: unit, upTo: .zero,
-        [.init(part.rate), .init(running, part.available.map { -$0 * size })],
-        at: operation.position)
-    }
+    addRow(
+      id, .limit, unit: unit, upTo: .zero,
+      [.init(part.rate), .init(running, part.available.map { -$0 * size })],
+      at: operation.position)
     if let minimum { addLeastLoad(part, running, minimum, unit, operation) }
     if operation.mustRun {
       model.program.setBounds(

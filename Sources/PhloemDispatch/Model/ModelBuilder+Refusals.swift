@@ -4,9 +4,13 @@ import PhloemOptimise
 extension ModelBuilder {
   /// Refuses what would have no effect, or not the one that it says.
   mutating func refuseIdleKeys() {
-    for process in park.processes.values { refuse(process) }
-    for flow in park.fixedFlows.values { refuse(flow) }
-    for storage in park.storages.values { refuse(storage) }
+    for process in park.processes.values.sorted(by: { $0.position < $1.position }) {
+      refuse(process)
+    }
+    for flow in park.fixedFlows.values.sorted(by: { $0.position < $1.position }) { refuse(flow) }
+    for storage in park.storages.values.sorted(by: { $0.position < $1.position }) {
+      refuse(storage)
+    }
     if !steps.dayOfKind.isEmpty { refuseForTypicalDays() }
   }
 
@@ -115,24 +119,35 @@ extension ModelBuilder {
 
   /// Bounds and charges of parts of the calendar, which typical days do not have.
   private mutating func refuseForTypicalDays() {
-    var totals: [(String, [TotalLimit])] = park.processes.map {
-      ($0.key, $0.value.operation?.totals ?? [])
-    }
-    totals += park.markets.map { ($0.key, $0.value.operation?.totals ?? []) }
-    totals += park.fixedFlows.map { ($0.key, $0.value.operation?.totals ?? []) }
-    for (owner, limits) in totals {
-      for limit in limits where limit.every != .plan {
-        refuse(
-          owner, "total: every: \(limit.every.rawValue)", "cannot be held over typical days",
-          at: limit.position)
-      }
-    }
-    for market in park.markets.values {
-      guard let charge = market.operation?.demandCharge, charge.every != .plan else { continue }
+    for (owner, total) in park.totals where total.every != .plan {
       refuse(
-        market.id, "demand-charge: every: \(charge.every.rawValue)",
+        owner, "total: every: \(total.every.rawValue)", "cannot be held over typical days",
+        at: total.position)
+    }
+    for (owner, charge) in park.demandCharges where charge.every != .plan {
+      refuse(
+        owner, "demand-charge: every: \(charge.every.rawValue)",
         "cannot be counted over typical days", at: charge.position)
     }
+  }
+}
+
+extension Park {
+  /// Every bound on a sum with what it is of, in the order of the files.
+  fileprivate var totals: [(owner: String, TotalLimit)] {
+    let lists =
+      processes.map { ($0.key, $0.value.operation?.totals ?? []) }
+      + markets.map { ($0.key, $0.value.operation?.totals ?? []) }
+      + fixedFlows.map { ($0.key, $0.value.operation?.totals ?? []) }
+    return lists.flatMap { owner, totals in totals.map { (owner, $0) } }
+      .sorted { $0.1.position < $1.1.position }
+  }
+
+  /// Every demand charge with its market, in the order of the files.
+  fileprivate var demandCharges: [(market: String, MarketOperation.DemandCharge)] {
+    markets.values.compactMap { market in
+      market.operation?.demandCharge.map { (market.id, $0) }
+    }.sorted { $0.1.position < $1.1.position }
   }
 }
 
@@ -144,26 +159,14 @@ extension DispatchProblem {
       found.append(("a cap on carbon", cap.position))
     }
     for rule in park.dispatch?.green ?? [] { found.append(("a green share", rule.position)) }
-    for market in park.markets.values {
-      if let charge = market.operation?.demandCharge {
-        found.append(("a demand charge", charge.position))
-      }
-      for total in market.operation?.totals ?? [] {
-        found.append(("a bound on a sum", total.position))
-      }
-    }
+    found += park.demandCharges.map { ("a demand charge", $0.1.position) }
+    found += park.totals.map { ("a bound on a sum", $0.1.position) }
     for process in park.processes.values {
-      for total in process.operation?.totals ?? [] {
-        found.append(("a bound on a sum", total.position))
-      }
       if let thermal = process.operation?.thermal {
         found.append(("a thermal limit", thermal.position))
       }
     }
     for flow in park.fixedFlows.values {
-      for total in flow.operation?.totals ?? [] {
-        found.append(("a bound on a sum", total.position))
-      }
       if let shift = flow.operation?.shift { found.append(("a load that shifts", shift.position)) }
     }
     for storage in park.storages.values {

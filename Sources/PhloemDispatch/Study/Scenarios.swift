@@ -98,6 +98,6 @@ extension DispatchPlan {
         sum += solution.columns[column] * cost.price[0] / (isPeak ? probability : 1)
       }
     }
-    return sum - model.standingCost.values.reduce(0, +)
+    return sum - model.standingCost.values.sorted().reduce(0, +)
   }
 }

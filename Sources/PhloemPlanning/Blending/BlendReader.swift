@@ -98,31 +98,15 @@ struct BlendReader {
   }
 
   private mutating func periods(_ reader: inout MappingReader) -> [String] {
-    let names = reader.texts("periods", into: &report).map(\.0)
-    if Set(names).count != names.count || names.contains("") {
-      report.error(
-        at: reader.valuePlace("periods"), "a name of 'periods' is empty or there twice",
-        help: "write each period once, such as [2025, 2026]")
-    }
-    if names.count > Self.mostPeriods {
-      report.error(
-        at: reader.valuePlace("periods"), "there are \(names.count) periods",
-        help: "write no more than \(Self.mostPeriods)")
-    }
-    periodCount = max(1, names.count)
-    return names.isEmpty ? [""] : names
+    let names = reader.periods(most: Self.mostPeriods, such: "[2025, 2026]", into: &report)
+    periodCount = names.count
+    return names
   }
 
   private mutating func readComponent(_ entry: YAMLNode.Entry) {
-    guard let text = entry.value.scalar, let unit = try? PhysicalUnit(reading: text) else {
-      report.error(
-        at: entry.value.position,
-        "component '\(entry.key)' must have a unit, found \(entry.value.kindInWords)",
-        help: "write it like '\(entry.key): \"%\"'")
-      return
-    }
+    guard let component = BlendComponent.read(entry, into: &report) else { return }
     componentNumbers[entry.key] = components.count
-    components.append(BlendComponent(name: entry.key, unit: unit))
+    components.append(component)
   }
 
   private mutating func readUtility(_ entry: YAMLNode.Entry) {

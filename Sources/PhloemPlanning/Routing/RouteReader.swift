@@ -97,10 +97,7 @@ struct RouteReader {
 
   /// Coordinates of two kinds have no distance.
   private mutating func checkKinds(_ entries: [YAMLNode.Entry]) {
-    guard let first = places.first, let other = places.first(where: { !$0.isLike(first) }) else {
-      return
-    }
-    _ = other
+    guard let first = places.first, places.contains(where: { !$0.isLike(first) }) else { return }
     report.error(
       at: entries.first?.position, "some places are told by 'x' and 'y', others by 'lat' and 'lon'",
       help: "tell all in the same way")

@@ -4,7 +4,8 @@ import PhloemPlanning
 ///
 /// Data: M. M. Solomon, Algorithms for the vehicle routing and scheduling problems with time window
 /// constraints, Operations Research 35 (1987). Optima: Kohl et al., 2-path cuts for the vehicle routing
-/// problem with time windows, Transportation Science 33 (1999), distances cut to one decimal.
+/// problem with time windows, Transportation Science 33 (1999), distances cut to one decimal; the figures are
+/// quoted from memory of that table and reproduced here, not read again.
 enum RouteSolomon {
   /// Name, least distance and rows of number, x, y, demand, ready time, due time and service time.
   static let instances: [(name: String, best: Double, rows: String)] = [
