@@ -1,14 +1,17 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// Settings of every target: strict imports, explicit existentials, no warning tolerated.
-let common: [SwiftSetting] = [
+/// Settings of targets that conform to Hummingbird's protocols, whose functions may run on any thread.
+let concurrent: [SwiftSetting] = [
   .enableUpcomingFeature("ExistentialAny"),
   .enableUpcomingFeature("InternalImportsByDefault"),
   .enableUpcomingFeature("MemberImportVisibility"),
-  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
   .treatAllWarnings(as: .error),
 ]
+
+/// Settings of every other target: strict imports, explicit existentials, no warning tolerated.
+let common: [SwiftSetting] =
+  concurrent + [.enableUpcomingFeature("NonisolatedNonsendingByDefault")]
 
 /// Targets with inner loops over readings are optimised in debug builds too, so that tests stay
 /// quick.
@@ -28,6 +31,18 @@ let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let arguments = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 
+let web: [Target.Dependency] = [
+  .product(name: "Hummingbird", package: "hummingbird"),
+  .product(name: "HummingbirdCore", package: "hummingbird"),
+  .product(name: "HummingbirdTLS", package: "hummingbird"),
+  .product(name: "HTTPTypes", package: "swift-http-types"),
+  .product(name: "Logging", package: "swift-log"),
+  .product(name: "NIOCore", package: "swift-nio"),
+  .product(name: "NIOPosix", package: "swift-nio"),
+  .product(name: "NIOSSL", package: "swift-nio-ssl"),
+  .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+]
+
 let package = Package(
   name: "Phloem",
   platforms: [.macOS(.v15)],
@@ -46,13 +61,21 @@ let package = Package(
     .library(name: "PhloemStore", targets: ["PhloemStore"]),
     .library(name: "PhloemTrace", targets: ["PhloemTrace"]),
     .library(name: "PhloemImport", targets: ["PhloemImport"]),
+    .library(name: "PhloemSession", targets: ["PhloemSession"]),
+    .library(name: "PhloemServer", targets: ["PhloemServer"]),
     .library(name: "PhloemExchange", targets: ["PhloemExchange"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "3.12.3"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
   ],
   targets: [
     .systemLibrary(name: "CHiGHS"),
@@ -100,12 +123,23 @@ let package = Package(
         "PhloemForecast", "PhloemOptimise", "PhloemDispatch", "CXlsxWriter",
       ],
       swiftSettings: common),
+    .target(
+      name: "PhloemSession",
+      dependencies: ["PhloemModel", "PhloemMetering", "PhloemAccounting", "PhloemStore"],
+      swiftSettings: common),
+    .target(
+      name: "PhloemServer",
+      dependencies: [
+        "PhloemModel", "PhloemBalance", "PhloemMetering", "PhloemAccounting", "PhloemTrace",
+        "PhloemStore", "PhloemSession", "PhloemExchange", crypto,
+      ] + web,
+      resources: [.copy("Web")], swiftSettings: concurrent),
     .executableTarget(
       name: "phloem",
       dependencies: [
         "PhloemModel", "PhloemBalance", "PhloemMetering", "PhloemAccounting", "PhloemPlanning",
         "PhloemOptimise", "PhloemDispatch", "PhloemForecast", "PhloemTrace", "PhloemStore",
-        "PhloemExchange", "PhloemImport", arguments,
+        "PhloemExchange", "PhloemImport", "PhloemSession", "PhloemServer", arguments,
       ], swiftSettings: common),
     .executableTarget(
       name: "PhloemBenchmarks",
@@ -142,6 +176,12 @@ let package = Package(
     .testTarget(
       name: "PhloemForecastTests",
       dependencies: ["PhloemForecast", "PhloemModel", "PhloemNumerics", "PhloemTestSupport"],
+      swiftSettings: common),
+    .testTarget(
+      name: "PhloemServerTests",
+      dependencies: [
+        "PhloemServer", "PhloemSession", "PhloemStore", "PhloemModel", "PhloemTestSupport",
+      ],
       swiftSettings: common),
     .testTarget(
       name: "PhloemImportTests",

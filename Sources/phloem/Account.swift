@@ -2,6 +2,7 @@ import ArgumentParser
 import PhloemAccounting
 import PhloemMetering
 import PhloemModel
+import PhloemSession
 
 /// Works out the inventory of energy and carbon.
 struct Account: ParsableCommand {
@@ -35,7 +36,7 @@ struct Account: ParsableCommand {
 
   func run() throws {
     try Failure.reported {
-      var session = try ParkSession(options)
+      var session = try ParkSession(options.place)
       if reconciled { session.reconciling = try AccuracyDefaults.load() }
       let profile = try session.profile(profile)
       let period = try session.period(period)

@@ -1,6 +1,7 @@
 import PhloemAccounting
 import PhloemMetering
 import PhloemModel
+import PhloemSession
 import PhloemStore
 
 /// The same period counted with other editions of some factors.

@@ -1,6 +1,7 @@
 import PhloemAccounting
 import PhloemMetering
 import PhloemModel
+import PhloemSession
 import PhloemStore
 
 /// What `account` found, ready to print.

@@ -3,6 +3,7 @@ import Foundation
 public import PhloemAccounting
 import PhloemExchange
 import PhloemModel
+import PhloemSession
 
 /// Judges published claims.
 struct Audit: ParsableCommand {

@@ -2,6 +2,7 @@ import ArgumentParser
 import PhloemAccounting
 import PhloemMetering
 import PhloemModel
+import PhloemSession
 
 /// Reconciles the flows of a park or of a network.
 struct Balance: ParsableCommand {
@@ -50,7 +51,7 @@ struct Balance: ParsableCommand {
   }
 
   private func parkAnswer() throws -> BalanceAnswer {
-    let session = try ParkSession(options)
+    let session = try ParkSession(options.place)
     let work = try BalanceWork(session, period: session.period(period))
     var recipes = BalanceOptions()
     recipes.usesRecipes = !withoutRecipes

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import PhloemForecast
 import PhloemModel
+import PhloemSession
 
 /// Works out the gas, power and profit of a biogas plant from its feed.
 struct Biogas: ParsableCommand {
@@ -26,9 +27,9 @@ struct Biogas: ParsableCommand {
   func run() throws {
     try Failure.reported {
       let node = try YAMLNode(reading: FileContents.text(file), file: file)
-      let folder = ParkOptions.folder(of: file)
+      let folder = ParkFolder.folder(of: file)
       let (plant, findings) = try BiogasPlant.read(node) { name throws(InputError) in
-        try FileContents.text(ParkOptions.join(folder, name))
+        try FileContents.text(ParkFolder.join(folder, name))
       }
       Console.note(findings)
       let answer = BiogasAnswer(plant)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import PhloemModel
+import PhloemSession
 
 /// Says whether a park's description holds together.
 struct Check: ParsableCommand {
@@ -19,7 +20,7 @@ struct Check: ParsableCommand {
     var closures: [RecipeClosure] = []
     var counts = ""
     do {
-      let (park, notes) = try options.load()
+      let (park, notes) = try options.place.load()
       let check = ParkCheck(park)
       findings = notes + check.findings
       closures = check.closures

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import PhloemImport
 import PhloemModel
+import PhloemSession
 
 /// Turns models of other tools into parks.
 struct Convert: ParsableCommand {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import PhloemMetering
 import PhloemModel
+import PhloemSession
 import PhloemStore
 
 /// Corrects a meter's intervals with a reason; raw readings stay.
@@ -28,7 +29,7 @@ struct Correct: ParsableCommand {
 
   func run() throws {
     try Failure.reported {
-      let session = try ParkSession(options)
+      let session = try ParkSession(options.place)
       let store = session.data.store
       let now = Int64(Date().timeIntervalSince1970)
       if let undo {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import PhloemAccounting
 import PhloemModel
+import PhloemSession
 
 /// Works out what displaced new products avoid, each lot once.
 struct Credit: ParsableCommand {
@@ -53,7 +54,7 @@ struct Credit: ParsableCommand {
   ) throws(InputError) -> (file: CreditFile, findings: [Diagnostic]) {
     let node = try YAMLNode(reading: FileContents.text(file), file: file)
     return try CreditFile.read(node) { (name) throws(InputError) in
-      let path = ParkOptions.join(ParkOptions.folder(of: file), name)
+      let path = ParkFolder.join(ParkFolder.folder(of: file), name)
       return try CSVTable(reading: FileContents.text(path), file: path)
     }
   }

@@ -4,6 +4,7 @@ import PhloemAccounting
 public import PhloemDispatch
 import PhloemModel
 import PhloemOptimise
+import PhloemSession
 import PhloemStore
 
 extension DispatchRequest.Objective: ExpressibleByArgument {
@@ -138,17 +139,17 @@ struct Dispatch: ParsableCommand {
 
   /// Keeps the plan in the database.
   private func keep(_ answer: DispatchAnswer, as name: String) throws {
-    let store = try PhloemStore(path: options.storePath)
+    let store = try PhloemStore(path: options.place.storePath)
     let park = answer.park
     var texts: [String] = []
-    var reader = ParkReader(environment: Environment.variables) { path in
+    var reader = ParkReader(environment: ParkEnvironment.variables) { path in
       let text = try FileContents.text(path)
       texts.append(text)
       return text
     }
-    _ = try reader.read(options.file)
-    var files = park.factorFiles.map { ParkOptions.join(options.folder, $0.name) }
-    files += park.series.values.map { ParkOptions.join(options.folder, $0.file) }.sorted()
+    _ = try reader.read(options.place.file)
+    var files = park.factorFiles.map { ParkFolder.join(options.place.folder, $0.name) }
+    files += park.series.values.map { ParkFolder.join(options.place.folder, $0.file) }.sorted()
     let inputs = try texts + files.map { try FileContents.text($0) }
     guard !name.isEmpty else {
       throw InputError("a plan needs a name", help: "write --save tomorrow")

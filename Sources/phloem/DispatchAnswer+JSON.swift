@@ -4,6 +4,7 @@ import PhloemDispatch
 import PhloemMetering
 import PhloemModel
 import PhloemOptimise
+import PhloemSession
 
 extension DispatchAnswer {
   /// The answer as JSON: rates in the commodity's unit per hour, money in `currency`, carbon in tCO2e.

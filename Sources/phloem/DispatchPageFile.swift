@@ -2,6 +2,7 @@ import Foundation
 import PhloemDispatch
 import PhloemExchange
 import PhloemModel
+import PhloemSession
 
 extension DispatchAnswer {
   /// Writes the answer as an HTML page.

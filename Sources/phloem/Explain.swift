@@ -1,6 +1,7 @@
 import ArgumentParser
 import PhloemAccounting
 import PhloemModel
+import PhloemSession
 import PhloemStore
 
 /// Follows a figure down to readings and sources.
@@ -22,7 +23,7 @@ struct Explain: ParsableCommand {
 
   func run() throws {
     try Failure.reported {
-      let session = try ParkSession(options)
+      let session = try ParkSession(options.place)
       let (inventory, activity) = try session.inventory(
         session.period(period), profile: session.profile(profile))
       let tree = try inventory.explain(figure, in: session.park, data: activity) { id, window in

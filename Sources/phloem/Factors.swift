@@ -1,6 +1,7 @@
 import ArgumentParser
 import PhloemAccounting
 import PhloemModel
+import PhloemSession
 
 /// Lists, searches and shows factors with their provenance.
 struct Factors: ParsableCommand {
@@ -54,7 +55,7 @@ struct Factors: ParsableCommand {
     let options = try ParkOptions.parse([park])
     var report = Diagnostics()
     return try ParkSession.library(
-      of: options.load().park, folder: options.folder, into: &report)
+      of: options.place.load().park, folder: options.place.folder, into: &report)
   }
 
   private static func category(_ text: String) throws -> FactorCategory {

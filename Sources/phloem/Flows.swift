@@ -2,6 +2,7 @@ import ArgumentParser
 import PhloemAccounting
 import PhloemMetering
 import PhloemModel
+import PhloemSession
 import PhloemStore
 
 /// Resolves every flow of the park, from meters or for a demand.
@@ -29,7 +30,7 @@ struct Flows: ParsableCommand {
 
   func run() throws {
     try Failure.reported {
-      let (park, notes) = try options.load()
+      let (park, notes) = try options.place.load()
       guard tolerance >= 0 else {
         throw InputError(
           "the tolerance is no share", help: "write a number of zero or more, such as 0.001")
@@ -42,7 +43,7 @@ struct Flows: ParsableCommand {
             "--available says nothing without a demand",
             help: "add what is asked for, such as --demand pvc=1t")
         }
-        var session = try ParkSession(options)
+        var session = try ParkSession(options.place)
         if reconciled { session.reconciling = try AccuracyDefaults.load() }
         sheet = try session.activity(in: session.period(period)).flowsheet
       } else {

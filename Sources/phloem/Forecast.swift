@@ -3,6 +3,7 @@ import Foundation
 import PhloemExchange
 public import PhloemForecast
 import PhloemModel
+import PhloemSession
 
 extension ForecastMethod: ExpressibleByArgument {}
 extension SeriesTable.Label: ExpressibleByArgument {}

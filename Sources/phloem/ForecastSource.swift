@@ -1,6 +1,7 @@
 import PhloemForecast
 import PhloemMetering
 import PhloemModel
+import PhloemSession
 import PhloemStore
 
 /// Reads what a forecast starts from: a column of a file, or a meter of a park.
@@ -40,10 +41,7 @@ struct ForecastSource {
       throw InputError(
         "--unit \(unit) is for files; a meter has its own unit", help: "leave --unit out")
     }
-    var park = ParkOptions()
-    park.park = options.source
-    park.store = options.store
-    let session = try ParkSession(park)
+    let session = try ParkSession(ParkFolder(options.source, store: options.store))
     Console.note(session.findings)
     let zone = try options.zone.map { try ZoneRules(identifier: $0) } ?? session.park.zone
     guard let span = try session.data.span() else {

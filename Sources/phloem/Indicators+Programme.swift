@@ -2,6 +2,7 @@ import ArgumentParser
 import PhloemAccounting
 import PhloemMetering
 import PhloemModel
+import PhloemSession
 import PhloemTrace
 
 extension Indicators {

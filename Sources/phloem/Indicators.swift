@@ -2,6 +2,7 @@ import ArgumentParser
 import PhloemAccounting
 import PhloemMetering
 import PhloemModel
+import PhloemSession
 
 /// Shows the park's indicators, with limits, baselines and grades, and its savings.
 struct Indicators: ParsableCommand {
@@ -27,7 +28,7 @@ struct Indicators: ParsableCommand {
 
   func run() throws {
     try Failure.reported {
-      let session = try ParkSession(options)
+      let session = try ParkSession(options.place)
       let profile = try session.profile(profile)
       let period = try session.period(period)
       if let programme {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import PhloemMetering
 import PhloemModel
+import PhloemSession
 import PhloemStore
 
 /// Takes meter readings from files into the park's database.
@@ -30,13 +31,13 @@ struct Ingest: ParsableCommand {
 
   func run() throws {
     try Failure.reported {
-      let (park, notes) = try options.load()
+      let (park, notes) = try options.place.load()
       Console.note(notes)
       let check = ParkCheck(park)
       guard check.passes else { throw InputError(check.findings) }
       if let zone, zone != "park" { _ = try ZoneRules(identifier: zone) }
       let jobs = try jobs(for: park)
-      let data = try ParkData(park, store: PhloemStore(path: options.storePath))
+      let data = try ParkData(park, store: PhloemStore(path: options.place.storePath))
       var outcomes: [FileIngest.Outcome] = []
       var failures = 0
       for job in jobs {
@@ -69,7 +70,7 @@ struct Ingest: ParsableCommand {
     } catch {
       Console.note([
         Diagnostic(
-          .warning, "the readings are stored, but only in the log '\(options.storePath)-wal'",
+          .warning, "the readings are stored, but only in the log '\(options.place.storePath)-wal'",
           help: "make room on the disk; the next ingest moves them")
       ])
     }

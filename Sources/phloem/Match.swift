@@ -1,6 +1,7 @@
 public import ArgumentParser
 import PhloemModel
 public import PhloemPlanning
+import PhloemSession
 
 extension MatchObjective: ExpressibleByArgument {}
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import PhloemMetering
 import PhloemModel
+import PhloemSession
 import PhloemStore
 
 /// Shows what the meters say: one by one, or rolled up the site tree.
@@ -23,7 +24,7 @@ struct Meters: ParsableCommand {
 
   func run() throws {
     try Failure.reported {
-      let session = try ParkSession(options)
+      let session = try ParkSession(options.place)
       Console.note(session.findings)
       let period = try session.period(period)
       if level == nil, carrier == nil, by == nil {

@@ -2,6 +2,7 @@ import Foundation
 import PhloemBalance
 import PhloemMetering
 import PhloemModel
+import PhloemSession
 
 /// A network file given to `balance` in place of a park.
 struct NetworkFile {
@@ -9,7 +10,7 @@ struct NetworkFile {
 
   /// Reads the file when it is a network: a YAML file whose first key is `network`; nil for a park.
   static func read(_ options: ParkOptions) throws -> NetworkFile? {
-    let path = options.file
+    let path = options.place.file
     guard path == options.park, FileManager.default.fileExists(atPath: path) else { return nil }
     let node = try YAMLNode(reading: FileContents.text(path), file: path)
     guard node.mapping?.contains(where: { $0.key == "network" }) == true else { return nil }

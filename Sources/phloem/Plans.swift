@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import PhloemModel
+import PhloemSession
 import PhloemStore
 
 /// Shows the plans that were kept.
@@ -20,13 +21,13 @@ struct Plans: ParsableCommand {
 
   func run() throws {
     try Failure.reported {
-      _ = try options.load()
-      guard FileManager.default.fileExists(atPath: options.storePath) else {
+      _ = try options.place.load()
+      guard FileManager.default.fileExists(atPath: options.place.storePath) else {
         throw InputError(
-          "there is no database '\(options.storePath)'",
+          "there is no database '\(options.place.storePath)'",
           help: "keep a plan first: phloem dispatch \(options.park) --save NAME")
       }
-      let store = try PhloemStore(path: options.storePath)
+      let store = try PhloemStore(path: options.place.storePath)
       guard let name else {
         try list(store)
         return

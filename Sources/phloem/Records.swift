@@ -1,6 +1,7 @@
 import ArgumentParser
 import PhloemMetering
 import PhloemModel
+import PhloemSession
 import PhloemStore
 
 /// Says which records kept by hand are there and which are missing, and who owes them.
@@ -19,7 +20,7 @@ struct Records: ParsableCommand {
 
   func run() throws {
     try Failure.reported {
-      let session = try ParkSession(options)
+      let session = try ParkSession(options.place)
       Console.note(session.findings)
       let period = try session.period(period)
       let meters = session.park.meters.values.filter { $0.every != nil }.sorted { $0.id < $1.id }

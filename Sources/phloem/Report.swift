@@ -4,6 +4,7 @@ import PhloemAccounting
 import PhloemExchange
 import PhloemMetering
 import PhloemModel
+import PhloemSession
 import PhloemStore
 
 /// Writes the report of a period.
@@ -35,7 +36,7 @@ struct Report: ParsableCommand {
       guard let language = LocalizedText.Language(rawValue: lang) else {
         throw InputError("unknown language '\(lang)'", help: "one of: en, zh")
       }
-      var session = try ParkSession(options)
+      var session = try ParkSession(options.place)
       if reconciled { session.reconciling = try AccuracyDefaults.load() }
       let period = try session.period(period)
       let profile = try session.profile(profile)

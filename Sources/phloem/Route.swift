@@ -3,6 +3,7 @@ import Foundation
 import PhloemAccounting
 import PhloemModel
 public import PhloemPlanning
+import PhloemSession
 
 extension RouteObjective: ExpressibleByArgument {}
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import PhloemAccounting
 import PhloemModel
+import PhloemSession
 
 /// Projects the carbon stock of planted forest.
 struct Sink: ParsableCommand {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import PhloemAccounting
 import PhloemModel
+import PhloemSession
 
 /// Sums up what suppliers returned about their emissions, and says what to ask again.
 struct Suppliers: ParsableCommand {

@@ -1,6 +1,7 @@
 import Foundation
 import PhloemMetering
 import PhloemModel
+import PhloemSession
 import PhloemTrace
 
 extension TraceAnswer {

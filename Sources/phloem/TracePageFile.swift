@@ -2,6 +2,7 @@ import Foundation
 import PhloemExchange
 import PhloemMetering
 import PhloemModel
+import PhloemSession
 import PhloemTrace
 
 extension TraceAnswer {

@@ -1,10 +1,10 @@
-import ArgumentParser
 import PhloemAccounting
 import PhloemModel
+import PhloemSession
 
 /// The figures of the park that statements are compared with.
 struct AuditedPark {
-  private let options: ParkOptions?
+  private let place: ParkFolder?
   private let period: String?
   private let profile: String?
 
@@ -14,20 +14,19 @@ struct AuditedPark {
     profile = command.profile
     period = command.period ?? named?.file.period
     let beside = named.flatMap { named in
-      named.file.park.map { ParkOptions.join(ParkOptions.folder(of: named.path), $0) }
+      named.file.park.map { ParkFolder.join(ParkFolder.folder(of: named.path), $0) }
     }
     guard let path = command.park ?? beside else {
-      options = nil
+      place = nil
       return
     }
-    options = try ParkOptions.parse(
-      [path] + (command.store.map { ["--store", $0] } ?? []))
+    place = ParkFolder(path, store: command.store)
   }
 
   /// What Phloem computes: `co2e`, `scope1`, `indicator.ID`, `saving.ID`, `meter.ID`.
   func figures() throws -> [String: Quantity] {
-    guard let options else { return [:] }
-    let session = try ParkSession(options)
+    guard let place else { return [:] }
+    let session = try ParkSession(place)
     let profile = try session.profile(profile)
     let period = try session.period(period)
     let evaluator = try IndicatorEvaluator(session, period: period, profile: profile)

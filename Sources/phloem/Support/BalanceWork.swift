@@ -2,6 +2,7 @@ import PhloemAccounting
 import PhloemBalance
 import PhloemMetering
 import PhloemModel
+import PhloemSession
 import PhloemStore
 
 /// A park's readings of one period, taken apart for a reconciliation.

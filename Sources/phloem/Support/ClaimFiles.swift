@@ -1,6 +1,7 @@
 import Foundation
 import PhloemAccounting
 import PhloemModel
+import PhloemSession
 
 /// Finds and reads claims files.
 enum ClaimFiles {
@@ -41,6 +42,6 @@ enum ClaimFiles {
     if files.isEmpty {
       throw InputError("the folder '\(path)' holds no YAML files", help: "name a claims file")
     }
-    return files.map { ParkOptions.join(path.hasSuffix("/") ? String(path.dropLast()) : path, $0) }
+    return files.map { ParkFolder.join(path.hasSuffix("/") ? String(path.dropLast()) : path, $0) }
   }
 }

@@ -4,6 +4,7 @@ import PhloemDispatch
 import PhloemMetering
 import PhloemModel
 import PhloemOptimise
+import PhloemSession
 import PhloemStore
 
 /// A park with steps of time, series and rates of emission: what the verbs that plan work on.
@@ -26,7 +27,7 @@ struct DispatchSession {
   ///   - step: The length of a step, such as `15 min`.
   /// - Throws: `InputError` with everything that is wrong in the park and its series.
   init(_ options: ParkOptions, from: String?, to: String?, step: String?) throws {
-    let (park, notes) = try options.load()
+    let (park, notes) = try options.place.load()
     var report = Diagnostics()
     report.add(notes)
     let check = ParkCheck(park)
@@ -36,7 +37,7 @@ struct DispatchSession {
     let range = try Self.range(park, series, from: from, to: to)
     let seconds = try Self.seconds(step) ?? park.dispatch?.step ?? 3600
     let steps = try PlanSteps(range, seconds: seconds, zone: park.zone)
-    library = try ParkSession.library(of: park, folder: options.folder, into: &report)
+    library = try ParkSession.library(of: park, folder: options.place.folder, into: &report)
     rules = try AccountingRules.load()
     profile = try rules.profile(park.profile ?? "ghg-protocol")
     let days = try Self.days(of: range, park)
@@ -123,10 +124,10 @@ struct DispatchSession {
     _ park: Park, _ options: ParkOptions, _ steps: PlanSteps
   ) throws -> [String: [Double]] {
     let names = park.timedMeters
-    guard !names.isEmpty, FileManager.default.fileExists(atPath: options.storePath) else {
+    guard !names.isEmpty, FileManager.default.fileExists(atPath: options.place.storePath) else {
       return [:]
     }
-    let data = try ParkData(park, store: PhloemStore(path: options.storePath))
+    let data = try ParkData(park, store: PhloemStore(path: options.place.storePath))
     let boundaries = steps.starts + [(steps.starts.last ?? 0) + Int64(steps.seconds)]
     var result: [String: [Double]] = [:]
     for (id, amounts) in try data.amounts(of: names.sorted(), between: boundaries) {

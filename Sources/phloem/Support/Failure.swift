@@ -13,4 +13,14 @@ enum Failure {
       throw ExitCode(1)
     }
   }
+
+  /// Runs a verb that waits; as ``reported(_:)``.
+  static func reported(_ body: () async throws -> Void) async throws {
+    do {
+      try await body()
+    } catch let error as InputError {
+      Console.note(error.diagnostics)
+      throw ExitCode(1)
+    }
+  }
 }

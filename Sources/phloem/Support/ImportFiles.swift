@@ -1,5 +1,6 @@
 import Foundation
 import PhloemModel
+import PhloemSession
 
 /// Finds the files that a park's imports name.
 enum ImportFiles {
@@ -24,7 +25,7 @@ enum ImportFiles {
       for pattern in description.files {
         let path =
           pattern.hasPrefix("/") || pattern.hasPrefix(dataFolder)
-          ? pattern : ParkOptions.join(park.folder, pattern)
+          ? pattern : ParkFolder.join(park.folder, pattern)
         let paths = matches(path)
         if paths.isEmpty {
           throw InputError(
@@ -37,7 +38,7 @@ enum ImportFiles {
     return found
   }
 
-  private static var dataFolder: String { Environment.variables["PHLOEM_DATA"] ?? "../shared/data" }
+  private static var dataFolder: String { ParkEnvironment.variables["PHLOEM_DATA"] ?? "../shared/data" }
 
   private static func remedy(_ path: String) -> String {
     if path.hasPrefix(dataFolder) { return "set PHLOEM_DATA to the folder that holds it" }
@@ -53,6 +54,6 @@ enum ImportFiles {
     let folder = pattern.lastIndex(of: "/").map { String(pattern[..<$0]) } ?? "."
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     let probe = ImportDescription(name: "", files: [pattern])
-    return names.sorted().map { ParkOptions.join(folder, $0) }.filter { probe.applies(to: $0) }
+    return names.sorted().map { ParkFolder.join(folder, $0) }.filter { probe.applies(to: $0) }
   }
 }

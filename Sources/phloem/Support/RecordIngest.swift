@@ -1,6 +1,7 @@
 import Foundation
 import PhloemMetering
 import PhloemModel
+import PhloemSession
 import PhloemStore
 
 /// Takes a file of records kept by hand into the database.

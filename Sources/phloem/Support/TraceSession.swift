@@ -2,6 +2,7 @@ import Foundation
 import PhloemAccounting
 import PhloemMetering
 import PhloemModel
+import PhloemSession
 import PhloemStore
 import PhloemTrace
 
@@ -21,7 +22,7 @@ struct TraceSession {
   var findings: [Diagnostic] { session.findings + (demanded?.findings ?? []) + model.findings }
 
   init(_ verb: Trace, subject: TraceSubject) throws {
-    var opened = try ParkSession(verb.options)
+    var opened = try ParkSession(verb.options.place)
     if verb.reconciled {
       guard verb.demand.isEmpty, verb.by != .hour else {
         throw InputError(

@@ -1,9 +1,9 @@
-import Foundation
+internal import Foundation
 
 /// Variables that file names in a park may use.
-enum Environment {
+public enum ParkEnvironment {
   /// The process's variables; `PHLOEM_DATA` is `../shared/data` when it is not set.
-  static var variables: [String: String] {
+  public static var variables: [String: String] {
     var variables = ProcessInfo.processInfo.environment
     if variables["PHLOEM_DATA"]?.isEmpty ?? true { variables["PHLOEM_DATA"] = "../shared/data" }
     return variables

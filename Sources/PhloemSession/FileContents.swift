@@ -1,13 +1,16 @@
-import Foundation
-import PhloemModel
+public import Foundation
+public import PhloemModel
 
 /// Reads and writes whole small files with sentences for errors.
-enum FileContents {
+public enum FileContents {
   /// The most that a park file may hold, bytes.
-  static let limit = 64 << 20
+  public static let limit = 64 << 20
 
   /// Returns a file's bytes.
-  static func read(_ path: String) throws(InputError) -> Data {
+  ///
+  /// - Parameter path: The file.
+  /// - Throws: `InputError` when it is no regular file, is too large or cannot be read.
+  public static func read(_ path: String) throws(InputError) -> Data {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
       throw InputError("there is no file '\(path)'")
@@ -30,7 +33,10 @@ enum FileContents {
   }
 
   /// Returns a file's text without a byte order mark; the file must be UTF-8.
-  static func text(_ path: String) throws(InputError) -> String {
+  ///
+  /// - Parameter path: The file.
+  /// - Throws: `InputError` as ``read(_:)``, and with the line that is not UTF-8.
+  public static func text(_ path: String) throws(InputError) -> String {
     let data = try read(path)
     guard let text = String(data: data, encoding: .utf8) else {
       let lines = data.split(separator: 10, omittingEmptySubsequences: false)
@@ -43,7 +49,12 @@ enum FileContents {
   }
 
   /// Writes a file whole or not at all, making its folder when needed.
-  static func write(_ data: Data, to path: String) throws(InputError) {
+  ///
+  /// - Parameters:
+  ///   - data: The bytes.
+  ///   - path: The file.
+  /// - Throws: `InputError` when the disk or its permissions do not allow it.
+  public static func write(_ data: Data, to path: String) throws(InputError) {
     let url = URL(fileURLWithPath: path)
     do {
       try FileManager.default.createDirectory(

@@ -1,27 +1,42 @@
-import Foundation
-import PhloemAccounting
-import PhloemMetering
-import PhloemModel
-import PhloemStore
+internal import Foundation
+public import PhloemAccounting
+public import PhloemMetering
+public import PhloemModel
+public import PhloemStore
 
-/// A park with its database, factors and rules: what the verbs that compute work on.
-struct ParkSession {
-  let park: Park
-  let data: ParkData
-  let library: FactorLibrary
-  let rules: AccountingRules
+/// A park with its database, factors and rules: what the verbs and the server work on.
+///
+/// ```swift
+/// let session = try ParkSession(ParkFolder("Examples/chain-park"))
+/// let inventory = try session.inventory(session.period(nil), profile: session.profile(nil)).inventory
+/// ```
+public struct ParkSession: Sendable {
+  /// Where the park lies.
+  public let place: ParkFolder
+  /// The park.
+  public let park: Park
+  /// Its meter data.
+  public let data: ParkData
+  /// The factor library with the park's own factors.
+  public let library: FactorLibrary
+  /// Rules of programmes.
+  public let rules: AccountingRules
   /// Warnings of the park file and its factor files.
-  let findings: [Diagnostic]
+  public let findings: [Diagnostic]
   /// Deviations with which flows are reconciled; nil leaves them as they are read.
-  var reconciling: AccuracyDefaults?
+  public var reconciling: AccuracyDefaults?
 
   /// Opens everything that a park names.
-  init(_ options: ParkOptions) throws {
-    let (park, notes) = try options.load()
+  ///
+  /// - Parameter place: Where the park lies.
+  /// - Throws: `InputError` with the faults of the park, its database or its factor files.
+  public init(_ place: ParkFolder) throws {
+    self.place = place
+    let (park, notes) = try place.load()
     let check = ParkCheck(park)
     guard check.passes else { throw InputError(check.findings) }
     self.park = park
-    data = try ParkData(park, store: Self.store(of: park, options))
+    data = try ParkData(park, store: Self.store(of: park, place))
     var report = Diagnostics()
     report.add(notes)
     for name in try data.store.undeclaredMeters() {
@@ -30,44 +45,56 @@ struct ParkSession {
           + "and not counted",
         help: "declare the meter, or name it under 'meter-names' of an import and ingest again")
     }
-    library = try Self.library(of: park, folder: options.folder, into: &report)
+    library = try Self.library(of: park, folder: place.folder, into: &report)
     rules = try AccountingRules.load()
     findings = report.all
   }
 
   /// The park's database; a park without meters needs none.
-  private static func store(of park: Park, _ options: ParkOptions) throws -> PhloemStore {
-    if FileManager.default.fileExists(atPath: options.storePath) {
-      return try PhloemStore(path: options.storePath)
+  private static func store(of park: Park, _ place: ParkFolder) throws -> PhloemStore {
+    if FileManager.default.fileExists(atPath: place.storePath) {
+      return try PhloemStore(path: place.storePath)
     }
     guard park.meters.values.contains(where: { !$0.isVirtual }) else {
       return try PhloemStore(inMemory: [])
     }
     throw InputError(
-      "there is no database '\(options.storePath)'",
-      help: "ingest readings first: phloem ingest \(options.park) FILES")
+      "there is no database '\(place.storePath)'",
+      help: "ingest readings first: phloem ingest \(place.park) FILES")
   }
 
   /// The library with the park's own factors.
-  static func library(
+  ///
+  /// - Parameters:
+  ///   - park: The park.
+  ///   - folder: Its folder.
+  ///   - report: Takes the findings.
+  /// - Throws: `InputError` with the faults of the factor files.
+  public static func library(
     of park: Park, folder: String, into report: inout Diagnostics
   ) throws -> FactorLibrary {
     var library = try FactorLibrary.load()
     for file in park.factorFiles {
       library = library.merging(
-        file: ParkOptions.join(folder, file.name), named: nil, into: &report)
+        file: ParkFolder.join(folder, file.name), named: nil, into: &report)
     }
     try report.throwIfErrors()
     return library
   }
 
   /// The profile asked for, else the park's, else the GHG Protocol.
-  func profile(_ id: String?) throws -> ProgrammeProfile {
+  ///
+  /// - Parameter id: The profile's name.
+  /// - Throws: `InputError` when there is no such profile.
+  public func profile(_ id: String?) throws -> ProgrammeProfile {
     try rules.profile(id ?? park.profile ?? "ghg-protocol")
   }
 
   /// The period asked for, else the last whole calendar year with readings, else all months with any.
-  func period(_ text: String?) throws -> Period {
+  ///
+  /// - Parameter text: Such as `2025-03`.
+  /// - Throws: `InputError` when the text is no period, or there is none and there are no readings.
+  public func period(_ text: String?) throws -> Period {
     if let text { return try Period(reading: text) }
     guard let span = try data.span() else {
       throw InputError(
@@ -89,13 +116,22 @@ struct ParkSession {
   }
 
   /// What happened in a period, with its flows reconciled where that is asked for.
-  func activity(in period: Period) throws -> ActivityData {
+  ///
+  /// - Parameter period: The period.
+  /// - Throws: `InputError` when readings are damaged or an end of the period cuts an interval.
+  public func activity(in period: Period) throws -> ActivityData {
     guard let reconciling else { return try data.activity(in: period) }
     return try data.reconciledActivity(in: period, defaults: reconciling)
   }
 
   /// The inventory of a period, with what happened in it.
-  func inventory(
+  ///
+  /// - Parameters:
+  ///   - period: The period.
+  ///   - profile: The programme's rules.
+  ///   - pins: Factors that are chosen by hand.
+  /// - Throws: `InputError` with every factor or parameter that is missing.
+  public func inventory(
     _ period: Period, profile: ProgrammeProfile, pins: FactorPins = .none
   ) throws -> (inventory: Inventory, activity: ActivityData) {
     let activity = try activity(in: period)

@@ -1,0 +1,67 @@
+internal import Hummingbird
+internal import HummingbirdCore
+internal import HummingbirdTLS
+public import Logging
+internal import NIOCore
+internal import PhloemModel
+
+/// Serves a park until it is told to stop.
+public struct ParkServer: Sendable {
+  private let workspace: Workspace
+  private let configuration: ServerConfiguration
+  private let logger: Logger
+
+  /// Makes a server.
+  ///
+  /// - Parameters:
+  ///   - workspace: The park.
+  ///   - configuration: How it listens.
+  ///   - logger: Where it says what it does.
+  public init(
+    _ workspace: Workspace, configuration: ServerConfiguration = ServerConfiguration(),
+    logger: Logger = Logger(label: "phloem")
+  ) {
+    self.workspace = workspace
+    self.configuration = configuration
+    self.logger = logger
+  }
+
+  /// Listens until the process is told to end, then lets what is under way finish.
+  ///
+  /// - Parameter started: Takes the address once it listens, such as `http://127.0.0.1:8470`.
+  /// - Throws: `InputError` when the address or the certificate cannot be used.
+  public func run(started: @escaping @Sendable (String) async -> Void = { _ in }) async throws {
+    let work = WorkQueue(threads: 4)
+    let service = Service(
+      workspace: workspace, work: work, cache: AnswerCache(limit: configuration.cacheLimit))
+    let site = try Site(service, configuration: configuration)
+    let scheme = configuration.tls == nil ? "http" : "https"
+    let host = configuration.host.contains(":") ? "[\(configuration.host)]" : configuration.host
+    var settings = ApplicationConfiguration(
+      address: .hostname(configuration.host, port: configuration.port), serverName: nil)
+    settings.availableConnectionsDelegate = MaximumAvailableConnections(configuration.connections)
+    let application = Application(
+      router: site.router(), server: try transport(), configuration: settings,
+      onServerRunning: { channel in
+        await started("\(scheme)://\(host):\(channel.localAddress?.port ?? 0)")
+      }, logger: logger)
+    do {
+      try await application.runService()
+    } catch let error as IOError {
+      throw InputError(
+        "cannot listen on \(host):\(configuration.port): \(error.localizedDescription)",
+        help: "stop what listens there, or choose another with --port")
+    }
+    try await work.stop()
+  }
+
+  private func transport() throws -> HTTPServerBuilder {
+    let limits = HTTP1Channel.Configuration(
+      idleTimeout: .seconds(Int64(configuration.idleTimeout)),
+      httpDecoderConfiguration: .init(
+        maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 32 << 10, maxHeaderFieldCount: 100))
+    let plain = HTTPServerBuilder.http1(configuration: limits)
+    guard let tls = configuration.tls else { return plain }
+    return try .tls(plain, tlsConfiguration: ServerCertificate(tls).configuration())
+  }
+}

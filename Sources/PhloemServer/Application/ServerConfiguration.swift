@@ -1,0 +1,41 @@
+/// How a server listens, and what it takes.
+public struct ServerConfiguration: Sendable {
+  /// The address it listens on; beyond this machine only once an administrator has a password.
+  public var host = "127.0.0.1"
+  /// The port; 0 takes a free one.
+  public var port = 8470
+  /// Certificate and key, PEM files; nil for plain HTTP.
+  public var tls: TLSFiles?
+  /// The most bytes of a request's body.
+  public var uploadLimit = 64 << 20
+  /// How long a connection may stay silent, s.
+  public var idleTimeout = 60
+  /// The most connections at once.
+  public var connections = 1024
+  /// The bytes that answers kept for the next asker may take.
+  public var cacheLimit = 64 << 20
+  /// The folder of Plotly's script; without it pages have tables and no charts.
+  public var plotly: String?
+
+  /// Makes the usual configuration.
+  public init() {}
+
+  /// Whether the address is this machine's own.
+  public var isLoopback: Bool {
+    host == "localhost" || host == "::1" || host.hasPrefix("127.")
+  }
+}
+
+/// A certificate and its key.
+public struct TLSFiles: Sendable {
+  /// The chain of certificates, PEM.
+  public var certificate: String
+  /// The private key, PEM.
+  public var key: String
+
+  /// Names the files.
+  public init(certificate: String, key: String) {
+    self.certificate = certificate
+    self.key = key
+  }
+}

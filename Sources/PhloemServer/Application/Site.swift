@@ -1,0 +1,24 @@
+internal import HTTPTypes
+internal import Hummingbird
+
+/// Everything that can be asked: the routes of the interface, and the pages.
+struct Site {
+  private let service: Service
+  private let pages: PageFiles
+
+  init(_ service: Service, configuration: ServerConfiguration) throws {
+    self.service = service
+    pages = try PageFiles(plotly: configuration.plotly)
+  }
+
+  /// The routes, outermost first what every answer passes through.
+  func router() -> Router<ServerContext> {
+    let router = Router(context: ServerContext.self)
+    router.add(middleware: ProblemMiddleware())
+    router.add(middleware: SecurityHeaders())
+    HealthRoutes(service).add(to: router)
+    ParkRoutes(service).add(to: router.group("api/v1"))
+    pages.add(to: router)
+    return router
+  }
+}

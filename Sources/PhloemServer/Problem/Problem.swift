@@ -1,0 +1,82 @@
+internal import Foundation
+internal import HTTPTypes
+internal import Hummingbird
+internal import NIOCore
+internal import PhloemModel
+
+/// What went wrong with a request, as RFC 9457 has it; findings are those of the command line.
+struct Problem: Error {
+  let status: HTTPResponse.Status
+  /// What kind of problem it is, the last part of its `type`.
+  let kind: String
+  let title: String
+  let detail: String
+  var findings: [Diagnostic] = []
+  var headers = HTTPFields()
+
+  /// Bad parameters or a bad body.
+  static func badRequest(_ detail: String) -> Problem {
+    Problem(status: .badRequest, kind: "bad-request", title: "The request is wrong", detail: detail)
+  }
+
+  /// Nothing lies at the address.
+  static func notFound(_ detail: String) -> Problem {
+    Problem(status: .notFound, kind: "not-found", title: "There is no such thing", detail: detail)
+  }
+
+  /// What the park, its data or the request hold cannot be worked with.
+  static func unprocessable(_ error: InputError) -> Problem {
+    Problem(
+      status: .unprocessableContent, kind: "bad-input", title: "The input cannot be worked with",
+      detail: error.diagnostics.first?.message ?? "\(error)", findings: error.diagnostics)
+  }
+
+  /// Something failed that no request should be able to make fail.
+  static let unexpected = Problem(
+    status: .internalServerError, kind: "internal", title: "The server failed",
+    detail: "the log of the server says why, under the request's number")
+}
+
+extension Problem: HTTPResponseError {
+  func response(from request: Request, context: some RequestContext) throws -> Response {
+    let body = ProblemBody(
+      type: "/problems/\(kind)", title: title, status: status.code, detail: detail,
+      instance: request.uri.path, request: context.id, findings: findings.map(FindingBody.init))
+    var headers = headers
+    headers[.contentType] = "application/problem+json"
+    headers[.cacheControl] = "no-store"
+    return Response(
+      status: status, headers: headers,
+      body: ResponseBody(byteBuffer: ByteBuffer(bytes: try JSONText.bytes(body))))
+  }
+}
+
+private struct ProblemBody: Encodable {
+  let type, title: String
+  let status: Int
+  let detail, instance, request: String
+  let findings: [FindingBody]
+}
+
+/// A finding as JSON.
+struct FindingBody: Encodable {
+  let severity: String
+  let message: String
+  let help: String?
+  let file: String?
+  let line, column: Int?
+
+  init(_ finding: Diagnostic) {
+    severity = "\(finding.severity)"
+    message = finding.message
+    help = finding.help
+    file = finding.position.map { ParkFile.name(of: $0.file) }
+    line = finding.position?.line
+    column = finding.position?.column
+  }
+}
+
+/// Names of files as they are told to a browser: without the folders of the server's machine.
+enum ParkFile {
+  static func name(of path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
+}

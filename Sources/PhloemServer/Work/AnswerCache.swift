@@ -1,0 +1,101 @@
+internal import Crypto
+internal import NIOCore
+internal import Synchronization
+
+/// An answer ready to be sent.
+struct CachedAnswer: Sendable {
+  let body: ByteBuffer
+  let type: String
+  /// What a client shows to ask whether it is still true, with its quotation marks.
+  let tag: String
+
+  init(_ body: ByteBuffer, type: String) {
+    self.body = body
+    self.type = type
+    let hash = SHA256.hash(data: Array(body.readableBytesView)).prefix(12)
+    tag = "\"" + hash.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined() + "\""
+  }
+}
+
+/// Answers kept for the next who asks the same, the least recently used going first.
+///
+/// An answer belongs to a version of the data; one of another version is forgotten. Those who ask for
+/// what is being worked out wait for it.
+final class AnswerCache: Sendable {
+  fileprivate struct Entry {
+    var answer: CachedAnswer
+    var version: String
+    var used: UInt64
+  }
+  fileprivate struct State {
+    var entries: [String: Entry] = [:]
+    var pending: [String: Task<CachedAnswer, any Error>] = [:]
+    var bytes = 0
+    var clock: UInt64 = 0
+  }
+  private let state = Mutex(State())
+  private let limit: Int
+
+  /// Makes a cache.
+  ///
+  /// - Parameter limit: The bytes that its answers may take.
+  init(limit: Int) { self.limit = limit }
+
+  /// Returns the answer to a question.
+  ///
+  /// - Parameters:
+  ///   - question: The path and the sorted parameters.
+  ///   - version: The version of the data.
+  ///   - make: Works the answer out.
+  func answer(
+    to question: String, version: String,
+    _ make: @escaping @Sendable () async throws -> CachedAnswer
+  ) async throws -> CachedAnswer {
+    let key = version + " " + question
+    let step: Step = state.withLock { state in
+      state.clock += 1
+      if let entry = state.entries[question], entry.version == version {
+        state.entries[question]?.used = state.clock
+        return .found(entry.answer)
+      }
+      if let task = state.pending[key] { return .working(task) }
+      let task = Task { try await make() }
+      state.pending[key] = task
+      return .begun(task)
+    }
+    switch step {
+    case .found(let answer): return answer
+    case .working(let task): return try await task.value
+    case .begun(let task):
+      let result = await task.result
+      state.withLock { state in
+        state.pending[key] = nil
+        guard case .success(let answer) = result else { return }
+        state.keep(answer, to: question, version: version, limit: limit)
+      }
+      return try result.get()
+    }
+  }
+
+  private enum Step {
+    case found(CachedAnswer)
+    case working(Task<CachedAnswer, any Error>)
+    case begun(Task<CachedAnswer, any Error>)
+  }
+}
+
+extension AnswerCache.State {
+  fileprivate mutating func keep(
+    _ answer: CachedAnswer, to question: String, version: String, limit: Int
+  ) {
+    let size = answer.body.readableBytes
+    guard size <= limit / 4 else { return }
+    if let before = entries[question] { bytes -= before.answer.body.readableBytes }
+    entries[question] = AnswerCache.Entry(answer: answer, version: version, used: clock)
+    bytes += size
+    while bytes > limit, let oldest = entries.min(by: { $0.value.used < $1.value.used }) {
+      bytes -= oldest.value.answer.body.readableBytes
+      entries[oldest.key] = nil
+    }
+  }
+}
