@@ -68,8 +68,11 @@ extension FailureFinder {
     {
       guard let amount = flow.operation?.amount else { return nil }
       less.park.fixedFlows[id]?.operation?.amount = TimedQuantity(
-        amount.base, times: (amount.times ?? Quantity(1)) * factor,
-        plus: amount.plus.map { $0 * factor }, position: amount.position)
+        amount.base,
+        times: SourcedQuantity(
+          (amount.times?.quantity ?? Quantity(1)) * factor, position: amount.position),
+        plus: amount.plus.map { SourcedQuantity($0.quantity * factor, position: $0.position) },
+        position: amount.position)
     }
     let plan = try less.plan(request, options)
     if !plan.hasValues { return nil }

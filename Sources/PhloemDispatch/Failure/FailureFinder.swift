@@ -55,7 +55,7 @@ extension DispatchProblem {
           + (meaning.position.map { " (\($0))" } ?? ""))
     }
     return PlanFailure(
-      status: .unbounded, shortfalls: [], broken: [], limits: [], cap: nil, fixes: [],
+      status: .unbounded, shortfalls: [], broken: [], limits: [], caps: [], fixes: [],
       unlimited: words)
   }
 }
@@ -88,7 +88,8 @@ struct FailureFinder {
 
   /// Lets every row but those of pools give way, at a thousand times the price.
   private mutating func loosen() {
-    let dear = StepSeries.values(problem.steps.weights.map { $0 * problem.steps.hours * 1000 })
+    let dear = StepSeries.values(
+      (0..<problem.steps.count).map { problem.steps.weightedHours(of: $0) * 1000 })
     for r in model.rows.indices where model.rows[r].role != .balance {
       let row = program.rows[r]
       for isOver in [true, false] {
@@ -114,30 +115,35 @@ struct FailureFinder {
     guard !solution.values.isEmpty else {
       return PlanFailure(
         status: solution.status, shortfalls: [],
-        broken: ["limits of single variables contradict each other"], limits: [], cap: nil,
+        broken: ["limits of single variables contradict each other"], limits: [], caps: [],
         fixes: [], unlimited: [])
     }
     let shortfalls = shortfalls(solution)
-    let overrun =
-      model.columns.indices.first { model.columns[$0].role == .overrun }
-      .map { solution.columns[$0] } ?? 0
-    var cap: (asked: Double, reachable: Double)?
-    if overrun > 1e-6 { cap = try reachableCap() }
+    let overruns = model.columns.indices.filter { model.columns[$0].role == .overrun }
+    var caps: [(name: String, asked: Double, reachable: Double)] = []
+    for (k, column) in overruns.enumerated() where solution.columns[column] > 1e-6 {
+      if let reachable = try reachable(k) {
+        caps.append((model.caps[k].name, model.caps[k].most, reachable))
+      }
+    }
     let broken = broken(solution)
     return PlanFailure(
       status: .infeasible, shortfalls: shortfalls, broken: broken,
-      limits: limits(solution), cap: cap, fixes: try fixes(shortfalls), unlimited: [])
+      limits: limits(solution), caps: caps, fixes: try fixes(shortfalls), unlimited: [])
   }
 
-  /// The cap of the request and the least carbon that the rest allows.
-  private func reachableCap() throws -> (asked: Double, reachable: Double)? {
-    guard let row = model.capRow else { return nil }
-    var least = request
-    least.carbonCap = .infinity
-    least.objective = .carbon
-    let plan = try problem.plan(least, options)
-    guard let reachable = plan.solution.objective else { return nil }
-    return (program.linkingRows[row].upper, reachable)
+  /// The least carbon under a cap that all but the caps allow.
+  private func reachable(_ number: Int) throws -> Double? {
+    let model = try problem.model(request)
+    guard model.caps.indices.contains(number) else { return nil }
+    let row = model.program.linkingRows[model.caps[number].row]
+    var program = model.program.withoutCosts()
+    for cap in model.caps {
+      program.setBounds(from: -.infinity, upTo: .infinity, ofLinkingRow: cap.row)
+    }
+    for term in row.terms { program.setCost(term.coefficient, ofVariable: term.variable) }
+    // What nothing changes is what the row leaves of the cap.
+    return try program.solve(options).objective.map { $0 + model.caps[number].most - row.upper }
   }
 
   private func shortfalls(_ solution: StagedSolution) -> [PlanFailure.Shortfall] {
@@ -156,7 +162,7 @@ struct FailureFinder {
           pool: meaning.owner, isShort: isShort,
           unit: problem.park.commodities[commodity]?.unit.symbol ?? "",
           amount: windows.reduce(0) { $0 + $1.amount },
-          hours: windows.reduce(0) { $0 + Double($1.steps.count) * problem.steps.hours },
+          hours: windows.reduce(0) { $0 + $1.steps.reduce(0) { $0 + problem.steps.hours(of: $1) } },
           windows: windows,
           causes: causes(meaning.owner, isShort: isShort, windows, solution)))
     }
@@ -203,7 +209,11 @@ struct FailureFinder {
   private func broken(_ solution: StagedSolution) -> [String] {
     var words: [String] = []
     for (row, variable, isOver) in slacks {
-      let windows = problem.steps.windows(solution.values[variable], tolerance: 1e-6)
+      // Round-off is no miss.
+      let bound = isOver ? program.rows[row].upper : program.rows[row].lower
+      let sizes = (0..<program.stepCount).map { bound[$0] }.filter(\.isFinite).map(abs)
+      let windows = problem.steps.windows(
+        solution.values[variable], tolerance: 1e-6 * max(1, sizes.max() ?? 0))
       guard let worst = windows.max(by: { $0.largest < $1.largest }) else { continue }
       let meaning = model.rows[row]
       words.append(
@@ -211,7 +221,9 @@ struct FailureFinder {
           + "\(PlanNumber.text(worst.largest)) \(meaning.unit) at \(worst.from)"
           + (meaning.position.map { " (\($0))" } ?? ""))
     }
-    for (row, column, isOver) in linkingSlacks where solution.columns[column] > 1e-6 {
+    for (row, column, isOver) in linkingSlacks {
+      let bound = isOver ? program.linkingRows[row].upper : program.linkingRows[row].lower
+      guard solution.columns[column] > 1e-6 * max(1, abs(bound)) else { continue }
       let meaning = model.linkingRows[row]
       words.append(
         "\(meaning.role.rawValue) of '\(meaning.owner)' \(isOver ? "exceeded" : "missed") by "
@@ -228,7 +240,7 @@ struct FailureFinder {
     var limits: [PlanFailure.Limit] = []
     for r in model.rows.indices {
       let values = solution.duals[r].enumerated().map {
-        abs($1) / (problem.steps.weights[$0] * problem.steps.hours)
+        abs($1) / problem.steps.weightedHours(of: $0)
       }
       add(model.rows[r], values, to: &limits)
     }
@@ -240,7 +252,7 @@ struct FailureFinder {
       let values = (0..<program.stepCount).map { t -> Double in
         let cost = reduced[k][t]
         let isAtTop = program.variables[k].upper[t].isFinite && cost < 0
-        return isAtTop ? -cost / (problem.steps.weights[t] * problem.steps.hours) : 0
+        return isAtTop ? -cost / problem.steps.weightedHours(of: t) : 0
       }
       add(meaning, values, to: &limits)
     }

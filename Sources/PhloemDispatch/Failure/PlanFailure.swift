@@ -63,8 +63,10 @@ public struct PlanFailure: Sendable {
   public let broken: [String]
   /// Limits that contradict each other.
   public let limits: [Limit]
-  /// The cap that was asked for and the least that can be reached, tCO2e.
-  public let cap: (asked: Double, reachable: Double)?
+  /// The caps that cannot be met and the least that can be reached of each, tCO2e.
+  public let caps: [(name: String, asked: Double, reachable: Double)]
+  /// The first of them.
+  public var cap: (name: String, asked: Double, reachable: Double)? { caps.first }
   /// What was tried and helps.
   public let fixes: [Fix]
   /// What nothing limits, in words, where the plan would make money without end.
@@ -79,9 +81,10 @@ extension PlanSteps {
     func close(_ end: Int) {
       guard let first = start else { return }
       let part = amounts[first..<end]
+      let amount = (first..<end).reduce(0) { $0 + amounts[$1] * hours(of: $1) }
       windows.append(
         .init(
-          from: label(first), to: endLabel(end - 1), amount: part.reduce(0, +) * hours,
+          from: label(first), to: endLabel(end - 1), amount: amount,
           largest: part.max() ?? 0, steps: first..<end))
       start = nil
     }

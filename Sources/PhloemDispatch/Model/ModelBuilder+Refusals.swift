@@ -6,6 +6,11 @@ extension ModelBuilder {
   mutating func refuseIdleKeys() {
     for process in park.processes.values.sorted(by: { $0.position < $1.position }) {
       refuse(process)
+      refuseShape(of: process)
+      refuseShares(of: process)
+    }
+    for market in park.markets.values.sorted(by: { $0.position < $1.position }) {
+      refuseShares(of: market)
     }
     for flow in park.fixedFlows.values.sorted(by: { $0.position < $1.position }) { refuse(flow) }
     for storage in park.storages.values.sorted(by: { $0.position < $1.position }) {

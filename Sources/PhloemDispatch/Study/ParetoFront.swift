@@ -52,6 +52,7 @@ extension DispatchProblem {
     let parts = max(2, count)
     for k in 1..<parts {
       var capped = cheap
+      capped.capsExpectedSum = true
       let share = Double(k) / Double(parts - 1)
       let cap = most + (least - most) * share
       // The least itself leaves no room for rounding.

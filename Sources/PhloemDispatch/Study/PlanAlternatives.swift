@@ -82,7 +82,6 @@ extension DispatchProblem {
     _ owner: String, sign: Double, _ model: DispatchModel, _ options: SolverOptions
   ) throws -> (Double?, unit: String) {
     var program = model.program.withoutCosts()
-    let hours = steps.hours
     if let column = model.capacityColumn[owner] {
       let found = program.columns[column]
       program.setColumn(column, from: found.lower, upTo: found.upper, cost: sign)
@@ -90,7 +89,8 @@ extension DispatchProblem {
       return (solution.values.isEmpty ? nil : solution.columns[column], model.columns[column].unit)
     }
     guard let k = Self.variable(of: owner, model) else { return (nil, "") }
-    program.setCost(.values(steps.weights.map { sign * $0 * hours }), ofVariable: k)
+    program.setCost(
+      .values((0..<steps.count).map { sign * steps.weightedHours(of: $0) }), ofVariable: k)
     let solution = try program.solve(options)
     let commodity =
       park.processes[owner]?.reference ?? park.markets[owner]?.commodity ?? ""

@@ -91,14 +91,18 @@ extension DispatchPlan {
     for (r, meaning) in model.rows.enumerated() where meaning.role == .storage {
       guard let duals = dualSolution?.duals[r] else { continue }
       for one in model.program.rows[r].terms where one.variable == term.variable && one.lag == 0 {
-        let worth = -duals[step] / (steps.weights[step] * steps.hours)
+        let worth = -duals[step] / steps.weightedHours(of: step)
         parts.append(("what is stored", worth * one.coefficient[step] / gain, meaning.position))
       }
     }
-    if let row = model.capRow, let dual = dualSolution?.linkingDuals[row], dual != 0 {
-      for one in model.program.linkingRows[row].terms where one.variable == term.variable {
-        let hours = steps.weights[step] * steps.hours
-        parts.append(("cap on carbon", -dual * one.coefficient[step] / hours / gain, nil))
+    for cap in model.caps {
+      guard let duals = dualSolution?.linkingDuals, !duals.isEmpty, duals[cap.row] != 0 else {
+        continue
+      }
+      for one in model.program.linkingRows[cap.row].terms
+      where one.variable == term.variable && one.coefficient[step] != 0 {
+        let money = -duals[cap.row] * one.coefficient[step] / steps.weightedHours(of: step)
+        parts.append(("cap on carbon", money / gain, nil))
       }
     }
     return .init(

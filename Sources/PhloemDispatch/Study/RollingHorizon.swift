@@ -34,10 +34,7 @@ extension DispatchProblem {
       let kept = last == steps.count ? last - first : min(keep, last - first)
       var part = self
       part.park = park
-      part.steps = PlanSteps(
-        starts: Array(steps.starts[first..<last]), seconds: steps.seconds,
-        weights: Array(steps.weights[first..<last]), chains: [0..<(last - first)],
-        zone: steps.zone, dayOfKind: [])
+      part.steps = steps.part(first..<last)
       part.meters = meters.mapValues { Array($0[first..<last]) }
       let plan = try part.plan(request, options)
       guard plan.hasValues, plan.solution.values.count == values.count else {

@@ -13,21 +13,15 @@ extension DispatchProblem {
         help: "add 'dispatch: {scenarios: {dry: {probability: 30 %, times: {inflow: 0.6}}, …}}'")
     }
     var problem = self
-    let count = steps.count
-    problem.steps = PlanSteps(
-      starts: scenarios.flatMap { _ in steps.starts }, seconds: steps.seconds,
-      weights: scenarios.flatMap { scenario in steps.weights.map { $0 * scenario.probability } },
-      chains: scenarios.indices.map { ($0 * count)..<(($0 + 1) * count) }, zone: steps.zone,
-      dayOfKind: [], scenarios: scenarios)
+    problem.steps = steps.repeated(for: scenarios)
+    problem.meters = meters.mapValues { values in scenarios.flatMap { _ in values } }
     return problem
   }
 
   /// The problem of one scenario alone.
   func only(_ scenario: DispatchSettings.Scenario) -> DispatchProblem {
     var problem = self
-    problem.steps = PlanSteps(
-      starts: steps.starts, seconds: steps.seconds, weights: steps.weights,
-      chains: [0..<steps.count], zone: steps.zone, dayOfKind: [], scenarios: [scenario.certain])
+    problem.steps = steps.repeated(for: [scenario.certain])
     return problem
   }
 }
@@ -87,15 +81,16 @@ extension DispatchPlan {
     var sum = 0.0
     for cost in model.costs {
       if let variable = cost.variable {
-        let scale = cost.isPerHour ? steps.hours : 1
         for t in chain {
+          let scale = cost.isPerHour ? steps.hours(of: t) : 1
           sum +=
             solution.values[variable][t] * cost.price[t] * steps.weights[t] * scale / probability
         }
       } else if let column = cost.column {
-        let isPeak = model.columns[column].role == .peak
-        if isPeak, !model.columns[column].owner.hasSuffix(", \(name)") { continue }
-        sum += solution.columns[column] * cost.price[0] / (isPeak ? probability : 1)
+        // Peaks and certificates are those of one scenario.
+        let isOwn = [.peak, .certificates].contains(model.columns[column].role)
+        if isOwn, !model.columns[column].owner.hasSuffix(", \(name)") { continue }
+        sum += solution.columns[column] * cost.price[0] / (isOwn ? probability : 1)
       }
     }
     return sum - model.standingCost.values.sorted().reduce(0, +)
