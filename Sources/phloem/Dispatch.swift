@@ -24,6 +24,9 @@ struct Dispatch: ParsableCommand {
       and 'cap-scopes' say otherwise. The answer gives schedules, costs by item, CO2e by the accounting engine, the price \
       of every pool in every step and of the cap, the use of every limit, and a certificate: how far \
       the plan is from the best there can be, and by how much it breaks a limit at most. \
+      A cap on carbon and a green share hold in every calendar year and every scenario of their own; \
+      annuities are paid for every year that is planned. Steps of more than an hour keep to the clock \
+      where it changes. \
       Where nothing meets all limits it says what is short, when and by how much; the exit code is 1. \
       Objectives: cost, carbon, energy (bought), purchase:COMMODITY. \
       --html plan.html --lang zh shows the plan as a page with charts: what runs when, load curves, \
@@ -40,8 +43,8 @@ struct Dispatch: ParsableCommand {
   var build: DispatchRequest.Building = .none
   @Option(help: "Price of carbon, money per tCO2e, in place of the park's.") var carbonPrice:
     Double?
-  @Option(help: "Cap on carbon, tCO2e, in place of the park's; 'none' lifts it.") var carbonCap:
-    String?
+  @Option(help: "Cap on carbon, tCO2e a year, in place of the park's; 'none' lifts it.")
+  var carbonCap: String?
   @Option(help: "Leave this out of use; may be given again.") var without: [String] = []
   @Option(
     help: "Plan this many typical days in place of all days, storages linked through the year.")
@@ -261,6 +264,19 @@ extension DispatchSession {
     } catch let error as OptimiseError {
       throw InputError(error.message)
     }
+  }
+
+  /// Why a plan that others are set beside cannot be: the finding, and below it a sentence for everything
+  /// that is short, clashes or would do.
+  func refusal(
+    of request: DispatchRequest, _ status: LinearSolution.Status, _ options: SolverOptions,
+    _ message: String, at place: FilePosition?, help: String
+  ) throws -> InputError {
+    let failure = try failure(request, status, options)
+    let lines = DispatchAnswer.lines(failure, currency: park.currency).map {
+      Diagnostic(.note, at: nil, $0.drop { $0 == " " }.description)
+    }
+    return InputError([Diagnostic(.error, at: place, message, help: help)] + lines)
   }
 
   /// Plans; what the solver cannot do is told as bad input is.

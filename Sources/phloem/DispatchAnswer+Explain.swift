@@ -18,8 +18,8 @@ extension DispatchAnswer {
           ?? "one of: \(pools.joined(separator: ", "))")
     }
     let moment = plan.steps.zone.firstMoment(time)
-    let step = plan.steps.starts.firstIndex {
-      ($0..<($0 + Int64(plan.steps.seconds))).contains(moment)
+    let step = (0..<plan.steps.count).first {
+      (plan.steps.starts[$0]..<plan.steps.end($0)).contains(moment)
     }
     guard let step else {
       throw InputError(

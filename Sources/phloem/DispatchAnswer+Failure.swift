@@ -41,9 +41,10 @@ extension DispatchAnswer {
       }
       lines.append("  then: \(shortfall.causes.joined(separator: ", "))")
     }
-    if let cap = failure.cap {
+    for cap in failure.caps {
+      let name = failure.caps.count == 1 && !cap.name.contains(",") ? "" : " in \(cap.name)"
       lines.append(
-        "the cap of \(Figure.text(cap.asked)) tCO2e cannot be met: the least that can be reached is "
+        "the cap of \(Figure.text(cap.asked)) tCO2e cannot be met\(name): the least that can be reached is "
           + "\(Figure.text(cap.reachable)) tCO2e")
     }
     if !failure.broken.isEmpty {

@@ -43,6 +43,8 @@ extension DispatchAnswer {
     let steps: Int
     let hours: Double
     let value, bound, cost, capPrice: Double?
+    /// Prices of the caps by year and scenario.
+    let capPrices: [String: Double]
     let note: String?
     let certificate: Checked?
     let costs: [Cost]
@@ -76,7 +78,10 @@ extension DispatchAnswer {
       objective: plan.request.objective.text, status: plan.solution.status.rawValue,
       method: plan.solution.method.rawValue, currency: currency, steps: steps.count,
       hours: steps.hours, value: plan.solution.objective, bound: plan.solution.bound,
-      cost: has ? plan.totalCost : nil, capPrice: plan.capPrice, note: plan.solution.note,
+      cost: has ? plan.totalCost : nil, capPrice: plan.capPrice,
+      capPrices: Dictionary(
+        plan.capPrices.map { ($0.cap.name, $0.price) }, uniquingKeysWith: { first, _ in first }),
+      note: plan.solution.note,
       certificate: plan.certificate.map {
         JSON.Checked(
           objective: $0.objective, bound: $0.bound, gap: $0.relativeGap,

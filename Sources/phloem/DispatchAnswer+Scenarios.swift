@@ -26,7 +26,8 @@ extension DispatchSession {
       other.without.formUnion(contract.assets)
       let without = try self.plan(other, options)
       guard without.hasValues else {
-        throw InputError(
+        throw try refusal(
+          of: other, without.solution.status, options,
           "contract '\(contract.id)' saves against nothing: without its assets there is no plan",
           at: contract.position, help: "name a baseline that has a plan under 'against'")
       }

@@ -127,8 +127,10 @@ struct DispatchAnswer {
       let tonnes = plan.emissions(scopes: [scope])
       if tonnes != 0 { table.add(["scope \(scope)", Figure.text(tonnes)]) }
     }
-    if let price = plan.capPrice {
-      table.add(["price of the cap, \(currency)/t", Figure.text(price)])
+    let prices = plan.capPrices
+    for (cap, price) in prices {
+      let name = prices.count == 1 ? "the cap" : "the cap of \(cap.name)"
+      table.add(["price of \(name), \(currency)/t", Figure.text(price)])
     }
     return table
   }

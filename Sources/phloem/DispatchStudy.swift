@@ -43,9 +43,11 @@ extension DispatchStudy {
         let other = try session.problem.request(forBaseline: name, beside: request)
         let baseline = try session.problem.plan(other, options)
         guard baseline.hasValues else {
-          throw InputError(
-            "the baseline '\(name)' meets no plan",
-            help: "run it alone: leave out what it leaves out with --without")
+          let declared = session.park.dispatch?.baselines.first { $0.id == name }
+          throw try session.refusal(
+            of: other, baseline.solution.status, options, "the baseline '\(name)' cannot be run",
+            at: declared?.position ?? session.park.dispatch?.position,
+            help: "correct the baseline, or what the park has for it")
         }
         studies.comparisons.append(PlanComparison(plan, with: baseline, named: name))
       }

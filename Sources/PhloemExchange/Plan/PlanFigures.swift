@@ -95,7 +95,7 @@ struct PlanFigures: Sendable {
   }
 
   /// The hours that a step stands for.
-  func hours(_ step: Int) -> Double { plan.steps.weights[step] * plan.steps.hours }
+  func hours(_ step: Int) -> Double { plan.steps.weightedHours(of: step) }
 
   /// tCO2e of scopes over the plan.
   func tonnes(_ scopes: Set<Int>) -> Double {

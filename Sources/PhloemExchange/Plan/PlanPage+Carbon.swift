@@ -71,11 +71,15 @@ extension PlanPage {
     if paid != 0 {
       section.addNote(PlanText.carbonPriceOf.filled(language, money(paid), currency))
     }
-    if let price = plan.capPrice, abs(price) > 1e-9 {
+    let prices = plan.capPrices.filter { abs($0.price) > 1e-9 }
+    if let price = plan.capPrice, !prices.isEmpty {
       section.addNote(PlanText.capPrice.filled(language, figure(price), currency))
     } else {
-      section.addNote(text(.noCap))
+      for (cap, price) in prices {
+        section.addNote(PlanText.capPriceOf.filled(language, cap.name, figure(price), currency))
+      }
     }
+    if prices.isEmpty { section.addNote(text(.noCap)) }
   }
 
   /// What a scope is called.

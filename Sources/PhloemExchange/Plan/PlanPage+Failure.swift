@@ -38,7 +38,7 @@ extension PlanPage {
       section.add(table)
     }
     if !failure.shortfalls.isEmpty { section.add(shortfallTable(failure.shortfalls)) }
-    if let cap = failure.cap {
+    for cap in failure.caps {
       section.add(
         "p", ["class": "note alert"],
         text: PlanText.capOutOfReach.filled(language, figure(cap.asked), figure(cap.reachable)))

@@ -84,7 +84,7 @@ extension PlanPage {
     } else {
       sentences.append(text(.noBound))
     }
-    if let worst = proof?.worstViolation {
+    if let worst = proof?.worstViolation, worst.share > Certificate.tolerance {
       let place = worst.name + (worst.step.map { ", \(steps.label($0))" } ?? "")
       sentences.append(PlanText.missed.filled(language, small(worst.amount), place))
     } else if proof != nil {

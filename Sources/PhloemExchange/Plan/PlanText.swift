@@ -233,6 +233,8 @@ enum PlanText: String, PageText {
   case columnSum = "Sum|合计"
   case capPrice =
     "The cap on carbon costs {0} {1}/t: so much the last tonne saved adds to the cost.|碳排放上限的影子价格为 {0} {1}/t：最后一吨减排使成本增加的数额。"
+  case capPriceOf =
+    "{0}: the cap on carbon costs {1} {2}/t.|{0}：碳排放上限的影子价格为 {1} {2}/t。"
   case noCap = "No cap on carbon binds this plan.|该计划没有起约束作用的碳排放上限。"
   case carbonPriceOf = "Carbon at its price costs {0} {1}.|按碳价计的碳成本为 {0} {1}。"
 
