@@ -9,8 +9,10 @@ import PhloemOptimise
 struct MatchModel {
   /// Which links may carry.
   enum Opening {
-    /// The programme chooses.
+    /// The programme chooses; what costs nothing to open is open.
     case free
+    /// The programme chooses of all links.
+    case binary
     /// These are open, others are shut.
     case fixed(Set<Int>)
   }
@@ -29,6 +31,8 @@ struct MatchModel {
   /// The rows in which each column stands.
   private(set) var terms: [[Int]] = []
 
+  /// Whether the programme chooses if a link is opened.
+  private var choices: [Bool] = []
   private let periodCount: Int
   private let virginStart: Int
   private let leftStart: Int
@@ -52,14 +56,23 @@ struct MatchModel {
     leftStart = virginStart + problem.sinks.count * periodCount
     openStart = leftStart + problem.sources.count * periodCount
     program = LinearProgram(objective.isMost ? .maximise : .minimise)
+    let hasCuts = !cuts.isEmpty
+    choices = problem.links.map { link in
+      switch opening {
+      case .free: hasCuts || (objective == .cost && link.activation > 0)
+      case .binary: true
+      case .fixed: false
+      }
+    }
     addColumns(opening)
     terms = Array(repeating: [], count: program.columnCount)
     for period in problem.periods.indices {
       for source in problem.sources.indices { addSource(source, period) }
       for sink in problem.sinks.indices { addSink(sink, period) }
-      for link in problem.links.indices {
+      // What is open or shut already is so by the bounds of its columns.
+      for link in problem.links.indices where choices[link] {
         // x ≤ most · z
-        let most = mostAmount(link, period)
+        let most = tightest(link, period)
         add(
           .opened(link: link, period: period),
           [(column(link: link, period), 1), (column(opened: link), -most)], upTo: 0)
@@ -92,6 +105,54 @@ struct MatchModel {
     return most
   }
 
+  /// Whether the programme chooses if a link is opened.
+  func isChoice(_ link: Int) -> Bool { choices[link] }
+
+  /// Whether a solution opens a link; one that is always open counts where it carries something.
+  func isOpen(_ link: Int, in values: [Double], beyond least: Double) -> Bool {
+    if choices[link] { return values[column(opened: link)] > least }
+    // Where nothing else holds, all that costs nothing to open is open.
+    if least < 0.5 { return true }
+    return problem.periods.indices.contains { values[column(link: link, $0)] > 1e-9 }
+  }
+
+  /// The least that is known to bound what a link carries in any plan: supply and need, and the shares
+  /// of the need that by-products or the technology may meet.
+  private func tightest(_ number: Int, _ period: Int) -> Double {
+    let link = problem.links[number]
+    let sink = problem.sinks[link.sink]
+    var most = mostAmount(number, period)
+    guard let demand = sink.demand?[period], link.active > 0 else { return most }
+    if let share = sink.mostSubstitution { most = min(most, share * demand / link.active) }
+    if let share = link.technology.flatMap({ problem.technologies[$0].mostShare }) {
+      most = min(most, share * demand / link.active)
+    }
+    return most
+  }
+
+  /// Whether a link is in no plan of least cost: even full it saves less than it costs once, and its
+  /// share of the demand, bought instead, leaves every limit as well kept.
+  private func cannotPay(_ number: Int) -> Bool {
+    let link = problem.links[number]
+    let sink = problem.sinks[link.sink]
+    guard link.activation > 0, let gain = problem.bargain(link, 0).gain else { return false }
+    let most = problem.periods.indices.reduce(0) { $0 + tightest(number, $1) }
+    guard gain * most < link.activation * (1 - 1e-9) else { return false }
+    let bought = sink.virgin.map { link.active / $0.active } ?? 0
+    if sink.demand != nil, sink.virgin == nil { return false }
+    return sink.limits.allSatisfy { limit in
+      [(false, limit.least), (true, limit.most)].allSatisfy { isMost, bound in
+        guard let bound else { return true }
+        let own = problem.content(link, limit.component, isMost: isMost) - bound * link.mass
+        let other =
+          sink.virgin.map {
+            bought * (problem.content($0, limit.component, isMost: isMost) - bound)
+          } ?? 0
+        return isMost ? other <= own : other >= own
+      }
+    }
+  }
+
   private mutating func addColumns(_ opening: Opening) {
     var costs: [Double] = []
     func scale(_ size: Double) -> Double { size > 0 ? size : 1 }
@@ -121,18 +182,25 @@ struct MatchModel {
     costScale = scale(sizes.max() ?? 0)
     for column in costs.indices {
       var (most, least) = (Double.infinity, 0.0)
+      var isInteger = false
       if column >= openStart {
+        let link = column - openStart
+        isInteger = choices[link]
         most = 1
         if case .fixed(let open) = opening {
-          most = open.contains(column - openStart) ? 1 : 0
+          most = open.contains(link) ? 1 : 0
           least = most
+        } else if !isInteger {
+          least = 1
+        } else if objective == .cost, cannotPay(link) {
+          most = 0
         }
+      } else if column < virginStart, case .fixed(let open) = opening {
+        if !open.contains(column / periodCount) { most = 0 }
       } else if column >= virginStart, column < leftStart {
         let sink = problem.sinks[(column - virginStart) / periodCount]
         if sink.virgin == nil { most = 0 }
       }
-      var isInteger = false
-      if case .free = opening { isInteger = column >= openStart }
       program.addColumn(
         from: least, upTo: most, cost: costs[column] * columnScales[column] / costScale,
         isInteger: isInteger)
