@@ -26,7 +26,7 @@ extension MatchPage {
             .bar(result.available > 0 ? result.used / result.available : 0),
           ])
         if result.left > 0 {
-          let reasons = result.reasons.map { $0(language) }
+          let reasons = result.reasons.map(worded)
           left.add(
             first + [
               .number(figure(result.left)), .text(unit),
@@ -52,7 +52,7 @@ extension MatchPage {
         ])
       for item in told {
         table.add([
-          .text(source(item.source)), .text(sink(item.sink)), .text(item.reason(language)),
+          .text(source(item.source)), .text(sink(item.sink)), .text(worded(item.reason)),
         ])
       }
       section.addFolded(table)
@@ -75,7 +75,7 @@ extension MatchPage {
         let name = problem.components[balance.component].name
         for end in balance.ends {
           table.add([
-            .text(name), .text(end.words(language)), .number(figure(end.amount)),
+            .text(name), .text(worded(end.words)), .number(figure(end.amount)),
             .bar(balance.input > 0 ? end.amount / balance.input : 0),
             .number(end.value == 0 ? "" : figure(end.value)),
           ])

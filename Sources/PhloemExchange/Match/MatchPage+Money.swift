@@ -86,7 +86,7 @@ extension MatchPage {
     for result in plan.links {
       for item in result.binding {
         table.add([
-          .text(name(of: result.link)), .text(item.words(language)),
+          .text(name(of: result.link)), .text(worded(item.words)),
           .number(figure(item.shadowPrice)), .text(item.unit),
         ])
       }

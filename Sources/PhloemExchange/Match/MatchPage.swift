@@ -72,6 +72,14 @@ public struct MatchPage: Sendable {
   func technology(_ link: MatchLink) -> String {
     link.technology.map { problem.technologies[$0].id } ?? ""
   }
+  /// A sentence of the plan with the names for people of what it names.
+  func worded(_ words: LocalizedText) -> String {
+    // The longest first: an id may begin another.
+    names.keys.sorted { ($0.count, $0) > ($1.count, $1) }.reduce(words(language)) {
+      $0.replacing($1, with: name($1))
+    }
+  }
+
   /// A link by the names of its ends.
   func name(of link: MatchLink) -> String { "\(source(link.source)) → \(sink(link.sink))" }
 
