@@ -66,7 +66,8 @@ let package = Package(
       name: "PhloemOptimise", dependencies: ["CHiGHS"], swiftSettings: optimised,
       linkerSettings: highsLibrary),
     .target(
-      name: "PhloemPlanning", dependencies: ["PhloemModel", "PhloemNumerics", "PhloemOptimise"],
+      name: "PhloemPlanning",
+      dependencies: ["PhloemModel", "PhloemNumerics", "PhloemOptimise", "PhloemMetering"],
       swiftSettings: optimised),
     .target(
       name: "PhloemForecast", dependencies: ["PhloemModel", "PhloemNumerics"],
@@ -97,7 +98,7 @@ let package = Package(
       name: "PhloemExchange",
       dependencies: [
         "PhloemModel", "PhloemBalance", "PhloemMetering", "PhloemAccounting", "PhloemTrace",
-        "PhloemForecast", "PhloemOptimise", "PhloemDispatch", "CXlsxWriter",
+        "PhloemForecast", "PhloemOptimise", "PhloemPlanning", "PhloemDispatch", "CXlsxWriter",
       ],
       swiftSettings: common),
     .executableTarget(
@@ -133,7 +134,9 @@ let package = Package(
       swiftSettings: common),
     .testTarget(
       name: "PhloemPlanningTests",
-      dependencies: ["PhloemPlanning", "PhloemModel", "PhloemOptimise", "PhloemTestSupport"],
+      dependencies: [
+        "PhloemPlanning", "PhloemModel", "PhloemMetering", "PhloemOptimise", "PhloemTestSupport",
+      ],
       swiftSettings: common),
     .testTarget(
       name: "PhloemDispatchTests",
@@ -165,7 +168,7 @@ let package = Package(
       name: "PhloemExchangeTests",
       dependencies: [
         "PhloemExchange", "PhloemForecast", "PhloemTrace", "PhloemDispatch", "PhloemOptimise",
-        "PhloemTestSupport",
+        "PhloemPlanning", "PhloemTestSupport",
       ],
       exclude: ["Report/Golden"], swiftSettings: common),
     .testTarget(

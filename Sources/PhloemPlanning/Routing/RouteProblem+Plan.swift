@@ -57,9 +57,18 @@ extension RouteProblem {
 
 /// Times of day.
 public enum RouteClock {
-  /// `08:05`, with seconds where they are not 0 after rounding to whole ones.
+  /// Seconds of a day.
+  static let day = 86_400.0
+  /// What stands behind a time of the day after.
+  static let dayAfter = " +1 d"
+
+  /// `08:05`, with seconds where they are not 0 after rounding to whole ones; `01:30 +1 d` on the day
+  /// after the one that is planned.
   public static func text(_ seconds: Double) -> String {
     guard seconds.isFinite, abs(seconds) < 1e9 else { return "never" }
+    if seconds.rounded() >= day, seconds.rounded() < 2 * day {
+      return text(seconds.rounded() - day) + dayAfter
+    }
     let whole = Int(seconds.rounded())
     let (hours, minutes, rest) = (whole / 3600, whole / 60 % 60, whole % 60)
     func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }

@@ -44,7 +44,7 @@ import Testing
     let poor = try #require(plan.links.first { $0.link.source == 1 })
     #expect(isClose(poor.amount, 80.0 / 7, relative: 1e-7))
     #expect(isClose(try #require(plan.value), 9000 * (2 + 0.05 * 80 / 7), relative: 1e-7))
-    let limit = try #require(plan.sinks.first?.limits.first)
+    let limit = try #require(plan.sinks.first?.limits.first?.limit)
     #expect(limit.binds)
     // A point less lets more in: d/dL of 0.45 × 80/7 kCNY with 10(0.2 − L)/(L − 0.05) t of it.
     #expect(isClose(limit.shadowPrice, -0.45 * 10 * 0.15 / 0.0049 * 1000 * 0.01, relative: 1e-6))
