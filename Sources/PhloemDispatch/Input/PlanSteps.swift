@@ -18,6 +18,8 @@ public struct PlanSteps: Sendable {
   public let yearFraction: Double
   /// The typical day of each day of the period; empty when every day is planned itself.
   public let dayOfKind: [Int]
+  /// The time that the steps stand for, UTC seconds: of typical days all days.
+  public let span: Range<Int64>
   /// The scenarios whose steps follow each other, one a chain; empty for a single course of events.
   public let scenarios: [DispatchSettings.Scenario]
 
@@ -48,8 +50,10 @@ public struct PlanSteps: Sendable {
   /// Steps with weights.
   init(
     starts: [Int64], seconds: Int, weights: [Double], chains: [Range<Int>], zone: ZoneRules,
-    dayOfKind: [Int], scenarios: [DispatchSettings.Scenario] = []
+    dayOfKind: [Int], scenarios: [DispatchSettings.Scenario] = [], span: Range<Int64>? = nil
   ) {
+    let first = starts.first ?? 0
+    self.span = span ?? first..<max(first, (starts.last ?? first) + Int64(seconds))
     self.scenarios = scenarios
     self.starts = starts
     self.seconds = seconds
@@ -58,8 +62,8 @@ public struct PlanSteps: Sendable {
     self.zone = zone
     self.dayOfKind = dayOfKind
     totalHours = weights.reduce(0, +) * Double(seconds) / 3600
-    let first = starts.first.map { zone.civil(atUTC: $0).year } ?? 2025
-    let days = Period(year: first).dayCount
+    let year = starts.first.map { zone.civil(atUTC: $0).year } ?? 2025
+    let days = Period(year: year).dayCount
     // A whole calendar year is one year, a leap year too; else 8,760 hours are.
     yearFraction =
       abs(totalHours - Double(days) * 24) < 1e-6 ? 1 : totalHours / 8760
@@ -78,6 +82,11 @@ public struct PlanSteps: Sendable {
   public func endLabel(_ step: Int) -> String {
     Self.label(zone.civil(atUTC: starts[step] + Int64(seconds)))
   }
+
+  /// The local time at which the planned time begins.
+  public var firstLabel: String { Self.label(zone.civil(atUTC: span.lowerBound)) }
+  /// The local time at which the planned time ends.
+  public var lastLabel: String { Self.label(zone.civil(atUTC: span.upperBound)) }
 
   static func label(_ time: CivilTime) -> String { String("\(time)".prefix(16)) }
 

@@ -41,7 +41,7 @@ extension DispatchProblem {
       seconds: steps.seconds,
       weights: sizes.flatMap { Array(repeating: $0, count: perDay) },
       chains: medoids.indices.map { ($0 * perDay)..<(($0 + 1) * perDay) }, zone: steps.zone,
-      dayOfKind: kinds)
+      dayOfKind: kinds, span: steps.span)
     return problem
   }
 

@@ -32,33 +32,11 @@ extension PlanPage {
             + [.number(figure(whole)), .number("")]))
       section.add(table)
       addCarbonCosts(to: &section)
-      if !marginalEmissions.isEmpty { section.add(marginalTable) }
     }
   }
 
   /// The scopes that a cap holds for.
   var capScopes: Set<Int> { park.dispatch?.carbon?.capScopes ?? [1, 2] }
-
-  private var marginalTable: PageTable {
-    var table = PageTable(
-      text(.marginalTable),
-      [
-        (text(.columnOf), false), (text(.columnUnit), false), (text(.columnMean), true),
-        (text(.columnLow), true), (text(.columnHigh), true), (text(.columnLeast), true),
-        (text(.columnMost), true),
-      ])
-    for pool in figures.pools {
-      let values = (marginalEmissions[pool.id] ?? []).filter { !$0.isNaN }
-      if values.isEmpty { continue }
-      let tails = quantiles([0.05, 0.95], of: values)
-      table.add([
-        cell(names.pool(pool.id, pool.commodity), id: pool.id), .text("tCO₂e/\(pool.unit)"),
-        .number(figure(mean(values))), .number(figure(tails[0])), .number(figure(tails[1])),
-        .number(figure(values.min())), .number(figure(values.max())),
-      ])
-    }
-    return table
-  }
 
   private var emitters: [String] {
     var sums: [String: Double] = [:]
