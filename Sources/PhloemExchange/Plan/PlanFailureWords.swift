@@ -31,7 +31,7 @@ package struct PlanFailureWords: Sendable {
     let name = names.owner(id)
     switch (naming, language) {
     case (.terminal, .en): return isQuoted ? "'\(id)'" : id
-    case (.terminal, .zh): return name == id ? id : "\(name)（\(id)）"
+    case (.terminal, .zh): return name == id ? "“\(id)”" : "\(name)（\(id)）"
     case (.page, _): return name
     }
   }

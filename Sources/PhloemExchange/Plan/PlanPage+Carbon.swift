@@ -96,11 +96,16 @@ extension PlanPage {
     main.addSection("yields", text(.yieldsTitle)) { section in
       for unit in Set(figures.yields.map(\.unit)).sorted() {
         let own = figures.yields.filter { $0.unit == unit }
+        let least = 1e-9 * own.reduce(0) { $0 + abs($1.available) }
+        func sum(_ part: (SelfUse) -> Double) -> Double {
+          let sum = own.reduce(0) { $0 + part($1) }
+          return abs(sum) < least ? 0 : sum
+        }
         addBar(
           [
-            (text(.columnSelfUsed), own.reduce(0) { $0 + $1.selfUsed }, "y1"),
-            (text(.columnSold), own.reduce(0) { $0 + $1.sold }, "y2"),
-            (text(.columnCurtailed), own.reduce(0) { $0 + $1.curtailed }, "y3"),
+            (text(.columnSelfUsed), sum { $0.selfUsed }, "y1"),
+            (text(.columnSold), sum { $0.sold }, "y2"),
+            (text(.columnCurtailed), sum { $0.curtailed }, "y3"),
           ], unit: unit, to: &section)
       }
       var table = PageTable(
@@ -111,6 +116,9 @@ extension PlanPage {
           (text(.columnCurtailed), true), (text(.columnSelfUsed), true),
         ])
       for yield in figures.yields {
+        // What a solver leaves of zero is zero.
+        let least = 1e-9 * abs(yield.available)
+        func figure(_ value: Double) -> String { self.figure(abs(value) < least ? 0 : value) }
         table.add([
           cell(names.owner(yield.supply), id: yield.supply), .text(yield.unit),
           .number(figure(yield.available)), .number(figure(yield.selfUsed)),

@@ -66,7 +66,7 @@ extension PlanPage {
       let word = text(shortfall.isShort ? .short : .tooMuch)
       table.add([
         cell(
-          "\(names.pool(shortfall.pool, commodity)) \(language == .zh ? "" : "is ")\(word)",
+          "\(names.pool(shortfall.pool, commodity))\(language == .zh ? "" : " is ")\(word)",
           id: shortfall.pool),
         .number("\(figure(shortfall.amount)) \(shortfall.unit)"), .number(figure(shortfall.hours)),
         .number(

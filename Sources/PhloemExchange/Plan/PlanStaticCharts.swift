@@ -21,7 +21,9 @@ struct PlanStaticCharts {
     }
     let rest = lines.indices.filter { !apart.contains($0) }.reduce(0) { $0 + lines[$1].money }
     if rest != 0 { items.append((page.text(.otherCosts), rest)) }
-    let names = (items.map(\.0) + [page.text(.total)]).map { JSONValue.text(Markup.escaped($0)) }
+    let names = StaticChart.apart(items.map(\.0) + [page.text(.total)]).map {
+      JSONValue.text(Markup.escaped($0))
+    }
     let amounts = items.map { JSONValue.number($0.1.rounded()) } + [.number(page.plan.totalCost)]
     let labels = items.map { page.money($0.1) } + [page.money(page.plan.totalCost)]
     let kinds = items.map { _ in "relative" } + ["total"]

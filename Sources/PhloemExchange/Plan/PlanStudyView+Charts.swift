@@ -119,7 +119,8 @@ extension PlanStudyView {
     guard let alternatives else { return nil }
     let ranges = alternatives.filter { $0.most > 1e-7 }
     guard !ranges.isEmpty else { return nil }
-    let labels = JSONValue.array(ranges.map { .text(Markup.escaped(name(of: $0))) })
+    let labels = JSONValue.array(
+      StaticChart.apart(ranges.map(name(of:))).map { .text(Markup.escaped($0)) })
     let texts = ranges.map {
       Markup.escaped("\(figure($0.least)) – \(figure($0.most)) \($0.unit)")
     }
@@ -201,11 +202,12 @@ extension PlanStudyView {
     ]
     let unit = "\(currency)/\(explanation.unit)"
     // Equal names would be one bar: a storage that gives and takes says which.
-    let labels = parties.map { party in
-      let name = names.owner(party.owner)
-      let isAlone = parties.count { $0.owner == party.owner } == 1
-      return isAlone ? name : "\(name), \(text(party.gives ? .gives : .takes))"
-    }
+    let labels = StaticChart.apart(
+      parties.map { party in
+        let name = names.owner(party.owner)
+        let isAlone = parties.count { $0.owner == party.owner } == 1
+        return isAlone ? name : "\(name), \(text(party.gives ? .gives : .takes))"
+      })
     var bars = sources.enumerated().map { rank, source in
       StaticChart.bars(
         labels,

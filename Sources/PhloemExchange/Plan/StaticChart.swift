@@ -38,6 +38,16 @@ enum StaticChart {
     ])
   }
 
+  /// Names that no chart takes for one another: equal ones differ by what is not seen.
+  static func apart(_ names: [String]) -> [String] {
+    var counts: [String: Int] = [:]
+    return names.map { name in
+      let count = counts[name, default: 0]
+      counts[name] = count + 1
+      return name + String(repeating: "\u{200B}", count: count)
+    }
+  }
+
   /// The title of an axis.
   static func title(_ text: String) -> JSONValue {
     .object([("text", .text(Markup.escaped(text)))])
