@@ -109,7 +109,7 @@ struct DispatchAnswer {
       else { continue }
       let commodity = park.pools[pool]?.commodity ?? pool
       table.add([
-        pool, Figure.text(prices.reduce(0, +) / Double(prices.count)), Figure.text(low),
+        pool, Figure.text(plan.mean(prices)), Figure.text(low),
         plan.steps.label(first), Figure.text(high), plan.steps.label(last),
         "\(objectiveUnit)/\(plan.unit(of: commodity).symbol)",
       ])

@@ -104,7 +104,7 @@ extension DispatchAnswer {
         let known = values.filter { !$0.isNaN }
         table.add([
           pool,
-          known.isEmpty ? "–" : Figure.text(known.reduce(0, +) / Double(known.count)),
+          known.isEmpty ? "–" : Figure.text(plan.mean(values)),
           known.min().map { Figure.text($0) } ?? "–", known.max().map { Figure.text($0) } ?? "–",
           "\(values.count - known.count)",
         ])

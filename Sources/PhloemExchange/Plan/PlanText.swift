@@ -186,7 +186,7 @@ enum PlanText: String, PageText {
   // Costs
   case costTable = "Costs, the largest first|成本，从大到小"
   case costNote =
-    "Below zero is what comes in. What stands already is paid for and not among the costs.|负值为收入。已有设备的投资不计入成本。"
+    "Below zero is what comes in; shares are of what is paid. What stands already is paid for and not among the costs.|负值为收入；占比为占支出的比例。已有设备的投资不计入成本。"
   case columnItem = "Item|项目"
   case columnOf = "Of|对象"
   case columnPrice = "Mean price|平均单价"

@@ -49,6 +49,19 @@ import Testing
     #expect(page.contains("电网，外购"))
   }
 
+  /// A mean counts each step as often as it comes: by hand of three equal days one typical day stands for
+  /// all, and the mean of its prices is that of the tariff, (8 · 50 + 16 · 100)/24 = 83.33 CNY/MWh without
+  /// a battery.
+  @Test func meansCountEveryDay() throws {
+    var request = DispatchRequest()
+    request.without = ["battery"]
+    let plan = try SamplePlan.problem(hours: 72).withTypicalDays(1).plan(request)
+    let price = try #require(plan.price(of: "power"))
+    #expect(isClose(plan.mean(price), 2000.0 / 24, relative: 1e-6))
+    // What is not known is left out: of 1, unknown and 4 the mean is 2.5.
+    #expect(plan.mean([1, .nan, 4]) == 2.5)
+  }
+
   /// Other times, other files and another currency are told.
   @Test func whatCannotBeComparedIsTold() throws {
     let day = try record()

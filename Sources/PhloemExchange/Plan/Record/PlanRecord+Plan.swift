@@ -107,11 +107,24 @@ extension PlanRecord.Price {
     let commodity = plan.problem.park.pools[pool]?.commodity ?? pool
     self.init(
       pool: pool, unit: "\(plan.objectiveUnit)/\(plan.unit(of: commodity).symbol)",
-      mean: prices.reduce(0, +) / Double(prices.count), least: least, most: most)
+      mean: plan.mean(prices), least: least, most: most)
   }
 }
 
 extension DispatchPlan {
+  /// The mean of numbers over the plan: each step as often as it counts, unknown ones left out.
+  ///
+  /// - Parameter values: One a step, NaN where not known.
+  /// - Returns: NaN where none is known.
+  package func mean(_ values: [Double]) -> Double {
+    var (sum, weight) = (0.0, 0.0)
+    for t in values.indices where !values[t].isNaN {
+      sum += steps.weights[t] * values[t]
+      weight += steps.weights[t]
+    }
+    return sum / weight
+  }
+
   /// The unit of the objective.
   package var objectiveUnit: String {
     switch request.objective {
