@@ -2,6 +2,7 @@ public import ArgumentParser
 import Foundation
 import PhloemAccounting
 public import PhloemDispatch
+import PhloemExchange
 import PhloemModel
 import PhloemOptimise
 import PhloemStore
@@ -30,7 +31,9 @@ struct Dispatch: ParsableCommand {
       Where nothing meets all limits it says what is short, when and by how much; the exit code is 1. \
       Objectives: cost, carbon, energy (bought), purchase:COMMODITY. \
       --html plan.html --lang zh shows the plan as a page with charts: what runs when, load curves, \
-      costs, capacities, prices, carbon.
+      costs, capacities, prices, carbon, and all that --explain, --against, --pareto, --within, --vary, \
+      --marginal, --scenarios and the park's contracts add. With --lang zh, why there is no plan is told \
+      in Chinese here too. 'phloem plans' shows what --save keeps.
       """)
 
   @OptionGroup var options: ParkOptions
@@ -87,11 +90,12 @@ struct Dispatch: ParsableCommand {
       if let file = solving.model { try session.write(request, to: file) }
       let plan = try makePlan(session, request, options)
       Console.note(plan.findings)
-      var answer = DispatchAnswer(session: session, plan: plan)
+      var answer = DispatchAnswer(session: session, plan: plan, language: lang.language)
       if plan.hasValues {
         answer.studies = try study.run(session, request, plan, options)
-        if scenarios { answer.scenarios = try session.scenarios(plan, base, options) }
-        answer.contracts = try session.contracts(plan, request, options)
+        if scenarios { answer.studies.scenarios = try session.scenarios(plan, base, options) }
+        answer.studies.contracts = try session.contracts(plan, request, options)
+        if let explain { answer.studies.explanation = try answer.explain(explain) }
       } else {
         answer.failure = try session.failure(request, plan.solution.status, options)
       }
@@ -100,7 +104,6 @@ struct Dispatch: ParsableCommand {
       } else {
         answer.print()
       }
-      if let explain, plan.hasValues { answer.print(try answer.explain(explain)) }
       if let csv { try answer.writeCSV(to: csv) }
       if let save, plan.hasValues { try keep(answer, as: save) }
       if let html { try answer.writePage(to: html, in: lang.language, plotly: plotly) }
@@ -142,23 +145,13 @@ struct Dispatch: ParsableCommand {
   /// Keeps the plan in the database.
   private func keep(_ answer: DispatchAnswer, as name: String) throws {
     let store = try PhloemStore(path: options.storePath)
-    let park = answer.park
-    var texts: [String] = []
-    var reader = ParkReader(environment: Environment.variables) { path in
-      let text = try FileContents.text(path)
-      texts.append(text)
-      return text
-    }
-    _ = try reader.read(options.file)
-    var files = park.factorFiles.map { ParkOptions.join(options.folder, $0.name) }
-    files += park.series.values.map { ParkOptions.join(options.folder, $0.file) }.sorted()
-    let inputs = try texts + files.map { try FileContents.text($0) }
     guard !name.isEmpty else {
       throw InputError("a plan needs a name", help: "write --save tomorrow")
     }
     let (version, isNew) = try store.keepPlan(
       named: name, made: Int64(Date().timeIntervalSince1970),
-      command: CommandLine.arguments.dropFirst().joined(separator: " "), inputs: inputs,
+      command: CommandLine.arguments.dropFirst().joined(separator: " "),
+      inputs: options.planInputs(answer.park),
       answer: String(decoding: try Console.json(answer.json), as: UTF8.self),
       steps: answer.csvText)
     Console.note(
@@ -273,7 +266,7 @@ extension DispatchSession {
     _ message: String, at place: FilePosition?, help: String
   ) throws -> InputError {
     let failure = try failure(request, status, options)
-    let lines = DispatchAnswer.lines(failure, currency: park.currency).map {
+    let lines = PlanFailureWords(park, .en).lines(failure, currency: park.currency).map {
       Diagnostic(.note, at: nil, $0.drop { $0 == " " }.description)
     }
     return InputError([Diagnostic(.error, at: place, message, help: help)] + lines)

@@ -42,7 +42,7 @@ extension DispatchAnswer {
     var table = TextTable(["", "", ">rate", "stands", ">one more costs", "made of"])
     for party in explanation.parties {
       table.add([
-        party.gives ? "gives" : "takes", party.owner, Figure.text(party.rate), party.state,
+        party.gives ? "gives" : "takes", party.owner, Figure.text(party.rate), party.state.rawValue,
         party.marginalCost.map { Figure.text($0) } ?? "",
         party.parts.map { part in
           "\(part.name) \(Figure.text(part.money))" + (part.position.map { " (\($0))" } ?? "")

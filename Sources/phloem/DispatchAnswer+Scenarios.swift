@@ -1,4 +1,5 @@
 import PhloemDispatch
+import PhloemExchange
 import PhloemModel
 import PhloemOptimise
 
@@ -39,7 +40,7 @@ extension DispatchSession {
 extension DispatchAnswer {
   /// Prints the scenarios of a plan for all of them.
   func printScenarios() {
-    guard let scenarios else { return }
+    guard let scenarios = studies.scenarios else { return }
     var table = TextTable(["scenario", ">probability %", ">\(currency)", ">planned alone"])
     for item in scenarios.cases {
       table.add([
@@ -58,7 +59,7 @@ extension DispatchAnswer {
 
   /// Prints the cash flows of contracts.
   func printContracts() {
-    for flows in contracts {
+    for flows in studies.contracts {
       var table = TextTable([">year", ">saving", ">investor", ">property"])
       for year in flows.years {
         table.add([

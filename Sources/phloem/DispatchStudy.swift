@@ -1,5 +1,6 @@
 import ArgumentParser
 import PhloemDispatch
+import PhloemExchange
 import PhloemModel
 import PhloemOptimise
 
@@ -22,22 +23,13 @@ struct DispatchStudy: ParsableArguments {
   @Flag(help: "What one more unit of each pool would emit, in every step.") var marginal = false
 }
 
-/// What was worked out beside one plan.
-struct DispatchStudies {
-  var comparisons: [PlanComparison] = []
-  var front: ParetoFront?
-  var alternatives: PlanAlternatives?
-  var sensitivity: PlanSensitivity?
-  var marginal: [String: [Double]]?
-}
-
 extension DispatchStudy {
   /// Works everything out that was asked for.
   func run(
     _ session: DispatchSession, _ request: DispatchRequest, _ plan: DispatchPlan,
     _ options: SolverOptions
-  ) throws -> DispatchStudies {
-    var studies = DispatchStudies()
+  ) throws -> PlanStudies {
+    var studies = PlanStudies()
     do {
       for name in against {
         let other = try session.problem.request(forBaseline: name, beside: request)
@@ -89,7 +81,7 @@ extension DispatchStudy {
 
 extension DispatchAnswer {
   /// Prints what was worked out beside the plan.
-  func print(_ studies: DispatchStudies) {
+  func print(_ studies: PlanStudies) {
     for comparison in studies.comparisons {
       var table = TextTable([
         "against \(comparison.name)", ">plan", ">\(comparison.name)", ">less or more", "unit",
@@ -114,7 +106,7 @@ extension DispatchAnswer {
         let known = values.filter { !$0.isNaN }
         table.add([
           pool,
-          known.isEmpty ? "–" : Figure.text(known.reduce(0, +) / Double(known.count)),
+          known.isEmpty ? "–" : Figure.text(plan.mean(values)),
           known.min().map { Figure.text($0) } ?? "–", known.max().map { Figure.text($0) } ?? "–",
           "\(values.count - known.count)",
         ])

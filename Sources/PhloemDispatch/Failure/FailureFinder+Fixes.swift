@@ -17,7 +17,7 @@ extension FailureFinder {
         if !plan.hasValues { continue }
         fixes.append(
           .init(
-            change: "+\(PlanNumber.text(change.more)) \(change.unit) \(flow.owner)",
+            change: .capacity(owner: flow.owner, more: change.more, unit: change.unit),
             cost: plan.totalCost))
       }
       if shortfall.isShort, fixes.count < 4, let fix = try lessDemand(shortfall, largest) {
@@ -77,7 +77,7 @@ extension FailureFinder {
     let plan = try less.plan(request, options)
     if !plan.hasValues { return nil }
     return .init(
-      change: "\(PlanNumber.text(100 * (1 - factor))) % less \(shortfall.pool) demand",
+      change: .demand(pool: shortfall.pool, share: 1 - factor),
       cost: plan.totalCost)
   }
 }

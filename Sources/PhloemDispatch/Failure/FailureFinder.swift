@@ -34,7 +34,7 @@ extension DispatchProblem {
       program.setColumn(k, from: column.lower, upTo: far, cost: column.cost)
     }
     let solution = try program.solve(options)
-    var words: [String] = []
+    var found: [PlanFailure.Unlimited] = []
     for k in program.variables.indices where !solution.values.isEmpty {
       // What runs away with the others stays within a hundredth of them.
       guard model.program.variables[k].upper[0] == .infinity,
@@ -43,20 +43,20 @@ extension DispatchProblem {
         continue
       }
       let meaning = model.variables[k]
-      words.append(
-        "\(meaning.role.rawValue) of '\(meaning.owner)' has no limit and pays at \(steps.label(t))"
-          + (meaning.position.map { " (\($0))" } ?? ""))
+      found.append(
+        .init(
+          owner: meaning.owner, role: meaning.role, time: steps.label(t),
+          position: meaning.position))
     }
     for k in program.columns.indices where !solution.values.isEmpty {
       guard solution.columns[k] >= far * 0.999 else { continue }
       let meaning = model.columns[k]
-      words.append(
-        "\(meaning.role.rawValue) of '\(meaning.owner)' has no limit and pays for itself"
-          + (meaning.position.map { " (\($0))" } ?? ""))
+      found.append(
+        .init(owner: meaning.owner, role: meaning.role, time: nil, position: meaning.position))
     }
     return PlanFailure(
       status: .unbounded, shortfalls: [], broken: [], limits: [], caps: [], fixes: [],
-      unlimited: words)
+      unlimited: found)
   }
 }
 
@@ -114,9 +114,8 @@ struct FailureFinder {
     let solution = try program.solve(options)
     guard !solution.values.isEmpty else {
       return PlanFailure(
-        status: solution.status, shortfalls: [],
-        broken: ["limits of single variables contradict each other"], limits: [], caps: [],
-        fixes: [], unlimited: [])
+        status: solution.status, shortfalls: [], broken: [], contradictsItself: true, limits: [],
+        caps: [], fixes: [], unlimited: [])
     }
     let shortfalls = shortfalls(solution)
     let overruns = model.columns.indices.filter { model.columns[$0].role == .overrun }
@@ -173,10 +172,10 @@ struct FailureFinder {
   /// lack.
   private func causes(
     _ pool: String, isShort: Bool, _ windows: [PlanFailure.Window], _ solution: StagedSolution
-  ) -> [String] {
+  ) -> [PlanFailure.Cause] {
     guard let worst = windows.max(by: { $0.largest < $1.largest }) else { return [] }
     let t = worst.steps.lowerBound
-    var words: [String] = []
+    var found: [PlanFailure.Cause] = []
     for flow in model.flows where flow.pool == pool {
       let isStorage = problem.park.storages[flow.owner] != nil
       let helps = isStorage || (flow.sign > 0) == isShort
@@ -189,25 +188,22 @@ struct FailureFinder {
         let held = solution.values[level][t]
         let full = program.variables[level].upper[t]
         if isShort, held <= program.variables[level].lower[t] + 1e-6 {
-          words.append("store '\(flow.owner)' empty")
+          found.append(.empty(storage: flow.owner))
         } else if !isShort, held >= full - 1e-6 {
-          words.append("store '\(flow.owner)' full")
+          found.append(.full(storage: flow.owner))
         }
       } else if size == 0 {
-        words.append("'\(flow.owner)' not available")
+        found.append(.unavailable(owner: flow.owner))
       } else if value >= size * (1 - 1e-6) {
-        words.append("'\(flow.owner)' at its limit")
+        found.append(.atLimit(owner: flow.owner))
       }
     }
-    if words.isEmpty {
-      words.append(isShort ? "nothing more can be brought" : "nothing takes more")
-    }
-    return words
+    return found.isEmpty ? [isShort ? .nothingGives : .nothingTakes] : found
   }
 
   /// Rows other than pools that the nearest plan breaks.
-  private func broken(_ solution: StagedSolution) -> [String] {
-    var words: [String] = []
+  private func broken(_ solution: StagedSolution) -> [PlanFailure.Breach] {
+    var found: [PlanFailure.Breach] = []
     for (row, variable, isOver) in slacks {
       // Round-off is no miss.
       let bound = isOver ? program.rows[row].upper : program.rows[row].lower
@@ -216,21 +212,22 @@ struct FailureFinder {
         solution.values[variable], tolerance: 1e-6 * max(1, sizes.max() ?? 0))
       guard let worst = windows.max(by: { $0.largest < $1.largest }) else { continue }
       let meaning = model.rows[row]
-      words.append(
-        "\(meaning.role.rawValue) of '\(meaning.owner)' \(isOver ? "exceeded" : "missed") by "
-          + "\(PlanNumber.text(worst.largest)) \(meaning.unit) at \(worst.from)"
-          + (meaning.position.map { " (\($0))" } ?? ""))
+      found.append(
+        .init(
+          owner: meaning.owner, role: meaning.role, isOver: isOver, amount: worst.largest,
+          unit: meaning.unit, time: worst.from, position: meaning.position))
     }
     for (row, column, isOver) in linkingSlacks {
       let bound = isOver ? program.linkingRows[row].upper : program.linkingRows[row].lower
       guard solution.columns[column] > 1e-6 * max(1, abs(bound)) else { continue }
       let meaning = model.linkingRows[row]
-      words.append(
-        "\(meaning.role.rawValue) of '\(meaning.owner)' \(isOver ? "exceeded" : "missed") by "
-          + "\(PlanNumber.text(solution.columns[column])) \(meaning.unit)"
-          + (meaning.position.map { " (\($0))" } ?? ""))
+      found.append(
+        .init(
+          owner: meaning.owner, role: meaning.role, isOver: isOver,
+          amount: solution.columns[column], unit: meaning.unit, time: nil,
+          position: meaning.position))
     }
-    return words
+    return found
   }
 
   /// The limits that hold the nearest plan back: rows and bounds with a dual in the elastic twin, which
@@ -260,7 +257,7 @@ struct FailureFinder {
       let meaning = model.linkingRows[r]
       limits.append(
         .init(
-          owner: meaning.owner, role: meaning.role.rawValue, windows: [],
+          owner: meaning.owner, role: meaning.role, windows: [],
           position: meaning.position))
     }
     return limits
@@ -273,22 +270,7 @@ struct FailureFinder {
     if windows.isEmpty { return }
     limits.append(
       .init(
-        owner: meaning.owner, role: meaning.role.rawValue, windows: windows,
+        owner: meaning.owner, role: meaning.role, windows: windows,
         position: meaning.position))
-  }
-}
-
-/// Numbers in sentences.
-enum PlanNumber {
-  /// About five significant digits.
-  static func text(_ value: Double) -> String {
-    if value == 0 { return "0" }
-    let size = abs(value)
-    let decimals = size >= 1000 ? 0 : size >= 100 ? 1 : size >= 10 ? 2 : size >= 1 ? 3 : 5
-    var scale = 1.0
-    for _ in 0..<decimals { scale *= 10 }
-    let rounded = (value * scale).rounded() / scale
-    let text = "\(rounded)"
-    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
   }
 }

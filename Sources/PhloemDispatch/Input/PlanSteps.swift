@@ -24,6 +24,8 @@ public struct PlanSteps: Sendable {
   public let calendarYears: Int
   /// The typical day of each day of the period; empty when every day is planned itself.
   public let dayOfKind: [Int]
+  /// The time that the steps stand for, UTC seconds: of typical days all days.
+  public let span: Range<Int64>
   /// The scenarios whose steps follow each other, one a chain; empty for a single course of events.
   public let scenarios: [DispatchSettings.Scenario]
 
@@ -66,8 +68,11 @@ public struct PlanSteps: Sendable {
   init(
     starts: [Int64], seconds: Int, lengths: [Int]?, weights: [Double], chains: [Range<Int>],
     zone: ZoneRules, dayOfKind: [Int], scenarios: [DispatchSettings.Scenario] = [],
-    years: (fraction: Double, count: Int)? = nil
+    years: (fraction: Double, count: Int)? = nil, span: Range<Int64>? = nil
   ) {
+    let first = starts.first ?? 0
+    self.span =
+      span ?? first..<max(first, (starts.last ?? first) + Int64(lengths?.last ?? seconds))
     self.scenarios = scenarios
     self.starts = starts
     self.seconds = seconds
@@ -129,6 +134,11 @@ public struct PlanSteps: Sendable {
   public func label(_ step: Int) -> String { Self.label(civil(step)) }
   /// The local time at which a step ends.
   public func endLabel(_ step: Int) -> String { Self.label(zone.civil(atUTC: end(step))) }
+
+  /// The local time at which the planned time begins.
+  public var firstLabel: String { Self.label(zone.civil(atUTC: span.lowerBound)) }
+  /// The local time at which the planned time ends.
+  public var lastLabel: String { Self.label(zone.civil(atUTC: span.upperBound)) }
 
   static func label(_ time: CivilTime) -> String { String("\(time)".prefix(16)) }
 }

@@ -15,6 +15,8 @@ public struct DispatchPlan: Sendable {
   public let prices: StagedSolution?
   /// Notes and warnings.
   public var findings: [Diagnostic]
+  /// How many steps each window saw and how many of them were kept, of a plan made window by window.
+  public internal(set) var rolling: (window: Int, keep: Int)?
 
   /// Whether there are values.
   public var hasValues: Bool { !solution.values.isEmpty }

@@ -62,9 +62,11 @@ extension DispatchProblem {
     let solution = StagedSolution.joined(
       values: values, columns: columns, duals: hasDuals ? duals : [],
       objective: objective + whole.program.offset)
-    return DispatchPlan(
+    var plan = DispatchPlan(
       problem: self, request: request, model: whole, solution: solution, prices: nil,
       findings: whole.findings.all)
+    plan.rolling = (window, keep)
+    return plan
   }
 
   /// The park as a window leaves it: levels, running units and rates.

@@ -65,12 +65,16 @@ extension DispatchPlan {
   public func scenarioStudy(
     of base: DispatchProblem, _ options: SolverOptions
   ) throws -> ScenarioStudy {
-    let cases = try zip(steps.chains, steps.scenarios).map { chain, scenario in
-      let alone = try base.only(scenario).plan(request, options)
+    let alone = try DispatchProblem.plans(
+      steps.scenarios.map { (base.only($0), request) }, options
+    ) { $0.hasValues ? $0.totalCost : nil }
+    let cases = steps.scenarios.indices.map { k in
+      let scenario = steps.scenarios[k]
       return ScenarioStudy.Case(
         name: scenario.id, probability: scenario.probability,
-        cost: cost(in: chain, probability: scenario.probability, named: scenario.id),
-        costAlone: alone.hasValues ? alone.totalCost : nil)
+        cost: cost(
+          in: steps.chains[k], probability: scenario.probability, named: scenario.id),
+        costAlone: alone[k])
     }
     return ScenarioStudy(cases: cases, expected: totalCost)
   }

@@ -49,7 +49,7 @@ extension DispatchProblem {
       starts: medoids.flatMap { Array(steps.starts[days[$0]]) }, seconds: steps.seconds,
       lengths: nil, weights: sizes.flatMap { Array(repeating: $0, count: perDay) },
       chains: medoids.indices.map { ($0 * perDay)..<(($0 + 1) * perDay) }, zone: steps.zone,
-      dayOfKind: kinds, years: (steps.yearFraction, steps.calendarYears))
+      dayOfKind: kinds, years: (steps.yearFraction, steps.calendarYears), span: steps.span)
     problem.meters = meters.mapValues { values in medoids.flatMap { Array(values[days[$0]]) } }
     return problem
   }

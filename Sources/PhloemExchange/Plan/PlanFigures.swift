@@ -112,7 +112,7 @@ struct PlanFigures: Sendable {
 
   // MARK: Making
 
-  private static func kind(_ owner: String, in park: Park) -> Kind {
+  static func kind(_ owner: String, in park: Park) -> Kind {
     if park.processes[owner] != nil { return .process }
     if let market = park.markets[owner] {
       switch market.direction {

@@ -38,7 +38,7 @@ extension StagedProgram {
   }
 
   /// Whether interior points along the chain of time are the first choice.
-  func isStructuredWanted(_ options: SolverOptions) -> Bool {
+  package func isStructuredWanted(_ options: SolverOptions) -> Bool {
     options.method == .structured
       || options.method == .automatic && !isMixedInteger
         && stepCount * variables.count > Self.structuredSize

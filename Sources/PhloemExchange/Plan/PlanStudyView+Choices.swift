@@ -1,17 +1,18 @@
 import PhloemDispatch
 import PhloemModel
 
-extension PlanPage {
+extension PlanStudyView {
   /// Adds the other ways of running.
-  func addComparison(to main: inout Markup, _ charts: PlanCharts?) {
+  func addComparison(to main: inout Markup, _ hasCharts: Bool) {
     if comparisons.isEmpty { return }
     main.addSection("comparison", text(.comparisonTitle)) { section in
-      if charts != nil { addChart("comparison", text(.comparisonTitle), to: &section) }
+      if hasCharts { section.addWideChart("comparison", text(.comparisonTitle)) }
       for comparison in comparisons {
+        let other = Self.name(ofBaseline: comparison.name, language)
         var table = PageTable(
-          PlanText.against.filled(language, comparison.name),
+          PlanText.against.filled(language, other),
           [
-            (text(.columnWhat), false), (text(.thisPlan), true), (comparison.name, true),
+            (text(.columnWhat), false), (text(.thisPlan), true), (other, true),
             (text(.columnDifference), true), (text(.columnUnit), false),
             (text(.columnDifference), true),
           ])
@@ -29,7 +30,7 @@ extension PlanPage {
   }
 
   /// A row of a comparison in the language of the page: it names a figure, or a market by its id.
-  private func name(of row: PlanComparison.Row) -> String {
+  private func name(of row: PlanRecord.Comparison.Row) -> String {
     switch row.name {
     case "cost": return text(.cardCost)
     case "carbon, scopes 1 and 2": return text(.cardCarbon)
@@ -41,97 +42,100 @@ extension PlanPage {
   }
 
   /// Adds least cost at less and less carbon.
-  func addFront(to main: inout Markup, _ charts: PlanCharts?) {
+  func addFront(to main: inout Markup, _ hasCharts: Bool) {
     guard let front else { return }
     main.addSection("front", text(.frontTitle)) { section in
-      if charts != nil { addChart("front", text(.frontTitle), to: &section) }
+      if hasCharts { section.addWideChart("front", text(.frontTitle)) }
       section.addNote(text(.frontNote))
-      let built = Set(front.points.flatMap { $0.built.keys }).sorted()
-      let bought = built.isEmpty ? Set(front.points.flatMap { $0.bought.keys }).sorted() : []
+      let chosen = chosen(front.map(\.built), front.map(\.bought))
+      if hasCharts, !chosen.owners.isEmpty {
+        section.addWideChart("front-chosen", text(.chosen))
+      }
       var table = PageTable(
         text(.frontTitle),
         [
           (text(.columnTonnes), true), (PlanText.columnMoney.filled(language, currency), true),
           (PlanText.columnSlope.filled(language, currency), true),
-        ] + choiceColumns(built, bought))
-      for point in front.points {
+        ] + columns(chosen))
+      for point in front {
+        let amounts = chosen.isBuilt ? point.built : point.bought
         table.add(
           [
             .number(figure(point.carbon)), .number(money(point.cost)),
             .number(point.price.map(figure) ?? ""),
-          ] + choices(built, bought, point.built, point.bought))
+          ] + chosen.owners.map { .number(figure(amounts[$0])) })
       }
       section.add(table)
     }
   }
 
-  private func choiceColumns(_ built: [String], _ bought: [String]) -> [PageTable.Column] {
-    built.map { (PlanText.builtOf.filled(language, names.owner($0)), true) }
-      + bought.map { (PlanText.boughtOf.filled(language, names.owner($0)), true) }
-  }
-
-  private func choices(
-    _ built: [String], _ bought: [String], _ builtOf: [String: Double],
-    _ boughtOf: [String: Double]
-  ) -> [PageTable.Cell] {
-    built.map { .number(figure(builtOf[$0])) } + bought.map { .number(figure(boughtOf[$0])) }
+  private func columns(_ chosen: (owners: [String], isBuilt: Bool)) -> [PageTable.Column] {
+    let text: PlanText = chosen.isBuilt ? .builtOf : .boughtOf
+    return chosen.owners.map { owner in
+      let unit = unit(owner, isBuilt: chosen.isBuilt)
+      let name = text.filled(language, names.owner(owner))
+      return (unit.isEmpty ? name : "\(name), \(unit)", true)
+    }
   }
 
   /// Adds how far plans that cost little more may differ.
-  func addAlternatives(to main: inout Markup) {
+  func addAlternatives(to main: inout Markup, _ hasCharts: Bool) {
     guard let alternatives else { return }
-    let title = PlanText.alternativesTitle.filled(
-      language, FigureText.percent(alternatives.share), money(alternatives.costLimit), currency)
+    let title =
+      within.map {
+        PlanText.alternativesTitle.filled(
+          language, FigureText.percent($0.share), money($0.cost), currency)
+      } ?? text(.alternatives)
     main.addSection("alternatives", title) { section in
+      if hasCharts {
+        section.addWideChart("alternatives", title)
+        section.addNote(text(.rangeNote))
+      }
       var table = PageTable(
         title,
         [
           (text(.columnOf), false), (text(.columnLeast), true), (text(.columnBest), true),
           (text(.columnMost), true), (text(.columnUnit), false),
         ])
-      for range in alternatives.ranges {
-        let name = names.owner(range.owner)
+      for range in alternatives {
         table.add([
-          cell(
-            range.isCapacity ? PlanText.capacityOf.filled(language, name) : name, id: range.owner),
-          .number(figure(range.least)), .number(figure(range.best)), .number(figure(range.most)),
-          .text(range.unit),
+          cell(name(of: range), id: range.owner), .number(figure(range.least)),
+          .number(figure(range.best)), .number(figure(range.most)), .text(range.unit),
         ])
       }
       section.add(table)
     }
   }
 
-  /// What a study of sensitivity varies.
-  var varied: String {
-    switch sensitivity?.axis.name {
-    case "carbon-price"?: PlanText.carbonPrice.filled(language, currency)
-    case "carbon-cap"?: text(.carbonCap)
-    case let name?: PlanText.priceFactor.filled(language, names.owner(name))
-    case nil: ""
-    }
+  /// What a range is of.
+  func name(of range: PlanRecord.Alternative) -> String {
+    let name = names.owner(range.owner)
+    return range.isCapacity ? PlanText.capacityOf.filled(language, name) : name
   }
 
   /// Adds how the plan changes with a price.
-  func addSensitivity(to main: inout Markup, _ charts: PlanCharts?) {
+  func addSensitivity(to main: inout Markup, _ hasCharts: Bool) {
     guard let sensitivity else { return }
     let title = PlanText.sensitivityTitle.filled(language, varied)
     main.addSection("sensitivity", title) { section in
-      if charts != nil { addChart("sensitivity", title, to: &section) }
-      let built = Set(sensitivity.points.flatMap { $0.built.keys }).sorted()
-      let bought = built.isEmpty ? Set(sensitivity.points.flatMap { $0.bought.keys }).sorted() : []
+      let chosen = chosen(sensitivity.map(\.built), sensitivity.map(\.bought))
+      if hasCharts, sensitivity.contains(where: { $0.cost != nil }) {
+        section.addWideChart("sensitivity", title)
+        if !chosen.owners.isEmpty { section.addWideChart("sensitivity-chosen", text(.chosen)) }
+      }
       var table = PageTable(
         title,
         [
           (varied, true), (PlanText.columnMoney.filled(language, currency), true),
           (text(.columnTonnes), true),
-        ] + choiceColumns(built, bought))
-      for point in sensitivity.points {
+        ] + columns(chosen))
+      for point in sensitivity {
+        let amounts = chosen.isBuilt ? point.built : point.bought
         table.add(
           [
             .number(figure(point.value)), .number(point.cost.map(money) ?? text(.noPlan)),
             .number(figure(point.carbon)),
-          ] + choices(built, bought, point.built, point.bought))
+          ] + chosen.owners.map { .number(figure(amounts[$0])) })
       }
       section.add(table)
     }
