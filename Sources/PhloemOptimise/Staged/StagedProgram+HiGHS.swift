@@ -64,7 +64,7 @@ extension StagedProgram {
   ) throws(OptimiseError) -> StagedSolution {
     let lowering = try StagedLowering(self)
     let model = try HighsModel(for: lowering.arrays, options)
-    try model.take(lowering.arrays, options)
+    try model.take(lowering.arrays, options, isStaged: true)
     if let start, !start.values.isEmpty {
       try model.start(fromValues: start.values.flatMap { $0 } + start.columns)
     }
