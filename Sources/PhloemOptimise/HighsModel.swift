@@ -26,8 +26,9 @@ struct HighsModel: ~Copyable {
   /// Hands the programme over; `isStaged` says that it is a chain of steps of time.
   ///
   /// Of a chain with whole numbers HiGHS finds thousands of cutting planes that hardly differ from step
-  /// to step, and spends its time solving with all of them: few are kept, and those not for long. That
-  /// took 57 % of the time on a week of unit commitment, 87 % with least times to run and to stand.
+  /// to step, and spends its time solving with all of them: few are kept, and those not for long. Of its
+  /// searches in smaller programmes the one around a solution and the relaxation (RINS) finds what the
+  /// others find, too. Over eight weeks of unit commitment that is 28 s in place of 44 s.
   func take(
     _ program: ProgramArrays, _ options: SolverOptions, isStaged: Bool = false
   ) throws(OptimiseError) {
@@ -39,6 +40,9 @@ struct HighsModel: ~Copyable {
     if isMixedInteger, isStaged {
       try check(Highs_setIntOptionValue(handle, "mip_pool_soft_limit", 300), "keep few cuts")
       try check(Highs_setIntOptionValue(handle, "mip_lp_age_limit", 3), "forget cuts early")
+      for search in ["mip_heuristic_run_rens", "mip_heuristic_run_root_reduced_cost"] {
+        try check(Highs_setBoolOptionValue(handle, search, 0), "leave a search out")
+      }
     }
     if let limit = options.timeLimit {
       try check(Highs_setDoubleOptionValue(handle, "time_limit", limit), "take a time limit")
