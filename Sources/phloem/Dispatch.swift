@@ -28,7 +28,9 @@ struct Dispatch: ParsableCommand {
       A cap on carbon and a green share hold in every calendar year and every scenario of their own; \
       annuities are paid for every year that is planned. Steps of more than an hour keep to the clock \
       where it changes. \
+      A cap of a year holds in full over a part of one, and a warning names the share in proportion. \
       Where nothing meets all limits it says what is short, when and by how much; the exit code is 1. \
+      A baseline or a contract that cannot be met is left out with a warning that says why. \
       Objectives: cost, carbon, energy (bought), purchase:COMMODITY. \
       --html plan.html --lang zh shows the plan as a page with charts: what runs when, load curves, \
       costs, capacities, prices, carbon, and all that --explain, --against, --pareto, --within, --vary, \
@@ -57,7 +59,10 @@ struct Dispatch: ParsableCommand {
   @Option(help: "Plan window by window, each seeing only this far ahead, such as '48 h'.")
   var rolling: String?
   @Option(help: "How much of each window is kept; half of it when left out.") var keep: String?
-  @Option(help: "Say why a pool has its price at a time: 'heat@2025-01-14 03:00'.")
+  @Option(
+    help:
+      "Say why a pool has its price at a time: 'heat@2025-01-14 03:00'; with --scenarios '… 03:00 dry'."
+  )
   var explain: String?
   @Option(help: "Keep the plan in the database under this name, as its next version.")
   var save: String?
@@ -94,8 +99,9 @@ struct Dispatch: ParsableCommand {
       if plan.hasValues {
         answer.studies = try study.run(session, request, plan, options)
         if scenarios { answer.studies.scenarios = try session.scenarios(plan, base, options) }
-        answer.studies.contracts = try session.contracts(plan, request, options)
+        try session.addContracts(plan, request, options, to: &answer.studies)
         if let explain { answer.studies.explanation = try answer.explain(explain) }
+        Console.note(answer.studies.findings)
       } else {
         answer.failure = try session.failure(request, plan.solution.status, options)
       }
@@ -259,17 +265,27 @@ extension DispatchSession {
     }
   }
 
-  /// Why a plan that others are set beside cannot be: the finding, and below it a sentence for everything
-  /// that is short, clashes or would do.
-  func refusal(
-    of request: DispatchRequest, _ status: LinearSolution.Status, _ options: SolverOptions,
-    _ message: String, at place: FilePosition?, help: String
-  ) throws -> InputError {
-    let failure = try failure(request, status, options)
-    let lines = PlanFailureWords(park, .en).lines(failure, currency: park.currency).map {
-      Diagnostic(.note, at: nil, $0.drop { $0 == " " }.description)
+  /// A plan that others are set beside; where there is none, a warning and below it a sentence for
+  /// everything that is short, clashes or would do, added to the findings.
+  func comparison(
+    _ request: DispatchRequest, _ options: SolverOptions, unless message: String,
+    at place: FilePosition?, help: String, findings: inout [Diagnostic]
+  ) throws -> DispatchPlan? {
+    do {
+      let plan = try self.plan(request, options)
+      if plan.hasValues { return plan }
+      let failure = try failure(request, plan.solution.status, options)
+      findings.append(Diagnostic(.warning, at: place, message, help: help))
+      findings += PlanFailureWords(park, .en).lines(failure, currency: park.currency).map {
+        Diagnostic(.note, at: nil, $0.drop { $0 == " " }.description)
+      }
+    } catch let error as InputError {
+      findings.append(Diagnostic(.warning, at: place, message, help: help))
+      findings += error.diagnostics.map {
+        Diagnostic(.note, at: $0.position, $0.message, help: $0.help)
+      }
     }
-    return InputError([Diagnostic(.error, at: place, message, help: help)] + lines)
+    return nil
   }
 
   /// Plans; what the solver cannot do is told as bad input is.

@@ -35,6 +35,9 @@ struct DispatchAnswer {
     Console.print(
       "\(plan.request.objective.text): \(Figure.text(plan.solution.objective ?? 0)) "
         + "\(objectiveUnit), by \(plan.solution.method.rawValue)")
+    if plan.request.objective == .carbon {
+      Console.print("carbon counts \(Self.words(plan.capScopes)), as 'cap-scopes' says")
+    }
     if let note = plan.solution.note { Console.print(note) }
     for sentence in PlanRecord.Making(plan)?.sentences(.en) ?? [] { Console.print(sentence) }
     Console.print(certificateText + "\n")

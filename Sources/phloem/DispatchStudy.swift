@@ -33,14 +33,12 @@ extension DispatchStudy {
     do {
       for name in against {
         let other = try session.problem.request(forBaseline: name, beside: request)
-        let baseline = try session.problem.plan(other, options)
-        guard baseline.hasValues else {
-          let declared = session.park.dispatch?.baselines.first { $0.id == name }
-          throw try session.refusal(
-            of: other, baseline.solution.status, options, "the baseline '\(name)' cannot be run",
-            at: declared?.position ?? session.park.dispatch?.position,
-            help: "correct the baseline, or what the park has for it")
-        }
+        let declared = session.park.dispatch?.baselines.first { $0.id == name }
+        let baseline = try session.comparison(
+          other, options, unless: "the baseline '\(name)' cannot be run: it is left out",
+          at: declared?.position ?? session.park.dispatch?.position,
+          help: "correct the baseline, or what the park has for it", findings: &studies.findings)
+        guard let baseline else { continue }
         studies.comparisons.append(PlanComparison(plan, with: baseline, named: name))
       }
       if let pareto {
@@ -116,6 +114,12 @@ extension DispatchAnswer {
     }
   }
 
+  /// `scopes 1 and 2`.
+  static func words(_ scopes: Set<Int>) -> String {
+    "\(scopes.count == 1 ? "scope" : "scopes") "
+      + scopes.sorted().map(String.init).joined(separator: " and ")
+  }
+
   private func printFront(_ front: ParetoFront) {
     let owners = Set(front.points.flatMap { $0.built.keys }).sorted()
     var table = TextTable([">tCO2e", ">\(currency)", ">\(currency)/t"] + owners.map { ">\($0)" })
@@ -126,8 +130,11 @@ extension DispatchAnswer {
           point.price.map { Figure.text($0) } ?? "",
         ] + owners.map { Figure.text(point.built[$0] ?? 0) })
     }
-    Console.print("\nCost against carbon:")
+    Console.print("\nCost against carbon, \(Self.words(front.scopes)):")
     table.lines.forEach { Console.print($0) }
+    if let cap = front.liftedCap {
+      Console.print("the cap of \(Figure.text(cap)) tCO2e is lifted for this")
+    }
   }
 
   private func printAlternatives(_ alternatives: PlanAlternatives) {

@@ -14,8 +14,7 @@ extension DispatchProblem {
     of request: DispatchRequest, _ status: LinearSolution.Status, _ options: SolverOptions
   ) throws -> PlanFailure {
     if status == .unbounded { return try unlimited(request, options) }
-    var finder = try FailureFinder(self, request, options)
-    return try finder.find()
+    return try FailureFinder.find(self, request, options)
   }
 
   /// Names what nothing limits: with every limit set far out, what goes there.
@@ -72,15 +71,19 @@ struct FailureFinder {
   private var slacks: [(row: Int, variable: Int, isOver: Bool)] = []
   private var linkingSlacks: [(row: Int, column: Int, isOver: Bool)] = []
 
+  /// Makes the twin of a request; `isRelaxed` says that whole numbers may be broken, `isFreeStorage` that
+  /// exclusive storages may fill and empty at once.
   init(
-    _ problem: DispatchProblem, _ request: DispatchRequest, _ options: SolverOptions
+    _ problem: DispatchProblem, _ request: DispatchRequest, _ options: SolverOptions,
+    isRelaxed: Bool, isFreeStorage: Bool
   ) throws {
     self.problem = problem
     self.request = request
     self.options = options
     var elastic = request
     elastic.isElastic = true
-    elastic.isRelaxed = true
+    elastic.isRelaxed = isRelaxed
+    if isFreeStorage { elastic.exclusiveSteps = [:] }
     model = try problem.model(elastic)
     program = model.program
     loosen()
@@ -110,8 +113,49 @@ struct FailureFinder {
     }
   }
 
-  mutating func find() throws -> PlanFailure {
-    let solution = try program.solve(options)
+  /// The most seconds for a nearest plan with whole numbers.
+  private static let mostSeconds = 30.0
+
+  /// Finds out why a request has no plan.
+  ///
+  /// Where units run or stand, parts of a unit meet what no unit can: the nearest plan keeps whole numbers
+  /// if one is found in time.
+  static func find(
+    _ problem: DispatchProblem, _ request: DispatchRequest, _ options: SolverOptions
+  ) throws -> PlanFailure {
+    let broken = try FailureFinder(
+      problem, request, options, isRelaxed: true, isFreeStorage: true)
+    let nearest = try broken.program.solve(options)
+    let isEnough = !nearest.values.isEmpty && broken.misses(nearest)
+    let whole = try FailureFinder(
+      problem, request, options, isRelaxed: false, isFreeStorage: isEnough)
+    guard !nearest.values.isEmpty, whole.program.isMixedInteger else {
+      return try broken.failure(nearest, limits: broken.limits(nearest))
+    }
+    var quick = options
+    quick.timeLimit = min(options.timeLimit ?? mostSeconds, mostSeconds)
+    quick.relativeGap = max(options.relativeGap, 1e-4)
+    let solution = try whole.program.solve(quick)
+    if !solution.values.isEmpty, solution.status == .optimal || !isEnough, whole.misses(solution) {
+      // What clashes with parts of units clashes with whole ones; duals of whole ones prove nothing.
+      return try whole.failure(solution, limits: isEnough ? broken.limits(nearest) : [])
+    }
+    var failure = try broken.failure(nearest, limits: broken.limits(nearest))
+    failure.isOfWholeNumbers = !isEnough
+    return failure
+  }
+
+  /// Whether a plan misses anything.
+  private func misses(_ solution: StagedSolution) -> Bool {
+    let overruns = model.columns.indices.filter { model.columns[$0].role == .overrun }
+    return !shortfalls(solution).isEmpty || !broken(solution).isEmpty
+      || overruns.contains { solution.columns[$0] > 1e-6 }
+  }
+
+  /// What a nearest plan says.
+  private func failure(
+    _ solution: StagedSolution, limits: [PlanFailure.Limit]
+  ) throws -> PlanFailure {
     guard !solution.values.isEmpty else {
       return PlanFailure(
         status: solution.status, shortfalls: [], broken: [], contradictsItself: true, limits: [],
@@ -128,7 +172,8 @@ struct FailureFinder {
     let broken = broken(solution)
     return PlanFailure(
       status: .infeasible, shortfalls: shortfalls, broken: broken,
-      limits: limits(solution), caps: caps, fixes: try fixes(shortfalls), unlimited: [])
+      limits: limits, caps: caps,
+      fixes: try fixes(shortfalls) + leastLoadFixes(shortfalls, solution), unlimited: [])
   }
 
   /// The least carbon under a cap that all but the caps allow.
@@ -166,39 +211,6 @@ struct FailureFinder {
           causes: causes(meaning.owner, isShort: isShort, windows, solution)))
     }
     return found.sorted { $0.amount > $1.amount }
-  }
-
-  /// What could give or take more in a pool but is at its limit or out, in the window of the largest
-  /// lack.
-  private func causes(
-    _ pool: String, isShort: Bool, _ windows: [PlanFailure.Window], _ solution: StagedSolution
-  ) -> [PlanFailure.Cause] {
-    guard let worst = windows.max(by: { $0.largest < $1.largest }) else { return [] }
-    let t = worst.steps.lowerBound
-    var found: [PlanFailure.Cause] = []
-    for flow in model.flows where flow.pool == pool {
-      let isStorage = problem.park.storages[flow.owner] != nil
-      let helps = isStorage || (flow.sign > 0) == isShort
-      guard helps, let variable = flow.terms.first?.variable else { continue }
-      let bound = program.variables[variable]
-      let size = bound.limit.map { $0.factor[t] * solution.columns[$0.column] } ?? bound.upper[t]
-      let value = solution.values[variable][t]
-      if isStorage {
-        guard let level = model.variables(of: flow.owner, .level).first else { continue }
-        let held = solution.values[level][t]
-        let full = program.variables[level].upper[t]
-        if isShort, held <= program.variables[level].lower[t] + 1e-6 {
-          found.append(.empty(storage: flow.owner))
-        } else if !isShort, held >= full - 1e-6 {
-          found.append(.full(storage: flow.owner))
-        }
-      } else if size == 0 {
-        found.append(.unavailable(owner: flow.owner))
-      } else if value >= size * (1 - 1e-6) {
-        found.append(.atLimit(owner: flow.owner))
-      }
-    }
-    return found.isEmpty ? [isShort ? .nothingGives : .nothingTakes] : found
   }
 
   /// Rows other than pools that the nearest plan breaks.

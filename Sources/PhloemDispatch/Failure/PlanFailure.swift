@@ -45,6 +45,10 @@ public struct PlanFailure: Sendable {
     case unavailable(owner: String)
     /// Something runs as much as it can.
     case atLimit(owner: String)
+    /// Something runs at no less than this, or else stands.
+    case leastLoad(owner: String, amount: Double, unit: String)
+    /// Something stands and may not start for so short a time.
+    case standing(owner: String)
     /// Nothing else gives to the pool.
     case nothingGives
     /// Nothing else takes from the pool.
@@ -101,6 +105,8 @@ public struct PlanFailure: Sendable {
       case capacity(owner: String, more: Double, unit: String)
       /// So much less of the demands of a pool, as a share.
       case demand(pool: String, share: Double)
+      /// A least load of no more than this.
+      case leastLoad(owner: String, amount: Double, unit: String)
     }
     /// What would change.
     public let change: Change
@@ -116,6 +122,8 @@ public struct PlanFailure: Sendable {
   public let broken: [Breach]
   /// Whether limits of single variables contradict each other, so that not even a nearest plan is there.
   public var contradictsItself = false
+  /// Whether parts of units would meet all limits, and no nearest plan of whole ones was found in time.
+  public var isOfWholeNumbers = false
   /// Limits that contradict each other.
   public let limits: [Limit]
   /// The caps that cannot be met and the least that can be reached of each, tCO2e.

@@ -94,13 +94,15 @@ extension ModelBuilder {
         place,
         "a cap of every year cannot be held over typical days of \(steps.calendarYears) years",
         help:
-          "write 'cap-every: plan' under 'carbon' for one cap over all of them, or plan all days")
+          "write 'cap-every: plan' under 'carbon' and \(steps.calendarYears) times the figure, one cap over "
+          + "all of the years, or plan all days")
       return
     }
     let (spanOf, names) =
       request.capsExpectedSum
       ? (Array(repeating: 0, count: steps.count), ["the plan"])
       : isYearly ? steps.yearlySpans() : steps.spans(.plan)
+    if isYearly, !request.capsExpectedSum { warnOfParts(cap, spanOf, names, at: place) }
     let hours = request.capsExpectedSum ? weightedHours : hoursInScenario
     for (k, name) in names.enumerated() {
       let inside = StepSeries.values(spanOf.map { $0 == k ? 1 : 0 })

@@ -8,8 +8,7 @@ extension ModelBuilder {
     var terms: [String: [StagedProgram.Term]] = [:]
     var use: [String: StepSeries] = [:]
     var commodity: [String: String] = [:]
-    var hasSupply: Set<String> = []
-    var hasUse: Set<String> = []
+    var ends = PoolEnds()
     for flow in model.flows {
       guard let pool = flow.pool else { continue }
       commodity[pool] = flow.commodity
@@ -18,13 +17,15 @@ extension ModelBuilder {
           term.variable, term.coefficient.map { $0 * flow.sign }, lag: term.lag, wraps: term.wraps)
       }
       use[pool] = (use[pool] ?? .zero).combined(flow.constant) { $0 - flow.sign * $1 }
-      if flow.sign > 0 || isStorage(flow.owner) { hasSupply.insert(pool) }
-      if flow.sign < 0 || isStorage(flow.owner) { hasUse.insert(pool) }
+      let isMarket = park.markets[flow.owner] != nil
+      ends.add(
+        pool, sign: isStorage(flow.owner) ? 0 : flow.sign,
+        isOffer: isMarket && model.isFreeToStandStill(flow))
     }
     for pool in terms.keys.sorted() {
       guard let name = commodity[pool], let demand = use[pool] else { continue }
       let position = park.pools[pool]?.position ?? park.commodities[name]?.position
-      checkEnds(pool, hasSupply: hasSupply.contains(pool), hasUse: hasUse.contains(pool), position)
+      checkEnds(pool, ends, position)
       var all = joined(terms[pool] ?? [])
       if request.isElastic {
         all.append(.init(addSlack(pool, .shortage, name, position)))
@@ -79,25 +80,5 @@ extension ModelBuilder {
       }
     }
     return result
-  }
-
-  /// Says what nothing fills or nothing empties.
-  private mutating func checkEnds(
-    _ pool: String, hasSupply: Bool, hasUse: Bool, _ position: FilePosition?
-  ) {
-    // What was refused before is not there to fill or empty anything.
-    if request.isElastic || report.hasErrors && report.errors.count > endErrors { return }
-    if !hasSupply {
-      endErrors += 1
-      report.error(
-        at: position, "nothing supplies '\(pool)', but it is used",
-        help: "add a market with 'direction: purchase', a supply or a process that makes it")
-    }
-    if !hasUse {
-      endErrors += 1
-      report.error(
-        at: position, "nothing takes '\(pool)', but it is made",
-        help: "add a market with 'direction: disposal' or 'sale', or a demand")
-    }
   }
 }

@@ -29,6 +29,7 @@ extension ModelBuilder {
           help: "make what the machine moves or makes the reference, such as 'reference: water'")
       }
     }
+    refuseMatter(of: process)
     let yields = operation.yields.sorted { $0.key < $1.key }
     for (commodity, timed) in yields {
       if let shape = shaped[commodity] {
@@ -55,6 +56,23 @@ extension ModelBuilder {
         "'\(commodity)' goes into process '\(process.id)' and comes out: it is not said which is meant",
         help: "give one of both a commodity of its own")
     }
+  }
+
+  /// Refuses a law of affinity on what the product is made of: less goes in at part load than comes out.
+  ///
+  /// Energy is checked at every point of the law.
+  private mutating func refuseMatter(of process: UnitProcess) {
+    guard let law = process.operation?.affinity, law.exponent != 1,
+      let driven = park.commodities[law.commodity], driven.unit.dimension != .energy,
+      let made = process.outputs.compactMap({ park.commodities[$0.commodity] }).first(where: {
+        $0.unit.dimension == driven.unit.dimension
+      })
+    else { return }
+    report.error(
+      at: law.position,
+      "'affinity' of process '\(process.id)' follows '\(law.commodity)', which '\(made.id)' is made of: at "
+        + "part load more would come out than goes in",
+      help: "name what drives the machine, such as 'of: power'")
   }
 
   /// Refuses shares of a capacity that is not there.

@@ -69,12 +69,27 @@ extension ModelBuilder {
     let period = unit.factor > 0 ? size / unit.factor : 3600
     let share = loss.quantity.value * period
     if share <= 1 {
+      warnOfLongSteps(share, period, id, at: loss.position)
       return steps.durations.map { PowerFunction.power(1 - share, $0 * 3600 / period) }
     }
     report.error(
       at: loss.position, "storage '\(id)' loses \(loss.quantity), more than it holds",
       help: "write a loss such as '1 %/h' or '2 %/d'")
     return .constant(1)
+  }
+
+  /// Says where a step is longer than the time in which a level falls to 1/e.
+  private mutating func warnOfLongSteps(
+    _ share: Double, _ period: Double, _ id: String, at place: FilePosition
+  ) {
+    let kept = steps.durations.map { PowerFunction.power(1 - share, $0 * 3600 / period) }
+    let few = 0.36787944117144233
+    guard let t = (0..<steps.count).first(where: { kept[$0] < few - 1e-9 }) else { return }
+    report.warning(
+      at: place,
+      "storage '\(id)' loses \(PlanNumber.text(100 * (1 - kept[t]))) % of its level in a step of "
+        + "\(PlanNumber.text(steps.hours(of: t))) h, but nothing of what comes and goes within the step",
+      help: "plan in shorter steps, such as --step '1 h'")
   }
 
   private mutating func addWay(

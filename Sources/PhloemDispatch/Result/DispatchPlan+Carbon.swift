@@ -3,6 +3,9 @@ public import PhloemModel
 import PhloemOptimise
 
 extension DispatchPlan {
+  /// The scopes that a cap, least carbon and a front of plans count.
+  public var capScopes: Set<Int> { problem.park.dispatch?.carbon?.capScopes ?? [1, 2] }
+
   /// tCO2e of the plan by scopes, as the programme counts it.
   public func emissions(scopes: Set<Int>) -> Double {
     var builder = ModelBuilder(problem, request)

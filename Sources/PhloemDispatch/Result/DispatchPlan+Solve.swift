@@ -33,9 +33,11 @@ extension DispatchProblem {
     if model.program.isMixedInteger, !solution.values.isEmpty {
       prices = try model.program.holdingIntegers(of: solution).solve(options)
     }
-    return DispatchPlan(
+    var plan = DispatchPlan(
       problem: self, request: request, model: model, solution: solution, prices: prices,
       findings: model.findings.all)
+    plan.findings += plan.burning
+    return plan
   }
 }
 
@@ -47,7 +49,9 @@ extension DispatchProblem {
   func solve(
     _ model: DispatchModel, _ request: DispatchRequest, _ options: SolverOptions
   ) throws -> StagedSolution {
-    guard !model.caps.isEmpty, !request.isElastic, request.objective != .carbon else {
+    // A cap on what emits nothing keeps nobody busy.
+    let emits = model.caps.contains { !model.program.linkingRows[$0.row].terms.isEmpty }
+    guard emits, !request.isElastic, request.objective != .carbon else {
       return try model.program.solve(options)
     }
     if let found = try model.program.solveStructuredAlone(options) { return found }

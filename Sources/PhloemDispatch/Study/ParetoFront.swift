@@ -18,6 +18,10 @@ public struct ParetoFront: Sendable {
   }
   /// From least cost to least carbon.
   public let points: [Point]
+  /// The scopes that are counted.
+  public let scopes: Set<Int>
+  /// The cap, tCO2e, that would else hold and is lifted for the front; nil without one.
+  public let liftedCap: Double?
 }
 
 extension DispatchProblem {
@@ -61,7 +65,10 @@ extension DispatchProblem {
     let found = try plans(requests, options, progress: { progress($0 + 1) }) { plan in
       plan.hasValues ? self.point(plan, scopes) : nil
     }
-    return ParetoFront(points: [point(first, scopes)] + found.compactMap(\.self))
+    let cap = request.carbonCap ?? park.dispatch?.carbon?.cap.map { $0.quantity.value / 1000 }
+    return ParetoFront(
+      points: [point(first, scopes)] + found.compactMap(\.self), scopes: scopes,
+      liftedCap: cap.flatMap { $0.isFinite ? $0 : nil })
   }
 
   private func point(_ plan: DispatchPlan, _ scopes: Set<Int>) -> ParetoFront.Point {

@@ -61,6 +61,8 @@ public struct PriceExplanation: Sendable {
   public let pool: String
   /// The local time of the step.
   public let time: String
+  /// The scenario of the step; nil without scenarios.
+  public let scenario: String?
   /// Money per unit.
   public let price: Double
   /// The unit.
@@ -91,8 +93,14 @@ extension DispatchPlan {
       return flow.terms.map { party(flow, $0, in: pool, at: step) }
     }
     return PriceExplanation(
-      pool: pool, time: steps.label(step), price: prices[step], unit: unit(of: commodity).symbol,
+      pool: pool, time: steps.label(step), scenario: scenario(of: step), price: prices[step],
+      unit: unit(of: commodity).symbol,
       parties: parties)
+  }
+
+  private func scenario(of step: Int) -> String? {
+    guard !steps.scenarios.isEmpty else { return nil }
+    return steps.chains.firstIndex { $0.contains(step) }.map { steps.scenarios[$0].id }
   }
 
   private func party(

@@ -66,6 +66,7 @@ extension DispatchProblem {
       problem: self, request: request, model: whole, solution: solution, prices: nil,
       findings: whole.findings.all)
     plan.rolling = (window, keep)
+    plan.findings += plan.burning
     return plan
   }
 

@@ -24,10 +24,16 @@ extension DispatchProblem {
     }
     let hours = days.map { day in day.reduce(0) { $0 + steps.hours(of: $1) } }
     let whole = days.indices.filter { hours[$0] == 24 }
-    guard (1...max(1, whole.count)).contains(count), !whole.isEmpty else {
+    guard !whole.isEmpty else {
       throw InputError(
-        "\(count) typical days of \(whole.count) days of 24 h",
-        help: "ask for 1 to \(whole.count) of them")
+        "typical days need a day of 24 h, but the clocks change on every day that is planned",
+        help: "plan more days, or all of them without --typical-days")
+    }
+    guard (1...whole.count).contains(count) else {
+      let planned = whole.count == 1 ? "1 day of 24 h is" : "\(whole.count) days of 24 h are"
+      throw InputError(
+        "\(count) typical days are asked for, but \(planned) planned",
+        help: whole.count == 1 ? "ask for 1, or plan more days" : "ask for 1 to \(whole.count)")
     }
     let features = dayFeatures(days)
     let groups = Medoids.find(whole.map { features[$0] }, count: count)

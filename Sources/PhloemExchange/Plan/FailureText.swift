@@ -28,6 +28,9 @@ enum FailureText: String, PageText {
   case full = "store {0} full|储存{0}已满"
   case unavailable = "{0} not available|{0}不可用"
   case atLimit = "{0} at its limit|{0}已达上限"
+  case leastLoad = "{0} runs at no less than {1} {2}|{0}的最低运行负荷为 {1} {2}"
+  case standing =
+    "{0} stands and does not start for so short a time|{0}停机，受启停时间限制不能短时启动"
   case nothingGives = "nothing more can be brought|没有其他来源"
   case nothingTakes = "nothing takes more|没有其他去向"
   case exceeded = "{0} of {1} exceeded by {2} {3}|{1}的{0}超出 {2} {3}"
@@ -37,6 +40,9 @@ enum FailureText: String, PageText {
     "limits of single variables contradict each other|单个变量的上下限相互矛盾"
   case unlimitedAt = "{0} of {1} has no limit and pays at {2}|{1}的{0}没有上限，且自 {2} 起有利可图"
   case unlimited = "{0} of {1} has no limit and pays for itself|{1}的{0}没有上限，且有利可图"
+  case wholeNumbers =
+    "with parts of running units all limits could be met: least loads or times between starts and stops stand in the way; lower 'minimum', 'minimum-up' or 'minimum-down' one by one, or raise --time-limit|若机组可部分运行，则可满足全部限制：障碍在于最低负荷或启停时间；请逐一放宽 'minimum'、'minimum-up'、'minimum-down'，或提高 --time-limit"
+  case lowerLeast = "least load of {0} down to {1} {2}|{0}的最低负荷降至 {1} {2}"
   case moreCapacity = "+{0} {1} {2}|{2}增加 {0} {1}"
   case lessDemand = "{0} % less {1} demand|{1}需求减少 {0} %"
   case place = "{0} ({1})|{0}（{1}）"

@@ -43,6 +43,9 @@ package struct PlanFailureWords: Sendable {
     case .full(let storage): FailureText.full.filled(language, named(storage))
     case .unavailable(let owner): FailureText.unavailable.filled(language, named(owner))
     case .atLimit(let owner): FailureText.atLimit.filled(language, named(owner))
+    case .leastLoad(let owner, let amount, let unit):
+      FailureText.leastLoad.filled(language, named(owner), PlanNumber.text(amount), unit)
+    case .standing(let owner): FailureText.standing.filled(language, named(owner))
     case .nothingGives: FailureText.nothingGives(language)
     case .nothingTakes: FailureText.nothingTakes(language)
     }
@@ -62,6 +65,9 @@ package struct PlanFailureWords: Sendable {
     case .demand(let pool, let share):
       FailureText.lessDemand.filled(
         language, PlanNumber.text(100 * share), named(pool, isQuoted: false))
+    case .leastLoad(let owner, let amount, let unit):
+      FailureText.lowerLeast.filled(
+        language, named(owner, isQuoted: false), PlanNumber.text(amount), unit)
     }
   }
 
@@ -76,6 +82,11 @@ package struct PlanFailureWords: Sendable {
           breach.time.map { FailureText.at.filled(language, sentence, $0) } ?? sentence,
           breach.position)
       }
+  }
+
+  /// That only whole numbers stand in the way, where that is all that is known.
+  package func wholeNumbers(_ failure: PlanFailure) -> String? {
+    failure.isOfWholeNumbers ? FailureText.wholeNumbers(language) : nil
   }
 
   /// What pays and has no limit, one a sentence.
@@ -107,6 +118,7 @@ package struct PlanFailureWords: Sendable {
     case .infeasible, .optimal: break
     }
     var lines = [FailureText.noPlan(language)]
+    lines += wholeNumbers(failure).map { [$0] } ?? []
     for shortfall in failure.shortfalls { lines += self.lines(shortfall) }
     for cap in failure.caps {
       let (asked, reachable) = (figure(cap.asked), figure(cap.reachable))

@@ -44,6 +44,7 @@ extension PlanPage {
       }
       section.add(table)
     }
+    if let words = failureWords.wholeNumbers(failure) { section.addNote(words) }
     if !failure.shortfalls.isEmpty { section.add(shortfallTable(failure.shortfalls)) }
     for cap in failure.caps {
       section.add(

@@ -106,7 +106,7 @@ extension PlanPage {
   /// Adds notes and warnings.
   func addFindings(to main: inout Markup) {
     main.addSection("findings", text(.findings)) { section in
-      let all = findings + plan.findings
+      let all = findings + plan.findings + studies.findings
       if all.isEmpty {
         section.addNote(text(.noFindings))
       } else {

@@ -1,4 +1,5 @@
 public import PhloemDispatch
+public import PhloemModel
 
 /// What was worked out beside one plan.
 public struct PlanStudies: Sendable {
@@ -18,6 +19,8 @@ public struct PlanStudies: Sendable {
   public var contracts: [ContractFlows] = []
   /// Why a pool has its price in a step.
   public var explanation: PriceExplanation?
+  /// What could not be worked out, and what a reader should know of the rest.
+  public var findings: [Diagnostic] = []
 
   /// Nothing worked out yet.
   public init() {}

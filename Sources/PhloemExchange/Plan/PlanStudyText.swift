@@ -46,6 +46,8 @@ enum PlanStudyText: String, PageText {
   case noInterest = "no rate of interest is given|未给出利率"
   case scaled =
     "less than a year was planned: the saving is scaled to a year|计划不足一年：节省额已折算为全年"
+  case scaledDown =
+    "{0} years were planned: the saving is the mean of a year|计划期为 {0} 年：节省额为年均值"
 
   // Explanation of a price
   case explanation = "Why this price|价格成因"
@@ -82,5 +84,8 @@ enum PlanStudyText: String, PageText {
     "Each bar goes from the least to the most that plans within this cost may have, as a share of the most; the dot is the best plan. A long bar is a free choice, a short one is a must.|每条为该成本内可取的最小至最大值（占最大值的比例），圆点为最优方案。长条表示可自由选择，短条表示别无选择。"
   case rangeAxis = "Share of the most, %|占最大值 %"
   case chosen = "What is built or bought|新建或外购"
+  case frontScopes = "Scopes counted: {0}.|计入的范围：{0}。"
+  case frontLiftsCap =
+    "The cap of {0} tCO₂e is lifted for the front.|计算该曲线时不计 {0} tCO₂e 的排放上限。"
   case frontOf = "the front|权衡曲线"
 }

@@ -47,6 +47,14 @@ extension PlanStudyView {
     main.addSection("front", text(.frontTitle)) { section in
       if hasCharts { section.addWideChart("front", text(.frontTitle)) }
       section.addNote(text(.frontNote))
+      if let frontScopes {
+        section.addNote(
+          PlanStudyText.frontScopes.filled(
+            language, frontScopes.map(String.init).joined(separator: language == .zh ? "、" : ", ")))
+      }
+      if let liftedCap {
+        section.addNote(PlanStudyText.frontLiftsCap.filled(language, figure(liftedCap)))
+      }
       let chosen = chosen(front.map(\.built), front.map(\.bought))
       if hasCharts, !chosen.owners.isEmpty {
         section.addWideChart("front-chosen", text(.chosen))

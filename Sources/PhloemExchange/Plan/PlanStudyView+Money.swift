@@ -69,7 +69,7 @@ extension PlanStudyView {
     cards.addCard(text(.capital), whole(contract.capital), currency, [])
     cards.addCard(
       text(.yearlySaving), whole(contract.yearlySaving), currency,
-      contract.isScaled ? [text(.scaled)] : [])
+      contract.isScaled ? [scaling(contract)] : [])
     cards.addCard(
       text(.presentValue), contract.presentValue.map(whole) ?? FigureText.unknown,
       contract.presentValue == nil ? "" : currency,
@@ -81,6 +81,12 @@ extension PlanStudyView {
       contract.payback == nil ? [text(.notPaidBack)] : [])
   }
 
+  /// How the saving of a year was made of what was planned.
+  private func scaling(_ contract: PlanRecord.Contract) -> String {
+    guard let years = contract.plannedYears, years > 1 else { return text(.scaled) }
+    return PlanStudyText.scaledDown.filled(language, figure(years))
+  }
+
   /// Money of a contract, whole.
   private func whole(_ value: Double) -> String { FigureText.number(value, decimals: 0) }
 
@@ -89,7 +95,8 @@ extension PlanStudyView {
     guard let explanation else { return }
     let price = "\(figure(explanation.price)) \(currency)/\(explanation.unit)"
     let title = PlanStudyText.explanationTitle.filled(
-      language, pool(explanation.pool), price, explanation.time)
+      language, pool(explanation.pool), price,
+      explanation.scenario.map { "\(explanation.time), \($0)" } ?? explanation.time)
     main.addSection("explanation", title) { section in
       if hasCharts, explanation.parties.contains(where: { $0.marginalCost != nil }) {
         section.addWideChart("explanation", title)

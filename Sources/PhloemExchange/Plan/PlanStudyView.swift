@@ -22,6 +22,9 @@ struct PlanStudyView: Sendable {
   var marginal: [String: PlanRecord.Marginal]?
   var scenarios: PlanRecord.Scenarios?
   var contracts: [PlanRecord.Contract] = []
+  /// The scopes that the front counts, and the cap that is lifted for it.
+  var frontScopes: [Int]?
+  var liftedCap: Double?
   var explanation: PlanRecord.Explanation?
 
   var language: LocalizedText.Language { names.language }
@@ -47,6 +50,8 @@ struct PlanStudyView: Sendable {
       page.figures.capacities.map { ($0.owner, $0.unit) }, uniquingKeysWith: { first, _ in first })
     comparisons = studies.comparisons.map(PlanRecord.Comparison.init)
     front = studies.front?.points.map(PlanRecord.FrontPoint.init)
+    frontScopes = studies.front?.scopes.sorted()
+    liftedCap = studies.front?.liftedCap
     alternatives = studies.alternatives?.ranges.map(PlanRecord.Alternative.init)
     within = studies.alternatives.map { ($0.share, $0.costLimit) }
     sensitivity = studies.sensitivity?.points.map(PlanRecord.SensitivityPoint.init)
@@ -81,6 +86,8 @@ struct PlanStudyView: Sendable {
       record.capacities.map { ($0.owner, $0.unit) }, uniquingKeysWith: { first, _ in first })
     comparisons = record.comparisons
     front = record.front
+    frontScopes = record.front == nil ? nil : record.carbonScopes
+    liftedCap = record.frontLiftedCap
     alternatives = record.alternatives
     if let share = record.alternativesWithin, let cost = record.alternativesCostLimit {
       within = (share, cost)

@@ -41,12 +41,15 @@ extension PlanRecord {
       package let parts: [Part]
     }
     package let pool, time, unit: String
+    /// The scenario; nil without scenarios.
+    package let scenario: String?
     package let price: Double
     package let parties: [Party]
 
     package init(_ explanation: PriceExplanation) {
       pool = explanation.pool
       time = explanation.time
+      scenario = explanation.scenario
       unit = explanation.unit
       price = explanation.price
       parties = explanation.parties.map { party in

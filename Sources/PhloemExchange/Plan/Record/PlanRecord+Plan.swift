@@ -74,13 +74,21 @@ extension PlanRecord {
       scenarios: studies.scenarios.map(Self.Scenarios.init),
       contracts: studies.contracts.map(Self.Contract.init),
       failure: failure.map { Self.Failure($0, words, currency: plan.currency) },
-      findings: (findings + plan.findings).map(\.description),
+      findings: (findings + plan.findings + studies.findings).map(\.description),
       making: Making(plan), sensitivityOf: studies.sensitivity?.axis.name,
       alternativesWithin: studies.alternatives?.share,
       alternativesCostLimit: studies.alternatives?.costLimit,
       explanation: studies.explanation.map(Explanation.init),
       stepWeights: Set(steps.weights).count > 1 ? steps.weights : nil,
-      chains: steps.chains.count > 1 ? steps.chains.map(\.lowerBound) : nil)
+      chains: steps.chains.count > 1 ? steps.chains.map(\.lowerBound) : nil,
+      carbonScopes: Self.carbonScopes(of: plan, studies),
+      frontLiftedCap: studies.front?.liftedCap)
+  }
+
+  private static func carbonScopes(of plan: DispatchPlan, _ studies: PlanStudies) -> [Int]? {
+    let isCounted =
+      plan.request.objective == .carbon || studies.front != nil || !plan.model.caps.isEmpty
+    return isCounted ? plan.capScopes.sorted() : nil
   }
 
   private static func starts(of plan: DispatchPlan) -> [String: Int] {

@@ -123,6 +123,8 @@ extension PlanRecord {
     package let id: String
     package let capital, yearlySaving: Double
     package let isScaled: Bool
+    /// The years that were planned; nil in plans kept before it was recorded.
+    package let plannedYears: Double?
     package let presentValue, payback: Double?
     package let years: [Year]
 
@@ -131,6 +133,7 @@ extension PlanRecord {
       capital = flows.capital
       yearlySaving = flows.yearlySaving
       isScaled = flows.isScaled
+      plannedYears = flows.plannedYears
       presentValue = flows.presentValue
       payback = flows.payback
       years = flows.years.map {

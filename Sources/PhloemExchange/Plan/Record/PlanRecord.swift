@@ -69,4 +69,8 @@ package struct PlanRecord: Codable, Sendable {
   package let stepWeights: [Double]?
   /// The first steps of typical days or scenarios.
   package let chains: [Int]?
+  /// The scopes that a cap, least carbon and the front count; nil where none of them is asked for.
+  package let carbonScopes: [Int]?
+  /// The cap, tCO2e, that is lifted for the front.
+  package let frontLiftedCap: Double?
 }
