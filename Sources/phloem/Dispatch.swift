@@ -156,7 +156,7 @@ struct Dispatch: ParsableCommand {
     }
     let (version, isNew) = try store.keepPlan(
       named: name, made: Int64(Date().timeIntervalSince1970),
-      command: CommandLine.arguments.dropFirst().joined(separator: " "),
+      command: ShellText.command(Array(CommandLine.arguments.dropFirst())),
       inputs: options.planInputs(answer.park),
       answer: String(decoding: try Console.json(answer.json), as: UTF8.self),
       steps: answer.csvText)

@@ -38,7 +38,7 @@ struct Forecast: ParsableCommand {
       quantiles of the errors of the back-test by lead and hour of day, not of a normal distribution. \
       Weather must be in the file for the time ahead, in rows whose target is empty; else it is left \
       out, with a warning. --weather auto takes every column or meter of temperature, irradiance, wind or \
-      humidity that is known for the time ahead. A temperature with its unit counts by heating and cooling degrees from 18 °C. A series that \
+      humidity that is known for the time ahead; regression is the method that uses weather. A temperature with its unit counts by heating and cooling degrees from 18 °C. A series that \
       was never negative stays so, and hours that were 0 on all of the last days stay 0.
       """)
 
@@ -73,7 +73,8 @@ struct Forecast: ParsableCommand {
       let request = ForecastRequest(
         steps: steps, method: method.value,
         levels: try reader.levels(), folds: folds)
-      let answer = ForecastAnswer(result: try input.forecast(request), choices: notes)
+      let result = try input.forecast(request)
+      let answer = ForecastAnswer(result: result, choices: notes(result.method))
       if !weather.isEmpty, !answer.usesWeather {
         Console.note("warning: the weather that was asked for is not used")
       }

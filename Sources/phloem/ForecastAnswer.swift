@@ -7,9 +7,10 @@ struct ForecastAnswer {
   /// What was chosen for the user, in sentences.
   var choices: [String] = []
 
-  /// Whether weather was known for the time ahead, so that methods could use it.
+  /// Whether weather was known for the time ahead and the method uses it.
   var usesWeather: Bool {
-    !input.weather.isEmpty && input.weatherKnown(for: result.points.count).leftOut.isEmpty
+    result.method.takesWeather && !input.weather.isEmpty
+      && input.weatherKnown(for: result.points.count).leftOut.isEmpty
   }
 
   var input: ForecastInput { result.input }

@@ -102,23 +102,34 @@ struct ForecastSource {
   /// - Parameters:
   ///   - input: The series with all columns that may be weather.
   ///   - steps: The intervals ahead.
-  /// - Returns: The series with those that can be used, and what a reader must know of the choice.
+  /// - Returns: The series with those that can be used, and what a reader must know of the choice, by the
+  ///   method that was taken.
   func chosen(
     _ input: ForecastInput, steps: Int
-  ) -> (input: ForecastInput, notes: [String]) {
-    guard choosesWeather else { return (input, []) }
+  ) -> (input: ForecastInput, notes: (ForecastMethod) -> [String]) {
+    guard choosesWeather else { return (input, { _ in [] }) }
     let (usable, leftOut) = input.weatherKnown(for: steps)
-    var notes = leftOut.map {
+    let notes = leftOut.map {
       "'\($0.name)' is left out of the weather: it is known for \($0.known) of \(steps) intervals ahead"
     }
     let used = usable.map { "'\($0)'" }.joined(separator: ", ")
-    notes.append(
-      !usable.isEmpty
-        ? "the weather is taken from \(used)"
-        : leftOut.isEmpty
-          ? "no weather is used: the source has no column of temperature, irradiance, wind or humidity"
-          : "no weather is used: no column of weather is known for the time ahead")
-    return (input.withWeather(usable), notes)
+    return (
+      input.withWeather(usable),
+      { method in
+        if !usable.isEmpty {
+          return notes + [
+            method.takesWeather
+              ? "the weather is taken from \(used)"
+              : "\(used) would be the weather, which \(method.rawValue) does not use"
+          ]
+        }
+        return notes + [
+          leftOut.isEmpty
+            ? "no weather is used: the source has no column of temperature, irradiance, wind or humidity"
+            : "no weather is used: no column of weather is known for the time ahead"
+        ]
+      }
+    )
   }
 
   /// The history that is used; nil where all is.

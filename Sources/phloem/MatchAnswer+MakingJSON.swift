@@ -41,7 +41,7 @@ extension MatchAnswer.JSON {
         source: problem.sources[$0.source].id, sink: problem.sinks[$0.sink].id,
         kind: $0.kind.rawValue, reason: $0.reason.en)
     }
-    clash = plan.clash.map { Clash(relaxations: $0.relaxations, rows: $0.rows) }
+    clash = plan.clash.map { Clash(relaxations: $0.relaxations.map(\.en), rows: $0.rows.map(\.en)) }
     assumed = answer.assumed
     findings = notes.map(\.description)
   }

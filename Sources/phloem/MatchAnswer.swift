@@ -66,9 +66,9 @@ struct MatchAnswer {
     Console.print("no set of links meets all demands and limits")
     guard let clash = plan.clash else { return }
     Console.print("these contradict each other:")
-    for row in clash.rows { Console.print("  \(row)") }
+    for row in clash.rows { Console.print("  \(row.en)") }
     Console.print("the least that would have to give way:")
-    for row in clash.relaxations { Console.print("  \(row)") }
+    for row in clash.relaxations { Console.print("  \(row.en)") }
     printExcluded()
   }
 

@@ -77,6 +77,18 @@ import Testing
       let warning = "warning: the weather that was asked for is not used"
       #expect(result.errors.contains(warning) != isUsed, "\(result.errors)")
     }
+    // A method that uses no weather says so, and does not say that it is taken.
+    let result = try PhloemProgram.run([
+      "forecast", Self.station, "--of", "power", "--ahead", "24h", "--weather", "auto", "--method",
+      "seasonal-naive", "--json",
+    ])
+    #expect(result.exitCode == 0 && !result.output.contains("the weather is taken from"))
+    #expect(
+      result.output.contains(
+        "'temperature' would be the weather, which seasonal-naive does not use"))
+    #expect(
+      result.output.contains("seasonal-naive uses no weather")
+        && result.errors.contains("warning: the weather that was asked for is not used"))
     // What is chosen is what would be asked for by name.
     let points = try ["auto", "temperature"].map { weather in
       let result = try PhloemProgram.run([

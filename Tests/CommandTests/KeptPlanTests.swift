@@ -72,6 +72,22 @@ import Testing
     #expect(html.contains("<td class=\"n\">2,160</td><td class=\"n\">2,400</td>"))
   }
 
+  /// The command of a kept plan is one that a shell reads as it was given; rows are named by ids too.
+  @Test func theCommandKeepsItsQuotes() throws {
+    let park = try ParkFolder(Self.park)
+    let options = ["--from", "2025-03-01", "--to", "2025-03-01 12:00"]
+    for name in ["it's late", "other"] {
+      let result = try PhloemProgram.run(["dispatch", park.path, "--save", name] + options)
+      #expect(result.exitCode == 0, "\(result.everything)")
+    }
+    let list = try PhloemProgram.run(["plans", park.path])
+    #expect(
+      list.output.contains("--save 'it'\\''s late' --from 2025-03-01 --to '2025-03-01 12:00'"))
+    let text = try PhloemProgram.run(["plans", "diff", park.path, "other", "it's late"])
+    let row = text.output.split(separator: "\n").first { $0.hasPrefix("Grid") }
+    #expect(row?.contains(" grid ") == true, "\(text.everything)")
+  }
+
   /// The page of a kept plan has the figures of then, and says whether the park has changed since.
   @Test(arguments: ["en", "zh"])
   func thePageIsMadeAgain(language: String) throws {

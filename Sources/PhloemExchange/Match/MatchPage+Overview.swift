@@ -85,7 +85,7 @@ extension MatchPage {
         (MatchText.clashRows, clash.rows), (.clashGive, clash.relaxations),
       ] {
         section.add("p", text: text(title))
-        section.add("ul") { list in for row in rows { list.add("li", text: row) } }
+        section.add("ul") { list in for row in rows { list.add("li", text: row(language)) } }
       }
       addExcluded(to: &section)
     }

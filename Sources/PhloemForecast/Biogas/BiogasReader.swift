@@ -39,7 +39,7 @@ struct BiogasReader {
     let feeds = entries.compactMap { feed($0) }
     let gas = gas(&reader)
     let stated = stated(&reader)
-    let temperatures = temperatures(&reader, upTo: kinetics.highest)
+    let temperatures = temperatures(&reader, of: kinetics)
     let start = reader.text("start", into: &report) ?? "steady"
     if !["steady", "empty"].contains(start) {
       report.error(
@@ -206,11 +206,12 @@ struct BiogasReader {
     return .init(low: low, high: high)
   }
 
-  /// What the file asks for, else 35 K up to the highest temperature.
+  /// What the file asks for, else what the kinetics cover of 35 K up to the highest temperature.
   private mutating func temperatures(
-    _ plant: inout MappingReader, upTo highest: Double
+    _ plant: inout MappingReader, of kinetics: BiogasKinetics
   ) -> [Double] {
-    let usual = stride(from: -35.0, through: 0, by: 5).map { highest + $0 }
+    let usual = stride(from: -35.0, through: 0, by: 5).map { kinetics.highest + $0 }
+      .filter { $0 >= kinetics.lowest }
     guard plant.node("temperatures") != nil else { return usual }
     return plant.texts("temperatures", into: &report).compactMap { text, place in
       quantity(text, at: place, "'temperatures' of the plant", like: "20 °C")

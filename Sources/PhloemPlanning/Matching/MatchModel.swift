@@ -33,6 +33,8 @@ struct MatchModel {
 
   /// Whether the programme chooses if a link is opened.
   private(set) var choices: [Bool] = []
+  /// The number of a row that may take any value.
+  private let freed: Int?
   private let periodCount: Int
   private let virginStart: Int
   private let leftStart: Int
@@ -45,11 +47,13 @@ struct MatchModel {
   ///   - objective: What it is made best for.
   ///   - opening: Which links may carry.
   ///   - cuts: Sets of links of which none may be contained in the answer.
+  ///   - freed: The number of a row that may take any value, to see how far it would have to give way.
   init(
     _ problem: MatchProblem, _ objective: MatchObjective, _ opening: Opening,
-    cuts: [Set<Int>] = []
+    cuts: [Set<Int>] = [], freeing freed: Int? = nil
   ) {
     self.problem = problem
+    self.freed = freed
     self.objective = objective
     periodCount = problem.periods.count
     virginStart = problem.links.count * periodCount
@@ -167,7 +171,9 @@ struct MatchModel {
     let scaled = entries.map { ($0.column, $0.value * columnScales[$0.column]) }
     let size = scaled.reduce(0) { max($0, abs($1.1)) }
     let divisor = size > 0 ? size : 1
-    let number = program.addRow(from: lower / divisor, upTo: upper / divisor)
+    let isFree = rows.count == freed
+    let number = program.addRow(
+      from: isFree ? -.infinity : lower / divisor, upTo: isFree ? .infinity : upper / divisor)
     rows.append(row)
     rowScales.append(divisor)
     for (column, value) in scaled where value != 0 {

@@ -39,7 +39,7 @@ public struct MatchPlan: Sendable {
   /// Whether all such sets were looked for; the time limit may end the search.
   public let areAlternativesWhole: Bool
   /// What contradicts itself, where there is no plan.
-  public let clash: BlendClash?
+  public let clash: MatchClash?
 
   /// Whether links and sums were found.
   public var hasValues: Bool { value != nil }
@@ -214,4 +214,12 @@ public struct MatchAlternative: Sendable {
   public let value: Double
   /// How much worse it is than the best, as a share.
   public let behind: Double
+}
+
+/// Why no set of links meets all demands and limits.
+public struct MatchClash: Sendable {
+  /// What would have to give way, and what could be reached; each by itself where it says `or`.
+  public let relaxations: [LocalizedText]
+  /// All that takes part in the contradiction.
+  public let rows: [LocalizedText]
 }

@@ -28,7 +28,7 @@ extension MatchProblem {
           objective, results, within: margin, most: most, search)
         return results.plan(alternatives: found, isWhole)
       case .ranOut: return without(objective, .timeLimit, clash: nil)
-      case .none: return try withoutLinks(objective)
+      case .none: return without(objective, .infeasible, clash: try clash(objective))
       }
     } catch {
       throw InputError(
@@ -112,60 +112,14 @@ extension MatchProblem {
     return (found, true)
   }
 
-  /// With every link open nothing is left but the demands and limits to contradict each other.
-  private func withoutLinks(
-    _ objective: MatchObjective
-  ) throws(OptimiseError) -> MatchPlan {
-    let model = MatchModel(self, objective, .fixed(Set(links.indices)))
-    let solution = try model.program.solve()
-    let clash = solution.clash.map { clash in
-      BlendClash(
-        relaxations: clash.relaxations.map { item in
-          let row = model.rows[item.row]
-          return words(row, off: item.amount * model.rowScales[item.row], clash.values, model)
-        },
-        rows: clash.rows.map { words(model.rows[$0]).en })
-    }
-    return without(objective, .infeasible, clash: clash)
-  }
-
   /// A plan without links and sums.
   private func without(
-    _ objective: MatchObjective, _ status: MatchPlan.Status, clash: BlendClash?
+    _ objective: MatchObjective, _ status: MatchPlan.Status, clash: MatchClash?
   ) -> MatchPlan {
     MatchPlan(
       problem: self, objective: objective, status: status, value: nil, bound: nil, links: [],
       sources: [], sinks: [], balances: [], totals: MatchTotals(), allVirgin: nil,
       alternatives: [], areAlternativesWhole: true, clash: clash)
-  }
-
-  /// A row that has to give way, and by how much.
-  private func words(
-    _ row: MatchRow, off amount: Double, _ values: [Double], _ model: MatchModel
-  ) -> String {
-    let words = words(row).en
-    let size = MatchPairing.text(abs(amount))
-    let direction = amount > 0 ? "too much" : "short"
-    switch row {
-    case .available(let source, _):
-      return "\(words): \(size) \(unit(ofSource: source).symbol) \(direction)"
-    case .demand(let sink, _), .capacity(let sink, _), .substitution(let sink, _),
-      .technology(let sink, _, _):
-      return "\(words): \(size) \(unit(ofSink: sink).symbol) \(direction)"
-    case .limit(let sink, let index, let isMost, let period):
-      var mass = 0.0
-      for (l, link) in links.enumerated() where link.sink == sink {
-        let column = model.column(link: l, period)
-        mass += values[column] * model.columnScales[column] * link.mass
-      }
-      let bought = model.column(virgin: sink, period)
-      mass += values[bought] * model.columnScales[bought]
-      guard mass > 0 else { return words }
-      let limit = sinks[sink].limits[index]
-      let mean = ((isMost ? limit.most : limit.least) ?? 0) + amount / mass
-      return "\(words): it would be \(components[limit.component].text(mean))"
-    case .opened, .cut: return words
-    }
   }
 }
 

@@ -41,6 +41,13 @@ extension RouteProblem {
     }
     let holding = skilled.filter { job.weight <= engineers[$0].capacity ?? .infinity }
     if holding.isEmpty { return "too heavy for every vehicle that could come" }
+    if let shift = holding.map({ engineers[$0] }).min(by: { $0.from < $1.from }),
+      !holding.contains(where: { isAtWork(engineers[$0], in: job) })
+    {
+      return "nobody who could come works from \(RouteClock.text(job.from)) to "
+        + "\(RouteClock.text(job.to)): the first shift is from \(RouteClock.text(shift.from)) to "
+        + RouteClock.text(shift.to)
+    }
     func arrival(_ engineer: Int) -> Double {
       engineers[engineer].from + rules.travel(engineer, engineers[engineer].start, job.place)
     }
@@ -52,6 +59,14 @@ extension RouteProblem {
     if alone.isEmpty { return "the shift of everybody who could come ends too early" }
     return "no room beside other jobs in the rounds of "
       + alone.map { engineers[$0].id }.joined(separator: ", ")
+  }
+
+  /// Whether a shift and a window meet, on whichever day the window is taken.
+  private func isAtWork(_ engineer: RouteEngineer, in job: RouteJob) -> Bool {
+    [-RouteClock.day, 0, RouteClock.day].contains { later in
+      job.from + later <= engineer.to + RouteRules.slack
+        && job.to + later >= engineer.from - RouteRules.slack
+    }
   }
 }
 

@@ -48,7 +48,7 @@ extension RouteReader {
     let factor = emissions(&reader) ?? emissions
     _ = reader.text("note", into: &report)
     reader.finish(into: &report)
-    guard let start, let end, let window else { return }
+    guard let start, let end, let window, checkShift(window) else { return }
     if window.passesMidnight {
       report.note(
         at: window.position,

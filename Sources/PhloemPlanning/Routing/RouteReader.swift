@@ -82,7 +82,8 @@ struct RouteReader {
     let engineerEntries = entries("engineers", Self.engineerColumns, &reader, node)
     for entry in jobEntries { readJob(entry) }
     for entry in engineerEntries { readEngineer(entry) }
-    placeWindows()
+    // Where a shift cannot be read, windows would be judged by the others alone.
+    if engineers.count == engineerEntries.count { placeWindows() }
     reader.finish(into: &report)
     if table == nil { checkKinds(jobEntries + engineerEntries) }
     if places.count > Self.mostPlaces {

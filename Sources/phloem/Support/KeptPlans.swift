@@ -113,13 +113,15 @@ struct KeptDifference {
       let own = rows.rows.filter { $0.group == group }
       if own.isEmpty { continue }
       var table = TextTable([
-        PlanRecordDifference.name(of: group, language), ">\(rows.first)", ">\(rows.second)",
-        language == .zh ? ">差值" : ">less or more", language == .zh ? "单位" : "unit",
+        PlanRecordDifference.name(of: group, language), language == .zh ? "标识" : "of",
+        ">\(rows.first)", ">\(rows.second)", language == .zh ? ">差值" : ">less or more",
+        language == .zh ? "单位" : "unit",
       ])
       func figure(_ value: Double?) -> String { value.map { Figure.text($0) } ?? "–" }
       for row in own {
         table.add([
-          page.name(of: row), figure(row.first), figure(row.second), figure(row.change), row.unit,
+          page.name(of: row), row.owner ?? "", figure(row.first), figure(row.second),
+          figure(row.change), row.unit,
         ])
       }
       lines += (lines.isEmpty ? [] : [""]) + table.lines

@@ -72,7 +72,7 @@ struct MatchInput {
     let match = ParkMatch(
       park: session.park, sheet: activity.flowsheet,
       periods: verb.by == .month ? months.map(\.label) : [""], groups: groups,
-      emissions: try emissions(session, months, into: &report))
+      times: months.map(\.label), emissions: try emissions(session, months, into: &report))
     return (match, report.all)
   }
 

@@ -83,4 +83,48 @@ import Testing
       #expect(row.change == nil)
     }
   }
+
+  /// The page shows what the record keeps of yields and of the cap: the roof gives 1.5 MW for 24 hours,
+  /// 36 MWh, all of which the load of 2 MW takes.
+  @Test func thePageShowsYieldsAndThePriceOfTheCap() throws {
+    let encoder = JSONEncoder()
+    let kept = try JSONSerialization.jsonObject(with: encoder.encode(record()))
+    var fields = try #require(kept as? [String: Any])
+    fields["capPrice"] = 12.5
+    fields["emissions"] = ["scope1": 3]
+    let changed = try JSONDecoder().decode(
+      PlanRecord.self, from: JSONSerialization.data(withJSONObject: fields))
+    let page = PlanRecordPage(
+      changed, steps: "",
+      .init(name: "day", version: 1, made: "", command: "dispatch 'my park'", isCurrent: true),
+      park: try SamplePlan.problem().park, language: .en
+    ).html()
+    #expect(PageTags.fault(of: page) == nil)
+    #expect(page.contains("The cap on carbon costs 12.5 CNY/t"))
+    let section = try #require(page.range(of: "<section id=\"yields\""))
+    let yields = page[section.lowerBound...]
+    #expect(yields.contains("Roof") && yields.contains("<td class=\"n\">36</td>"), "\(yields)")
+    #expect(page.contains("href=\"#yields\""))
+  }
+
+  /// Two markets that buy one commodity and have no names are told apart by their ids, alone they are
+  /// not.
+  @Test(arguments: ["en", "zh"])
+  func marketsWithoutNamesAreToldApart(language: String) throws {
+    let language: LocalizedText.Language = language == "zh" ? .zh : .en
+    var text = SamplePlan.text.replacing("    name: {en: \"Grid </script>\", zh: 电网}\n", with: "")
+    func names(_ text: String) throws -> [String] {
+      var reader = ParkReader { _ in text }
+      let names = PlanNames(park: try reader.read("park.yaml"), language: language)
+      return ["grid", "other"].map(names.owner)
+    }
+    let alone = try names(text)[0]
+    #expect(!alone.contains("grid"))
+    text.replace(
+      "markets:\n",
+      with: "markets:\n  other: {commodity: power, direction: purchase, price: 60 CNY/MWh}\n")
+    let both = try names(text)
+    let ends = language == .zh ? ["（grid）", "（other）"] : [" (grid)", " (other)"]
+    #expect(both == ends.map { alone + $0 })
+  }
 }

@@ -147,6 +147,74 @@ import Testing
     #expect(isClose(try #require(plan.value), 7300, relative: 1e-9))
   }
 
+  /// Meters of which readings are missing are not asked for again: it is said which and when.
+  @Test func missingReadingsAreNamed() throws {
+    let meters = """
+      meters: {m: {name: Steel, measures: furnace/steel, unit: t, type: interval}}
+
+      """
+    let park = try Self.park(
+      Self.text.replacingOccurrences(of: "matching:\n", with: meters + "matching:\n"))
+    let read = [MeteredAmount(amount: 100_000)]
+    let months = ["2025-01", "2025-02", "2025-03", "2025-04"]
+    let sheet = Flowsheet.resolve(
+      park, metered: ["m": [read[0], nil, nil, read[0]]], durations: [1, 1, 1, 1])
+    let match = ParkMatch(
+      park: park, sheet: sheet, periods: [""], groups: [[0, 1, 2, 3]], times: months)
+    let error = #expect(throws: InputError.self) { _ = try MatchProblem.read(match) }
+    let found = try #require(
+      error?.diagnostics.first { $0.message.contains("'slag' of 'furnace/out/slag'") })
+    #expect(
+      found.message.hasSuffix(
+        "meter 'm' of 'furnace/out/steel' without readings from 2025-02 to 2025-03"), "\(found)")
+    #expect(found.help?.hasPrefix("ingest the readings that are missing") == true)
+  }
+
+  /// 100 t of steel leave 30 t of slag, 200 t of glass take 40 t of lime: 10 t and 60 t contradict that.
+  @Test func whatIsStatedAgainstTheFlowsIsTold() throws {
+    let stated = Self.edited(
+      "  sources: {furnace/out/slag: {available: 10 t}}\n  sinks: {tank/in/lime: {demand: 60 t}}\n")
+    let (problem, findings) = try MatchProblem.read(Self.match(stated))
+    #expect(findings.map(\.severity) == [.warning, .warning])
+    #expect(findings[0].message.contains("is 10 t, by the flows of the park it is 30 t"))
+    #expect(findings[1].message.contains("is 60 t, by the flows of the park it is 40 t"))
+    #expect(problem.sources[0].available == [10] && problem.sinks[0].demand == [60])
+    let near = Self.edited("  sources: {furnace/out/slag: {available: 29.5 t}}\n")
+    #expect(try MatchProblem.read(Self.match(near)).findings.isEmpty)
+  }
+
+  /// Of three months a stated amount is one of all three or of each, and a cost that is paid once is borne
+  /// by them alone: 3 × 5 t are 15 t.
+  @Test func timesOfStatedFiguresAreTold() throws {
+    let text =
+      Self.text.replacingOccurrences(
+        of: "cost: 30 CNY/t", with: "cost: 30 CNY/t, activation: 900 CNY")
+      + "  sinks: {road: {commodity: lime, demand: 5 t, virgin: {price: 300 CNY/t}}}\n"
+    let park = try Self.park(text)
+    let demands = [
+      "steel": try Quantity(reading: "100 t"), "glass": try Quantity(reading: "200 t"),
+    ]
+    let sheet = Flowsheet.resolve(park, metered: [:], durations: [1, 1, 1], demands: demands)
+    let months = ["2025-01", "2025-02", "2025-03"]
+    func findings(_ periods: [String], _ groups: [[Int]]) throws -> [String] {
+      try MatchProblem.read(
+        ParkMatch(park: park, sheet: sheet, periods: periods, groups: groups, times: months)
+      ).findings.map(\.message)
+    }
+    let whole = try findings([""], [[0, 1, 2]])
+    #expect(whole.count == 2)
+    #expect(
+      whole[0]
+        == "'demand' of 'road', 5 t, is taken for 3 months, 2025-01 to 2025-03, not for a year")
+    #expect(
+      whole[1]
+        == "'activation' of technology 'wash' is paid once: all of 900 CNY is set against 3 months, "
+        + "2025-01 to 2025-03")
+    let each = try findings(months, [[0], [1], [2]])
+    #expect(
+      each[0] == "'demand' of 'road' is taken for each of the 3 periods: 5 t each, 15 t in all")
+  }
+
   @Test func aParkWithoutTheSectionIsTold() throws {
     let text = Self.text.components(separatedBy: "matching:")[0]
     let error = #expect(throws: InputError.self) { _ = try MatchProblem.read(Self.match(text)) }

@@ -103,6 +103,46 @@ import Testing
     #expect(problem.jobs[0].from == 18_000 && problem.jobs[0].to == 82_800)
   }
 
+  /// A window from 23:30 to 00:30 is one of an hour, beside a shift of a whole day: 3 km are 300 s, so
+  /// that it is left at 23:25 and back at 23:55.
+  @Test func aWindowPassesMidnight() throws {
+    let text = """
+      title: Late
+      currency: CNY
+      speed: 36 km/h
+      jobs: {a: {x: 3 km, y: 0 km, from: "23:30", to: "00:30", service: 20 min}}
+      engineers: {e1: {x: 0 km, y: 0 km, from: "00:00", to: "24:00"}}
+      """
+    let node = try YAMLNode(reading: text, file: "route.yaml")
+    let (problem, findings) = try RouteProblem.read(node, from: RouteSamples.sources)
+    #expect(findings.map(\.severity) == [.note])
+    #expect(findings[0].message.hasSuffix("passes midnight: it ends at 00:30 +1 d"))
+    #expect(problem.jobs[0].from == 84_600 && problem.jobs[0].to == 88_200)
+    let round = try #require(problem.plan(effort: 50).rounds.first)
+    #expect(round.departure == 84_300 && round.back == 86_100)
+  }
+
+  /// Half an hour before a night shift nobody works yet; at noon nobody works either.
+  @Test func windowsOutsideANightShift() throws {
+    let text = """
+      title: Night
+      currency: CNY
+      speed: 36 km/h
+      jobs:
+        early: {x: 1 km, y: 0 km, from: "21:00", to: "21:30", service: 10 min}
+        noon: {x: 1 km, y: 0 km, from: "12:00", to: "13:00", service: 10 min}
+      engineers: {e1: {x: 0 km, y: 0 km, from: "22:00", to: "06:00"}}
+      """
+    let plan = try RouteSamples.problem(text).plan(effort: 50)
+    let reasons = Dictionary(
+      uniqueKeysWithValues: plan.unserved.map { (plan.problem.jobs[$0.job].id, $0.reason) })
+    #expect(
+      reasons["early"]
+        == "nobody who could come works from 21:00 to 21:30: the first shift is from 22:00 "
+        + "to 06:00 +1 d")
+    #expect(reasons["noon"]?.hasPrefix("nobody who could come works from 12:00 +1 d") == true)
+  }
+
   /// Depot → a → b → depot is 5 + 3 + 8 = 16 km, the other way 9 + 4 + 6 = 19 km.
   @Test func tableOfDistances() throws {
     let plan = try RouteSamples.problem(RouteSamples.table).plan(effort: 50)

@@ -6,7 +6,10 @@ extension PlanRecordPage {
   func addTables(to main: inout Markup) {
     main.addSection("costs", PlanText.costsTitle(language)) { $0.add(costTable) }
     if !record.emissions.isEmpty {
-      main.addSection("carbon", PlanText.carbonTitle(language)) { $0.add(emissionTable) }
+      main.addSection("carbon", PlanText.carbonTitle(language)) { section in
+        section.add(emissionTable)
+        addCapPrices(to: &section)
+      }
     }
     main.addSection("capacities", PlanText.capacitiesTitle(language)) { $0.add(capacityTable) }
     main.addSection("prices", PlanText.pricesTitle(language)) { section in
@@ -17,6 +20,31 @@ extension PlanRecordPage {
       }
     }
     main.addSection("flows", PlanRecordText.flowTable(language)) { $0.add(flowTable) }
+    if !record.yields.isEmpty {
+      main.addSection("yields", PlanText.yieldsTitle(language)) { $0.add(yieldTable) }
+    }
+  }
+
+  /// What the last tonne below each cap costs.
+  private func addCapPrices(to section: inout Markup) {
+    let prices = (record.capPrices ?? [:]).filter { abs($0.value) > 1e-9 }
+      .sorted { $0.key < $1.key }
+    let paid = record.costs.filter { $0.kind == DispatchModel.Cost.Kind.carbon.rawValue }
+      .reduce(0) { $0 + $1.money }
+    if paid != 0 {
+      section.addNote(
+        PlanText.carbonPriceOf.filled(language, studies.money(paid), record.currency))
+    }
+    if let price = record.capPrice, abs(price) > 1e-9 {
+      section.addNote(PlanText.capPrice.filled(language, studies.figure(price), record.currency))
+    } else if prices.isEmpty {
+      section.addNote(PlanText.noCap(language))
+    } else {
+      for (cap, price) in prices {
+        section.addNote(
+          PlanText.capPriceOf.filled(language, cap, studies.figure(price), record.currency))
+      }
+    }
   }
 
   private func figure(_ value: Double?) -> PageTable.Cell { .number(studies.figure(value)) }
@@ -97,6 +125,27 @@ extension PlanRecordPage {
         .text(price.unit.replacing("CO2e", with: "CO₂e")), figure(price.mean),
         figure(price.least), figure(price.most),
       ])
+    }
+    return table
+  }
+
+  private var yieldTable: PageTable {
+    var table = PageTable(
+      PlanText.yieldTable(language),
+      [
+        (PlanText.columnSupply(language), false), (PlanText.columnUnit(language), false),
+        (PlanText.columnAvailable(language), true), (PlanText.columnSelfUsed(language), true),
+        (PlanText.columnSold(language), true), (PlanText.columnCurtailed(language), true),
+        (PlanText.columnSelfUsed(language), true),
+      ])
+    for yield in record.yields {
+      // What a solver leaves of zero is zero.
+      let least = 1e-9 * abs(yield.available)
+      table.add(
+        [named(yield.supply), .text(yield.unit)]
+          + [yield.available, yield.selfUsed, yield.sold, yield.curtailed].map {
+            figure(abs($0) < least ? 0 : $0)
+          } + [.bar(yield.available > 0 ? yield.selfUsed / yield.available : nil)])
     }
     return table
   }

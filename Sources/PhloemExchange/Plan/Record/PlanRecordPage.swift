@@ -123,6 +123,7 @@ package struct PlanRecordPage: Sendable {
       ("capacities", PlanText.capacities(language)), ("prices", PlanText.prices(language)),
       ("flows", PlanRecordText.flowTable(language)),
     ]
+    if !record.yields.isEmpty { sections.append(("yields", PlanText.yields(language))) }
     return sections + studies.sections + [("findings", PlanText.findings(language))]
   }
 

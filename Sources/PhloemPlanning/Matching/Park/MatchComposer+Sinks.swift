@@ -47,14 +47,17 @@ extension MatchComposer {
     func has(_ key: String) -> Bool { own.value.mapping?.contains { $0.key == key } ?? false }
     var parts: [YAMLNode.Entry] = []
     let hasNeed = has("demand") || has("capacity")
+    let amounts = match.market(flow.name) == nil ? bought(flow) : match.amounts(flow)
+    if has("demand") {
+      compare(own, "demand", amounts, commodity, "what is bought for '\(flow.name)'")
+    }
     if !hasNeed {
-      let amounts = match.market(flow.name) == nil ? bought(flow) : match.amounts(flow)
+      let (message, help) = unknown(
+        "how much '\(commodity.id)' is bought for '\(flow.name)'", flow, "demand", commodity.unit,
+        entry, "sinks")
       guard
         let part = self.amounts(
-          amounts, "demand", commodity, at: entry.position,
-          unknown: "how much '\(commodity.id)' is bought for '\(flow.name)' is not known",
-          help: "meter it or what it follows from, or write 'demand: 120 \(commodity.unit)' of "
-            + "'\(entry.key)' under 'sinks' of 'matching'")
+          amounts, "demand", commodity, at: entry.position, unknown: message, help: help)
       else { return nil }
       parts.append(part)
     }

@@ -64,14 +64,15 @@ extension MatchComposer {
     let market = match.market(flow.name) ?? match.markets(flow.pool, .disposal).first
     let words = "'\(commodity.id)' of '\(flow.name)'"
     var parts: [YAMLNode.Entry] = []
-    if !has("available") {
-      let amounts = flow.name.isBoundary ? match.amounts(flow) : left(flow)
+    let amounts = flow.name.isBoundary ? match.amounts(flow) : left(flow)
+    if has("available") {
+      compare(own, "available", amounts, commodity, "what is left of \(words)")
+    } else {
+      let (message, help) = unknown(
+        "how much \(words) is left", flow, "available", commodity.unit, entry, "sources")
       guard
         let part = self.amounts(
-          amounts, "available", commodity, at: entry.position,
-          unknown: "how much \(words) is left is not known",
-          help: "meter it or what it follows from, or write 'available: 120 \(commodity.unit)' of "
-            + "'\(entry.key)' under 'sources' of 'matching'")
+          amounts, "available", commodity, at: entry.position, unknown: message, help: help)
       else { return nil }
       parts.append(part)
     }

@@ -36,6 +36,7 @@ struct MatchComposer {
     }
     checkPlaces()
     checkTechnologies()
+    tellTimes()
     limited = Set(entries(of: "sinks").flatMap { Self.names($0.value, "limits") })
     let technologies = entries(of: "technologies")
     for entry in technologies { for key in ["from", "to"] { name(entry.value.text(key)) } }

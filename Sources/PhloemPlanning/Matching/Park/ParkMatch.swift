@@ -16,6 +16,8 @@ public struct ParkMatch: Sendable {
   public let periods: [String]
   /// The periods of the flows that make up each period of the match.
   public let groups: [[Int]]
+  /// What the periods of the flows are called, months as a rule; empty where they stand for no time.
+  public let times: [String]
   /// tCO2e of a canonical unit across the boundary, by market; what has no factor is not there.
   public let emissions: [String: Double]
 
@@ -26,12 +28,14 @@ public struct ParkMatch: Sendable {
   ///   - sheet: Its flows.
   ///   - periods: The names of the periods of the match; one empty name for the whole.
   ///   - groups: The periods of the flows that make up each.
+  ///   - times: The months of the flows, one a period of the flows; empty where they are of no time.
   ///   - emissions: tCO2e of a canonical unit by market.
   public init(
-    park: Park, sheet: Flowsheet, periods: [String], groups: [[Int]],
+    park: Park, sheet: Flowsheet, periods: [String], groups: [[Int]], times: [String] = [],
     emissions: [String: Double] = [:]
   ) {
     precondition(periods.count == groups.count)
+    self.times = times
     self.park = park
     self.sheet = sheet
     self.periods = periods
