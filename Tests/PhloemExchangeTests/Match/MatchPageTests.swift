@@ -87,7 +87,7 @@ import Testing
   @Test func clash() throws {
     let text = Self.text.replacingOccurrences(of: "Cl: {max: 0.5 %}", with: "Cl: {max: 0.05 %}")
     let html = try page(.zh, text).html(plotly: Self.plotly)
-    #expect(html.contains("以下各项相互矛盾") && html.contains("Cl of tank ≤ 0.05 %"))
+    #expect(html.contains("以下各项相互矛盾") && html.contains("tank 的 Cl ≤ 0.05 %"))
     #expect(PageTags.fault(of: html) == nil && !html.contains("<script"))
   }
 
