@@ -89,7 +89,8 @@ let package = Package(
       name: "PhloemOptimise", dependencies: ["CHiGHS"], swiftSettings: optimised,
       linkerSettings: highsLibrary),
     .target(
-      name: "PhloemPlanning", dependencies: ["PhloemModel", "PhloemNumerics", "PhloemOptimise"],
+      name: "PhloemPlanning",
+      dependencies: ["PhloemModel", "PhloemNumerics", "PhloemOptimise", "PhloemMetering"],
       swiftSettings: optimised),
     .target(
       name: "PhloemForecast", dependencies: ["PhloemModel", "PhloemNumerics"],
@@ -120,7 +121,7 @@ let package = Package(
       name: "PhloemExchange",
       dependencies: [
         "PhloemModel", "PhloemBalance", "PhloemMetering", "PhloemAccounting", "PhloemTrace",
-        "PhloemForecast", "PhloemOptimise", "PhloemDispatch", "CXlsxWriter",
+        "PhloemForecast", "PhloemOptimise", "PhloemPlanning", "PhloemDispatch", "CXlsxWriter",
       ],
       swiftSettings: common),
     .target(
@@ -133,7 +134,7 @@ let package = Package(
         "PhloemModel", "PhloemBalance", "PhloemMetering", "PhloemAccounting", "PhloemTrace",
         "PhloemStore", "PhloemSession", "PhloemExchange", crypto,
       ] + web,
-      resources: [.copy("Web")], swiftSettings: concurrent),
+      resources: [.copy("Web"), .copy("Interface/OpenAPI")], swiftSettings: concurrent),
     .executableTarget(
       name: "phloem",
       dependencies: [
@@ -167,7 +168,9 @@ let package = Package(
       swiftSettings: common),
     .testTarget(
       name: "PhloemPlanningTests",
-      dependencies: ["PhloemPlanning", "PhloemModel", "PhloemOptimise", "PhloemTestSupport"],
+      dependencies: [
+        "PhloemPlanning", "PhloemModel", "PhloemMetering", "PhloemOptimise", "PhloemTestSupport",
+      ],
       swiftSettings: common),
     .testTarget(
       name: "PhloemDispatchTests",
@@ -205,7 +208,7 @@ let package = Package(
       name: "PhloemExchangeTests",
       dependencies: [
         "PhloemExchange", "PhloemForecast", "PhloemTrace", "PhloemDispatch", "PhloemOptimise",
-        "PhloemTestSupport",
+        "PhloemPlanning", "PhloemTestSupport",
       ],
       exclude: ["Report/Golden"], swiftSettings: common),
     .testTarget(

@@ -27,6 +27,7 @@ extension ForecastInput {
       notes.append("\(method.rawValue) is left out: the history is too short for it")
     }
     let method = try choice(request, backtest)
+    if usesWeather { notes.append(weatherNote(method)) }
     var fitter = MethodFitter(
       seasons: SeriesSeasons(step: grid.step), frame: frame, form: backtest.form)
     guard let fitted = fitter.fit(method, target.values), let bank = backtest.banks[method] else {
@@ -69,6 +70,17 @@ extension ForecastInput {
     return Set(request.levels + [0.1, 0.5, 0.9]).sorted()
   }
 
+  /// What the weather does for the method that was taken.
+  private func weatherNote(_ method: ForecastMethod) -> String {
+    if method.takesWeather {
+      return "the back-test takes the weather as it came; a forecast of weather adds its own error"
+    }
+    let names = weather.map { "'\($0.name)'" }.joined(separator: ", ")
+    return
+      "\(method.rawValue) uses no weather: of \(names) only the row of regression in the back-test "
+      + "makes use"
+  }
+
   /// Whether weather is among the terms: it must be known for every interval ahead.
   private func hasWeather(_ plan: BacktestPlan, _ notes: inout [String]) -> Bool {
     if weather.isEmpty { return false }
@@ -82,8 +94,6 @@ extension ForecastInput {
         return false
       }
     }
-    notes.append(
-      "the back-test takes the weather as it came; a forecast of weather adds its own error")
     return true
   }
 

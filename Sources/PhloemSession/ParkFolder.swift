@@ -54,4 +54,21 @@ public struct ParkFolder: Sendable {
     let park = try reader.read(file)
     return (park, reader.report.all)
   }
+
+  /// The texts of the files that a plan of a park is made from: park files, then factors and series.
+  ///
+  /// - Parameter park: The park that was read.
+  /// - Throws: `InputError` of a file that cannot be read.
+  public func planInputs(_ park: Park) throws -> [String] {
+    var texts: [String] = []
+    var reader = ParkReader(environment: ParkEnvironment.variables) { path in
+      let text = try FileContents.text(path)
+      texts.append(text)
+      return text
+    }
+    _ = try reader.read(file)
+    var files = park.factorFiles.map { Self.join(folder, $0.name) }
+    files += park.series.values.map { Self.join(folder, $0.file) }.sorted()
+    return try texts + files.map { try FileContents.text($0) }
+  }
 }

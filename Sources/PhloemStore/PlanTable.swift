@@ -20,6 +20,12 @@ public struct StoredPlan: Sendable {
 }
 
 extension PhloemStore {
+  /// The hash by which the inputs of a plan are told apart.
+  ///
+  /// - Parameter inputs: The texts of the files that it is made from.
+  /// - Returns: SHA-256 in hexadecimal digits.
+  public static func planHash(of inputs: [String]) -> String { ContentHash.hex(ofTexts: inputs) }
+
   /// Keeps a plan as the next version of its name; nothing that was kept before changes.
   ///
   /// - Parameters:
@@ -35,7 +41,7 @@ extension PhloemStore {
     named name: String, made: Int64, command: String, inputs: [String], answer: String,
     steps: String
   ) throws -> (version: Int, isNew: Bool) {
-    let hash = ContentHash.hex(ofTexts: inputs)
+    let hash = Self.planHash(of: inputs)
     do {
       return try database.write { db in
         let last = try Row.fetchOne(

@@ -1,5 +1,6 @@
 import PhloemAccounting
 import PhloemModel
+import PhloemSession
 import PhloemStore
 
 /// What `account --json` prints: integers of record with their units in the names.

@@ -1,4 +1,5 @@
 import PhloemMetering
+import PhloemSession
 
 extension BalanceAnswer {
   /// Prints the answer; tables show at most `top` rows.

@@ -2,6 +2,7 @@ public import ArgumentParser
 import Foundation
 import PhloemAccounting
 public import PhloemDispatch
+import PhloemExchange
 import PhloemModel
 import PhloemOptimise
 import PhloemSession
@@ -25,10 +26,17 @@ struct Dispatch: ParsableCommand {
       and 'cap-scopes' say otherwise. The answer gives schedules, costs by item, CO2e by the accounting engine, the price \
       of every pool in every step and of the cap, the use of every limit, and a certificate: how far \
       the plan is from the best there can be, and by how much it breaks a limit at most. \
+      A cap on carbon and a green share hold in every calendar year and every scenario of their own; \
+      annuities are paid for every year that is planned. Steps of more than an hour keep to the clock \
+      where it changes. \
+      A cap of a year holds in full over a part of one, and a warning names the share in proportion. \
       Where nothing meets all limits it says what is short, when and by how much; the exit code is 1. \
+      A baseline or a contract that cannot be met is left out with a warning that says why. \
       Objectives: cost, carbon, energy (bought), purchase:COMMODITY. \
       --html plan.html --lang zh shows the plan as a page with charts: what runs when, load curves, \
-      costs, capacities, prices, carbon.
+      costs, capacities, prices, carbon, and all that --explain, --against, --pareto, --within, --vary, \
+      --marginal, --scenarios and the park's contracts add. With --lang zh, why there is no plan is told \
+      in Chinese here too. 'phloem plans' shows what --save keeps.
       """)
 
   @OptionGroup var options: ParkOptions
@@ -41,8 +49,8 @@ struct Dispatch: ParsableCommand {
   var build: DispatchRequest.Building = .none
   @Option(help: "Price of carbon, money per tCO2e, in place of the park's.") var carbonPrice:
     Double?
-  @Option(help: "Cap on carbon, tCO2e, in place of the park's; 'none' lifts it.") var carbonCap:
-    String?
+  @Option(help: "Cap on carbon, tCO2e a year, in place of the park's; 'none' lifts it.")
+  var carbonCap: String?
   @Option(help: "Leave this out of use; may be given again.") var without: [String] = []
   @Option(
     help: "Plan this many typical days in place of all days, storages linked through the year.")
@@ -52,7 +60,10 @@ struct Dispatch: ParsableCommand {
   @Option(help: "Plan window by window, each seeing only this far ahead, such as '48 h'.")
   var rolling: String?
   @Option(help: "How much of each window is kept; half of it when left out.") var keep: String?
-  @Option(help: "Say why a pool has its price at a time: 'heat@2025-01-14 03:00'.")
+  @Option(
+    help:
+      "Say why a pool has its price at a time: 'heat@2025-01-14 03:00'; with --scenarios '… 03:00 dry'."
+  )
   var explain: String?
   @Option(help: "Keep the plan in the database under this name, as its next version.")
   var save: String?
@@ -85,11 +96,13 @@ struct Dispatch: ParsableCommand {
       if let file = solving.model { try session.write(request, to: file) }
       let plan = try makePlan(session, request, options)
       Console.note(plan.findings)
-      var answer = DispatchAnswer(session: session, plan: plan)
+      var answer = DispatchAnswer(session: session, plan: plan, language: lang.language)
       if plan.hasValues {
         answer.studies = try study.run(session, request, plan, options)
-        if scenarios { answer.scenarios = try session.scenarios(plan, base, options) }
-        answer.contracts = try session.contracts(plan, request, options)
+        if scenarios { answer.studies.scenarios = try session.scenarios(plan, base, options) }
+        try session.addContracts(plan, request, options, to: &answer.studies)
+        if let explain { answer.studies.explanation = try answer.explain(explain) }
+        Console.note(answer.studies.findings)
       } else {
         answer.failure = try session.failure(request, plan.solution.status, options)
       }
@@ -98,7 +111,6 @@ struct Dispatch: ParsableCommand {
       } else {
         answer.print()
       }
-      if let explain, plan.hasValues { answer.print(try answer.explain(explain)) }
       if let csv { try answer.writeCSV(to: csv) }
       if let save, plan.hasValues { try keep(answer, as: save) }
       if let html { try answer.writePage(to: html, in: lang.language, plotly: plotly) }
@@ -140,23 +152,13 @@ struct Dispatch: ParsableCommand {
   /// Keeps the plan in the database.
   private func keep(_ answer: DispatchAnswer, as name: String) throws {
     let store = try PhloemStore(path: options.place.storePath)
-    let park = answer.park
-    var texts: [String] = []
-    var reader = ParkReader(environment: ParkEnvironment.variables) { path in
-      let text = try FileContents.text(path)
-      texts.append(text)
-      return text
-    }
-    _ = try reader.read(options.place.file)
-    var files = park.factorFiles.map { ParkFolder.join(options.place.folder, $0.name) }
-    files += park.series.values.map { ParkFolder.join(options.place.folder, $0.file) }.sorted()
-    let inputs = try texts + files.map { try FileContents.text($0) }
     guard !name.isEmpty else {
       throw InputError("a plan needs a name", help: "write --save tomorrow")
     }
     let (version, isNew) = try store.keepPlan(
       named: name, made: Int64(Date().timeIntervalSince1970),
-      command: CommandLine.arguments.dropFirst().joined(separator: " "), inputs: inputs,
+      command: ShellText.command(Array(CommandLine.arguments.dropFirst())),
+      inputs: options.place.planInputs(answer.park),
       answer: String(decoding: try Console.json(answer.json), as: UTF8.self),
       steps: answer.csvText)
     Console.note(
@@ -262,6 +264,29 @@ extension DispatchSession {
     } catch let error as OptimiseError {
       throw InputError(error.message)
     }
+  }
+
+  /// A plan that others are set beside; where there is none, a warning and below it a sentence for
+  /// everything that is short, clashes or would do, added to the findings.
+  func comparison(
+    _ request: DispatchRequest, _ options: SolverOptions, unless message: String,
+    at place: FilePosition?, help: String, findings: inout [Diagnostic]
+  ) throws -> DispatchPlan? {
+    do {
+      let plan = try self.plan(request, options)
+      if plan.hasValues { return plan }
+      let failure = try failure(request, plan.solution.status, options)
+      findings.append(Diagnostic(.warning, at: place, message, help: help))
+      findings += PlanFailureWords(park, .en).lines(failure, currency: park.currency).map {
+        Diagnostic(.note, at: nil, $0.drop { $0 == " " }.description)
+      }
+    } catch let error as InputError {
+      findings.append(Diagnostic(.warning, at: place, message, help: help))
+      findings += error.diagnostics.map {
+        Diagnostic(.note, at: $0.position, $0.message, help: $0.help)
+      }
+    }
+    return nil
   }
 
   /// Plans; what the solver cannot do is told as bad input is.

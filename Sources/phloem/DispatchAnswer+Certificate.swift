@@ -13,14 +13,15 @@ extension DispatchAnswer {
     } else {
       parts.append("nothing proves how near it is to the best")
     }
-    if let worst = certificate.worstViolation {
+    if let worst = certificate.worstViolation, worst.share > Certificate.tolerance {
       let place = worst.step.map { " at \(plan.steps.label($0))" } ?? ""
       parts.append(
         "largest miss of a limit \(Self.small(worst.amount)), in \(worst.name)\(place)")
     } else {
+      // What is left is the round-off of numbers with sixteen digits.
       parts.append("no limit is missed")
     }
-    if let fraction = certificate.worstFraction, fraction.amount > 1e-9 {
+    if let fraction = certificate.worstFraction, fraction.amount > Certificate.tolerance {
       parts.append("whole numbers within \(Self.small(fraction.amount))")
     }
     return "checked: " + parts.joined(separator: "; ")

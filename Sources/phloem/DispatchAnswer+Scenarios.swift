@@ -1,4 +1,5 @@
 import PhloemDispatch
+import PhloemExchange
 import PhloemModel
 import PhloemOptimise
 
@@ -14,23 +15,30 @@ extension DispatchSession {
     }
   }
 
-  /// The cash flows of the park's contracts, each against the plan without its assets.
-  func contracts(
-    _ plan: DispatchPlan, _ request: DispatchRequest, _ options: SolverOptions
-  ) throws -> [ContractFlows] {
-    try (park.dispatch?.contracts ?? []).map { contract in
+  /// Adds the cash flows of the park's contracts, each against the plan without its assets; of a contract
+  /// that saves against nothing, a finding.
+  func addContracts(
+    _ plan: DispatchPlan, _ request: DispatchRequest, _ options: SolverOptions,
+    to studies: inout PlanStudies
+  ) throws {
+    for contract in park.dispatch?.contracts ?? [] {
       var other = request
+      var beside = "without its assets"
       if let name = contract.against {
         other = try problem.request(forBaseline: name, beside: request)
+        beside = "under the baseline '\(name)', without its assets,"
       }
       other.without.formUnion(contract.assets)
-      let without = try self.plan(other, options)
-      guard without.hasValues else {
-        throw InputError(
-          "contract '\(contract.id)' saves against nothing: without its assets there is no plan",
-          at: contract.position, help: "name a baseline that has a plan under 'against'")
-      }
-      return try ContractFlows(contract, plan, without: without)
+      let without = try comparison(
+        other, options,
+        unless:
+          "contract '\(contract.id)' saves against nothing and is left out: \(beside) there is no plan",
+        at: contract.position, help: "name a baseline that has a plan under 'against'",
+        findings: &studies.findings)
+      guard let without else { continue }
+      let flows = try ContractFlows(contract, plan, without: without)
+      studies.contracts.append(flows)
+      studies.findings += flows.findings
     }
   }
 }
@@ -38,7 +46,7 @@ extension DispatchSession {
 extension DispatchAnswer {
   /// Prints the scenarios of a plan for all of them.
   func printScenarios() {
-    guard let scenarios else { return }
+    guard let scenarios = studies.scenarios else { return }
     var table = TextTable(["scenario", ">probability %", ">\(currency)", ">planned alone"])
     for item in scenarios.cases {
       table.add([
@@ -57,7 +65,7 @@ extension DispatchAnswer {
 
   /// Prints the cash flows of contracts.
   func printContracts() {
-    for flows in contracts {
+    for flows in studies.contracts {
       var table = TextTable([">year", ">saving", ">investor", ">property"])
       for year in flows.years {
         table.add([
@@ -67,9 +75,7 @@ extension DispatchAnswer {
       }
       Console.print("\nContract \(flows.contract.id), \(currency):")
       table.lines.forEach { Console.print($0) }
-      if flows.isScaled {
-        Console.print("less than a year was planned: its saving is scaled to a year")
-      }
+      if let words = flows.scalingWords { Console.print(words) }
       if let value = flows.presentValue {
         Console.print("net present value for the investor: \(Figure.text(value, decimals: 0))")
       }

@@ -1,42 +1,6 @@
 import PhloemDispatch
 import PhloemModel
 
-extension DispatchAnswer.JSON {
-  /// How far own supplies carry a commodity.
-  struct Own: Encodable {
-    let commodity, unit: String
-    let need, available, used, overall, stepByStep: Double
-    let isSelfSufficient: Bool
-    let warning: String?
-
-    init(_ own: OwnSupply) {
-      commodity = own.commodity
-      unit = own.unit
-      need = own.need
-      available = own.available
-      used = own.used
-      overall = own.overall
-      stepByStep = own.stepByStep
-      isSelfSufficient = own.isSelfSufficient
-      warning = own.warning
-    }
-  }
-
-  /// How much of what a pool's demands take is clean.
-  struct Clean: Encodable {
-    let pool, commodity: String
-    let demand, clean, share: Double
-
-    init(_ pool: CleanShares.Pool) {
-      self.pool = pool.pool
-      commodity = pool.commodity
-      demand = pool.demand
-      clean = pool.clean
-      share = pool.share
-    }
-  }
-}
-
 extension DispatchAnswer {
   /// Whether there is anything renewable to tell of.
   var hasRenewables: Bool {

@@ -1,6 +1,7 @@
 import Foundation
 import PhloemAccounting
 import PhloemDispatch
+import PhloemExchange
 import PhloemMetering
 import PhloemModel
 import PhloemOptimise
@@ -9,12 +10,10 @@ import PhloemOptimise
 struct DispatchAnswer {
   let session: DispatchSession
   let plan: DispatchPlan
+  /// The language of what says why there is no plan.
+  var language = LocalizedText.Language.en
   /// What was worked out beside the plan.
-  var studies = DispatchStudies()
-  /// The scenarios of a plan for all of them.
-  var scenarios: ScenarioStudy?
-  /// Cash flows of the park's contracts.
-  var contracts: [ContractFlows] = []
+  var studies = PlanStudies()
   /// Why there is no plan.
   var failure: PlanFailure?
 
@@ -24,8 +23,11 @@ struct DispatchAnswer {
   func print() {
     let steps = plan.steps
     Console.print(
-      "\(park.name.en): \(steps.count) steps of \(Figure.text(steps.hours)) h from "
-        + "\(steps.label(0)) to \(steps.endLabel(steps.count - 1))")
+      language == .zh && !plan.hasValues
+        ? "\(park.name.zh ?? park.name.en)：\(steps.count) 步，每步 \(Figure.text(steps.hours)) 小时，"
+          + "\(steps.firstLabel) 至 \(steps.lastLabel)"
+        : "\(park.name.en): \(steps.count) steps of \(Figure.text(steps.hours)) h from "
+          + "\(steps.firstLabel) to \(steps.lastLabel)")
     guard plan.hasValues else {
       if let failure { print(failure) }
       return
@@ -33,7 +35,11 @@ struct DispatchAnswer {
     Console.print(
       "\(plan.request.objective.text): \(Figure.text(plan.solution.objective ?? 0)) "
         + "\(objectiveUnit), by \(plan.solution.method.rawValue)")
+    if plan.request.objective == .carbon {
+      Console.print("carbon counts \(Self.words(plan.capScopes)), as 'cap-scopes' says")
+    }
     if let note = plan.solution.note { Console.print(note) }
+    for sentence in PlanRecord.Making(plan)?.sentences(.en) ?? [] { Console.print(sentence) }
     Console.print(certificateText + "\n")
     costTable.lines.forEach { Console.print($0) }
     section("Flows", flowTable)
@@ -45,6 +51,7 @@ struct DispatchAnswer {
     print(studies)
     printScenarios()
     printContracts()
+    if let explanation = studies.explanation { print(explanation) }
   }
 
   private func section(_ title: String, _ table: TextTable) {
@@ -53,14 +60,7 @@ struct DispatchAnswer {
     table.lines.forEach { Console.print($0) }
   }
 
-  var objectiveUnit: String {
-    switch plan.request.objective {
-    case .cost: currency
-    case .carbon: "tCO2e"
-    case .energy: "MWh"
-    case .purchase(let commodity): plan.unit(of: commodity).symbol
-    }
-  }
+  var objectiveUnit: String { plan.objectiveUnit }
 
   private var costTable: TextTable {
     var table = TextTable(["cost", "of", ">amount", "unit", ">price", ">\(currency)"])
@@ -112,7 +112,7 @@ struct DispatchAnswer {
       else { continue }
       let commodity = park.pools[pool]?.commodity ?? pool
       table.add([
-        pool, Figure.text(prices.reduce(0, +) / Double(prices.count)), Figure.text(low),
+        pool, Figure.text(plan.mean(prices)), Figure.text(low),
         plan.steps.label(first), Figure.text(high), plan.steps.label(last),
         "\(objectiveUnit)/\(plan.unit(of: commodity).symbol)",
       ])
@@ -127,8 +127,10 @@ struct DispatchAnswer {
       let tonnes = plan.emissions(scopes: [scope])
       if tonnes != 0 { table.add(["scope \(scope)", Figure.text(tonnes)]) }
     }
-    if let price = plan.capPrice {
-      table.add(["price of the cap, \(currency)/t", Figure.text(price)])
+    let prices = plan.capPrices
+    for (cap, price) in prices {
+      let name = prices.count == 1 ? "the cap" : "the cap of \(cap.name)"
+      table.add(["price of \(name), \(currency)/t", Figure.text(price)])
     }
     return table
   }

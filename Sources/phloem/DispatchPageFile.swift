@@ -18,11 +18,7 @@ extension DispatchAnswer {
     var page = PlanPage(plan, language: language)
     page.findings = session.findings
     page.failure = failure
-    page.comparisons = studies.comparisons
-    page.front = studies.front
-    page.alternatives = studies.alternatives
-    page.sensitivity = studies.sensitivity
-    page.marginalEmissions = studies.marginal ?? [:]
+    page.studies = studies
     let script = plotly ?? ".deps/plotly/plotly.min.js"
     let library = try? String(contentsOfFile: script, encoding: .utf8)
     try FileContents.write(Data(page.html(plotly: library).utf8), to: path)

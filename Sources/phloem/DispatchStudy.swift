@@ -1,5 +1,6 @@
 import ArgumentParser
 import PhloemDispatch
+import PhloemExchange
 import PhloemModel
 import PhloemOptimise
 
@@ -22,31 +23,22 @@ struct DispatchStudy: ParsableArguments {
   @Flag(help: "What one more unit of each pool would emit, in every step.") var marginal = false
 }
 
-/// What was worked out beside one plan.
-struct DispatchStudies {
-  var comparisons: [PlanComparison] = []
-  var front: ParetoFront?
-  var alternatives: PlanAlternatives?
-  var sensitivity: PlanSensitivity?
-  var marginal: [String: [Double]]?
-}
-
 extension DispatchStudy {
   /// Works everything out that was asked for.
   func run(
     _ session: DispatchSession, _ request: DispatchRequest, _ plan: DispatchPlan,
     _ options: SolverOptions
-  ) throws -> DispatchStudies {
-    var studies = DispatchStudies()
+  ) throws -> PlanStudies {
+    var studies = PlanStudies()
     do {
       for name in against {
         let other = try session.problem.request(forBaseline: name, beside: request)
-        let baseline = try session.problem.plan(other, options)
-        guard baseline.hasValues else {
-          throw InputError(
-            "the baseline '\(name)' meets no plan",
-            help: "run it alone: leave out what it leaves out with --without")
-        }
+        let declared = session.park.dispatch?.baselines.first { $0.id == name }
+        let baseline = try session.comparison(
+          other, options, unless: "the baseline '\(name)' cannot be run: it is left out",
+          at: declared?.position ?? session.park.dispatch?.position,
+          help: "correct the baseline, or what the park has for it", findings: &studies.findings)
+        guard let baseline else { continue }
         studies.comparisons.append(PlanComparison(plan, with: baseline, named: name))
       }
       if let pareto {
@@ -87,7 +79,7 @@ extension DispatchStudy {
 
 extension DispatchAnswer {
   /// Prints what was worked out beside the plan.
-  func print(_ studies: DispatchStudies) {
+  func print(_ studies: PlanStudies) {
     for comparison in studies.comparisons {
       var table = TextTable([
         "against \(comparison.name)", ">plan", ">\(comparison.name)", ">less or more", "unit",
@@ -112,7 +104,7 @@ extension DispatchAnswer {
         let known = values.filter { !$0.isNaN }
         table.add([
           pool,
-          known.isEmpty ? "–" : Figure.text(known.reduce(0, +) / Double(known.count)),
+          known.isEmpty ? "–" : Figure.text(plan.mean(values)),
           known.min().map { Figure.text($0) } ?? "–", known.max().map { Figure.text($0) } ?? "–",
           "\(values.count - known.count)",
         ])
@@ -120,6 +112,12 @@ extension DispatchAnswer {
       Console.print("\nMarginal emission:")
       table.lines.forEach { Console.print($0) }
     }
+  }
+
+  /// `scopes 1 and 2`.
+  static func words(_ scopes: Set<Int>) -> String {
+    "\(scopes.count == 1 ? "scope" : "scopes") "
+      + scopes.sorted().map(String.init).joined(separator: " and ")
   }
 
   private func printFront(_ front: ParetoFront) {
@@ -132,8 +130,11 @@ extension DispatchAnswer {
           point.price.map { Figure.text($0) } ?? "",
         ] + owners.map { Figure.text(point.built[$0] ?? 0) })
     }
-    Console.print("\nCost against carbon:")
+    Console.print("\nCost against carbon, \(Self.words(front.scopes)):")
     table.lines.forEach { Console.print($0) }
+    if let cap = front.liftedCap {
+      Console.print("the cap of \(Figure.text(cap)) tCO2e is lifted for this")
+    }
   }
 
   private func printAlternatives(_ alternatives: PlanAlternatives) {

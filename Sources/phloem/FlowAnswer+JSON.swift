@@ -1,5 +1,6 @@
 import PhloemMetering
 import PhloemModel
+import PhloemSession
 
 /// What `flows --json` prints, amounts in each commodity's unit.
 struct FlowJSON: Encodable {

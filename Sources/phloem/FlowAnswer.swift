@@ -1,5 +1,6 @@
 import PhloemMetering
 import PhloemModel
+import PhloemSession
 
 /// What `flows` found, ready to print.
 struct FlowAnswer {

@@ -38,7 +38,8 @@ struct Forecast: ParsableCommand {
       forecast from what was known at its origin; auto takes the least mean absolute error. The bands are \
       quantiles of the errors of the back-test by lead and hour of day, not of a normal distribution. \
       Weather must be in the file for the time ahead, in rows whose target is empty; else it is left \
-      out. A temperature with its unit counts by heating and cooling degrees from 18 °C. A series that \
+      out, with a warning. --weather auto takes every column or meter of temperature, irradiance, wind or \
+      humidity that is known for the time ahead; regression is the method that uses weather. A temperature with its unit counts by heating and cooling degrees from 18 °C. A series that \
       was never negative stays so, and hours that were 0 on all of the last days stay 0.
       """)
 
@@ -47,7 +48,8 @@ struct Forecast: ParsableCommand {
   @Option(help: "How far ahead: a number with h, d, min.") var ahead = "168h"
   @Option(help: "The first day of the history that is used.") var from: String?
   @Option(help: "The last day of the history; the forecast begins behind it.") var to: String?
-  @Option(parsing: .upToNextOption, help: "Columns that may explain it.") var weather: [String] = []
+  @Option(parsing: .upToNextOption, help: "Columns that may explain it; auto takes all of weather.")
+  var weather: [String] = []
   @Option(help: "auto, persistence, seasonal-naive, regression, ets.") var method: Choice = .auto
   @Option(help: "Quantiles, %: 5,50,95; 10, 50 and 90 are always there.") var bands: String?
   @Option(help: "Origins of the back-test; default: four weeks, a day apart.") var folds: Int?
@@ -60,19 +62,27 @@ struct Forecast: ParsableCommand {
   @Option(help: "The park's database.") var store: String?
   @Option(help: "Write the forecast as CSV.") var csv: String?
   @Option(help: "Write the forecast as an HTML page.") var html: String?
+  @OptionGroup var lang: LanguageOption
   @Flag(help: "Print JSON.") var json = false
 
   func run() throws {
     try Failure.reported {
       let reader = ForecastSource(self)
-      let input = try reader.input()
+      let read = try reader.input()
+      let steps = try reader.steps(of: read.grid)
+      let (input, notes) = reader.chosen(read, steps: steps)
       let request = ForecastRequest(
-        steps: try reader.steps(of: input.grid), method: method.value,
+        steps: steps, method: method.value,
         levels: try reader.levels(), folds: folds)
-      let answer = ForecastAnswer(result: try input.forecast(request))
+      let result = try input.forecast(request)
+      let answer = ForecastAnswer(result: result, choices: notes(result.method))
+      if !weather.isEmpty, !answer.usesWeather {
+        Console.note("warning: the weather that was asked for is not used")
+      }
       if let csv { try FileContents.write(Data(answer.csv.utf8), to: csv) }
       if let html {
-        try FileContents.write(Data(ForecastPage(answer.result).html.utf8), to: html)
+        let page = ForecastPage(answer.result, language: lang.language, notes: answer.choices)
+        try FileContents.write(Data(page.html.utf8), to: html)
       }
       if json {
         try Console.printJSON(ForecastAnswer.JSON(answer))

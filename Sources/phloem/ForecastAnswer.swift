@@ -4,6 +4,14 @@ import PhloemModel
 /// What `forecast` found, ready to print.
 struct ForecastAnswer {
   let result: ForecastResult
+  /// What was chosen for the user, in sentences.
+  var choices: [String] = []
+
+  /// Whether weather was known for the time ahead and the method uses it.
+  var usesWeather: Bool {
+    result.method.takesWeather && !input.weather.isEmpty
+      && input.weatherKnown(for: result.points.count).leftOut.isEmpty
+  }
 
   var input: ForecastInput { result.input }
   /// The unit as printed; empty where none is stated.
@@ -31,7 +39,7 @@ struct ForecastAnswer {
   var notes: [String] {
     (input.target.unit == nil
       ? ["no unit is stated for '\(input.target.name)': its numbers are shown without one"] : [])
-      + result.notes
+      + choices + result.notes
   }
 
   private var scores: TextTable {

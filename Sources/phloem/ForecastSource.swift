@@ -28,11 +28,17 @@ struct ForecastSource {
 
   private func fileInput(_ unit: PhysicalUnit?, _ holidays: [Period]) throws -> ForecastInput {
     let zone = try options.zone.map { try ZoneRules(identifier: $0) }
+    let text = try FileContents.text(options.source)
+    var weather = options.weather
+    if choosesWeather {
+      weather = try SeriesTable.weatherColumns(of: text, file: options.source)
+        .filter { $0 != SeriesTable.name(of: options.of) }
+    }
     let table = try SeriesTable(
-      reading: FileContents.text(options.source), file: options.source,
-      columns: [options.of] + options.weather, zone: zone, label: options.label)
+      reading: text, file: options.source, columns: [options.of] + weather, zone: zone,
+      label: options.label)
     return try ForecastInput(
-      table, target: options.of, weather: options.weather, unit: unit, holidays: holidays,
+      table, target: options.of, weather: weather, unit: unit, holidays: holidays,
       history: try history(in: table.zone))
   }
 
@@ -48,10 +54,19 @@ struct ForecastSource {
       throw InputError(
         "the database holds no readings", help: "ingest readings: phloem ingest PARK FILES")
     }
-    let names = [options.of] + options.weather
+    let weather = choosesWeather ? Self.weatherMeters(of: session.park, options) : options.weather
+    let names = [options.of] + weather
     var series: [(name: String, values: IntervalSeries)] = []
     for name in names { series.append((name, try session.data.intervals(of: name, in: span))) }
     let grid = series[0].values.grid
+    if choosesWeather {
+      for other in series where other.values.grid != grid {
+        Console.note(
+          "note: '\(other.name)' is left out of the weather: its intervals are others than those of "
+            + "'\(options.of)'")
+      }
+      series.removeAll { $0.values.grid != grid }
+    }
     for other in series where other.values.grid != grid {
       throw InputError(
         "the meters '\(options.of)' and '\(other.name)' have different intervals",
@@ -65,8 +80,54 @@ struct ForecastSource {
     }
     let table = SeriesTable(file: options.source, grid: grid, zone: zone, columns: columns)
     return try ForecastInput(
-      table, target: options.of, weather: options.weather, holidays: holidays,
+      table, target: options.of, weather: weather, holidays: holidays,
       history: try history(in: zone))
+  }
+
+  /// Whether `--weather auto` leaves the choice to the source.
+  var choosesWeather: Bool { options.weather == ["auto"] }
+
+  /// The meters of a park whose unit is one of weather: temperatures, irradiance, wind.
+  private static func weatherMeters(of park: Park, _ options: Forecast) -> [String] {
+    park.meters.values.filter { meter in
+      meter.id != options.of && !meter.isAmount
+        && SeriesTable.isWeather(name: meter.id, unit: meter.unit)
+    }.map(\.id).sorted()
+  }
+
+  /// Takes of the weather what is known for the time ahead.
+  ///
+  /// - Parameters:
+  ///   - input: The series with all columns that may be weather.
+  ///   - steps: The intervals ahead.
+  /// - Returns: The series with those that can be used, and what a reader must know of the choice, by the
+  ///   method that was taken.
+  func chosen(
+    _ input: ForecastInput, steps: Int
+  ) -> (input: ForecastInput, notes: (ForecastMethod) -> [String]) {
+    guard choosesWeather else { return (input, { _ in [] }) }
+    let (usable, leftOut) = input.weatherKnown(for: steps)
+    let notes = leftOut.map {
+      "'\($0.name)' is left out of the weather: it is known for \($0.known) of \(steps) intervals ahead"
+    }
+    let used = usable.map { "'\($0)'" }.joined(separator: ", ")
+    return (
+      input.withWeather(usable),
+      { method in
+        if !usable.isEmpty {
+          return notes + [
+            method.takesWeather
+              ? "the weather is taken from \(used)"
+              : "\(used) would be the weather, which \(method.rawValue) does not use"
+          ]
+        }
+        return notes + [
+          leftOut.isEmpty
+            ? "no weather is used: the source has no column of temperature, irradiance, wind or humidity"
+            : "no weather is used: no column of weather is known for the time ahead"
+        ]
+      }
+    )
   }
 
   /// The history that is used; nil where all is.

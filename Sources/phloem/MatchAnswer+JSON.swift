@@ -8,6 +8,7 @@ extension MatchAnswer {
     struct Binding: Encodable {
       let bound: String
       let shadowPrice: Double
+      let unit: String
     }
     struct Bargain: Encodable {
       let lowest: Double
@@ -39,6 +40,7 @@ extension MatchAnswer {
       let mean, worstMean: Double?
       let binds: Bool
       let shadowPrice: Double
+      let priceUnit: String
     }
     struct Sink: Encodable {
       let id: String
@@ -75,6 +77,10 @@ extension MatchAnswer {
     }
     let title, objective, status, unit, currency: String
     let value, benefit: Double?
+    /// No set of links is better than this; the distance to it is the gap, a share of the value.
+    let bound, gap: Double?
+    /// Whether all alternatives within the margin were looked for.
+    let areAlternativesWhole: Bool
     let links: [Link]
     let sources: [Source]
     let sinks: [Sink]

@@ -4,7 +4,7 @@ import PhloemPlanning
 extension MatchAnswer.JSON {
   init(_ answer: MatchAnswer, _ notes: [Diagnostic]) {
     let (plan, problem) = (answer.plan, answer.problem)
-    let isMet = plan.status == .optimal
+    let isMet = plan.hasValues
     title = problem.title
     objective = plan.objective.rawValue
     status = plan.status.rawValue
@@ -12,19 +12,22 @@ extension MatchAnswer.JSON {
     currency = problem.currency
     value = plan.value
     benefit = isMet ? answer.benefit : nil
+    bound = plan.bound
+    gap = plan.gap
+    areAlternativesWhole = plan.areAlternativesWhole
     links = plan.links.map { Link($0, answer) }
     sources = plan.sources.map {
       Source(
         id: problem.sources[$0.source].id, period: answer.periodName($0.period),
         available: $0.available, used: $0.used, left: $0.left,
-        unit: problem.unit(ofSource: $0.source).symbol, reasons: $0.reasons)
+        unit: problem.unit(ofSource: $0.source).symbol, reasons: $0.reasons.map(\.en))
     }
     sinks = plan.sinks.map { Sink($0, answer) }
     balances = plan.balances.map { balance in
       Balance(
         component: problem.components[balance.component].name, input: balance.input,
         gap: balance.gap,
-        ends: balance.ends.map { End(place: $0.words, amount: $0.amount, value: $0.value) })
+        ends: balance.ends.map { End(place: $0.words.en, amount: $0.amount, value: $0.value) })
     }
     totals = isMet ? Totals(plan.totals) : nil
     allVirgin = plan.allVirgin.map { Totals($0) }
@@ -36,9 +39,9 @@ extension MatchAnswer.JSON {
     excluded = problem.excluded.map {
       Exclusion(
         source: problem.sources[$0.source].id, sink: problem.sinks[$0.sink].id,
-        kind: $0.kind.rawValue, reason: $0.reason)
+        kind: $0.kind.rawValue, reason: $0.reason.en)
     }
-    clash = plan.clash.map { Clash(relaxations: $0.relaxations, rows: $0.rows) }
+    clash = plan.clash.map { Clash(relaxations: $0.relaxations.map(\.en), rows: $0.rows.map(\.en)) }
     assumed = answer.assumed
     findings = notes.map(\.description)
   }
@@ -63,7 +66,9 @@ extension MatchAnswer.JSON.Link {
     recovered = result.amount * link.recovered
     cost = result.cost
     emissions = result.emissions
-    binding = result.binding.map { .init(bound: $0.words, shadowPrice: $0.shadowPrice) }
+    binding = result.binding.map {
+      .init(bound: $0.words.en, shadowPrice: $0.shadowPrice, unit: $0.unit)
+    }
     let price = result.bargain
     bargain = .init(
       lowest: price.lowest, highest: price.highest, midpoint: price.midpoint, gain: price.gain,
@@ -84,16 +89,19 @@ extension MatchAnswer.JSON.Sink {
     virgin = result.virgin
     input = result.input
     unit = problem.unit(ofSink: result.sink).symbol
-    limits = result.limits.map {
-      let component = problem.components[$0.component]
+    limits = result.limits.map { item in
+      let limit = item.limit
+      let component = problem.components[limit.component]
       let factor = component.unit.factor
       return .init(
-        component: component.name, unit: component.unit.symbol, kind: $0.isMost ? "max" : "min",
-        limit: $0.bound / factor, mean: $0.mean.map { $0 / factor },
-        worstMean: $0.worstMean.map { $0 / factor }, binds: $0.binds,
-        shadowPrice: $0.shadowPrice)
+        component: component.name, unit: component.unit.symbol,
+        kind: limit.isMost ? "max" : "min", limit: limit.bound / factor,
+        mean: limit.mean.map { $0 / factor }, worstMean: limit.worstMean.map { $0 / factor },
+        binds: limit.binds, shadowPrice: limit.shadowPrice, priceUnit: item.priceUnit)
     }
-    binding = result.binding.map { .init(bound: $0.words, shadowPrice: $0.shadowPrice) }
+    binding = result.binding.map {
+      .init(bound: $0.words.en, shadowPrice: $0.shadowPrice, unit: $0.unit)
+    }
   }
 }
 

@@ -22,12 +22,15 @@ extension MatchAnswer {
     return table.whole
   }
 
-  /// Bounds that bind, with shadow prices.
+  /// Bounds that bind, with shadow prices: by how much the objective changes for one more of the bound.
   var binding: TextTable {
-    var table = TextTable(["link", "binds", ">price, \(unit)"])
+    var table = TextTable(["link", "binds", ">one more of it", "unit"])
     for result in plan.links {
       for item in result.binding {
-        table.add([problem.name(ofLink: result.number), item.words, Figure.text(item.shadowPrice)])
+        table.add([
+          problem.name(ofLink: result.number), item.words.en, Figure.text(item.shadowPrice),
+          item.unit,
+        ])
       }
     }
     return table
@@ -61,7 +64,7 @@ extension MatchAnswer {
     ])
     for result in plan.sinks {
       let binding = result.binding.map {
-        "\($0.words) (\(Figure.text($0.shadowPrice)))"
+        "\($0.words.en) (\(Figure.text($0.shadowPrice)) \($0.unit))"
       }
       table.add([
         problem.sinks[result.sink].id, period(result.period),
@@ -77,16 +80,19 @@ extension MatchAnswer {
   /// Limits with means and prices.
   var limits: TextTable {
     var table = SparseTable([
-      "sink", "(period)", "component", ">limit", ">mean", ">(worst mean)", "(binds)", ">(price)",
+      "sink", "(period)", "component", ">limit", ">mean", ">(worst mean)", "(binds)",
+      ">(one more of it)", "(unit)",
     ])
     for result in plan.sinks {
-      for limit in result.limits {
+      for item in result.limits {
+        let limit = item.limit
         let component = problem.components[limit.component]
         table.add([
           problem.sinks[result.sink].id, period(result.period), component.name,
           "\(limit.isMost ? "≤" : "≥") \(component.text(limit.bound))",
           limit.mean.map(component.text) ?? "–", limit.worstMean.map(component.text) ?? "–",
           limit.binds ? "binds" : "", Figure.text(limit.shadowPrice),
+          limit.shadowPrice == 0 ? "" : item.priceUnit,
         ])
       }
     }
@@ -120,7 +126,7 @@ extension MatchAnswer {
       let name = problem.components[balance.component].name
       for end in balance.ends {
         table.add([
-          name, end.words, Figure.text(end.amount),
+          name, end.words.en, Figure.text(end.amount),
           Figure.text(all > 0 ? 100 * end.amount / all : 0, decimals: 1), Figure.text(end.value),
         ])
       }

@@ -1,3 +1,4 @@
+import PhloemExchange
 import PhloemModel
 import PhloemPlanning
 
@@ -19,11 +20,16 @@ struct MatchAnswer {
 
   func print() {
     Console.print(problem.title)
-    guard plan.status == .optimal else {
-      printClash()
+    guard plan.hasValues else {
+      if plan.status == .timeLimit {
+        Console.print(
+          "the time ran out before any set of links was found: raise --time-limit or --gap")
+      } else {
+        printClash()
+      }
       return
     }
-    Console.print("\(plan.objective.rawValue): \(Figure.text(plan.value ?? 0)) \(unit)\n")
+    Console.print("\(plan.objective.rawValue): \(Figure.text(plan.value ?? 0)) \(unit)\(proof)\n")
     if plan.links.isEmpty {
       Console.print("no link serves the objective")
     } else {
@@ -41,6 +47,15 @@ struct MatchAnswer {
     printExcluded()
   }
 
+  /// How far from the best the plan may be; nothing where it is the best.
+  private var proof: String {
+    guard plan.status == .timeLimit || (plan.gap ?? 0) > 1e-8 else { return "" }
+    let how = plan.status == .timeLimit ? "best found when the time ran out" : "within the gap"
+    guard let bound = plan.bound, let gap = plan.gap else { return ", \(how); no bound is known" }
+    return ", \(how): no set of links is better than \(Figure.text(bound)) \(unit) "
+      + "(gap \(FigureText.smallPercent(gap)))"
+  }
+
   private func section(_ title: String, _ table: TextTable) {
     if table.isEmpty { return }
     Console.print("\n\(title):")
@@ -51,9 +66,9 @@ struct MatchAnswer {
     Console.print("no set of links meets all demands and limits")
     guard let clash = plan.clash else { return }
     Console.print("these contradict each other:")
-    for row in clash.rows { Console.print("  \(row)") }
+    for row in clash.rows { Console.print("  \(row.en)") }
     Console.print("the least that would have to give way:")
-    for row in clash.relaxations { Console.print("  \(row)") }
+    for row in clash.relaxations { Console.print("  \(row.en)") }
     printExcluded()
   }
 
@@ -63,7 +78,7 @@ struct MatchAnswer {
       let period = period(result.period)
       let unit = problem.unit(ofSource: result.source).symbol
       return "\(source.id)\(period.isEmpty ? "" : " in \(period)"): \(Figure.text(result.left)) "
-        + "\(unit) left: \(result.reasons.joined(separator: "; "))"
+        + "\(unit) left: \(result.reasons.map(\.en).joined(separator: "; "))"
     }
     if lines.isEmpty { return }
     Console.print("\nLeft over:")
@@ -120,6 +135,9 @@ struct MatchAnswer {
   }
 
   private func printAlternatives() {
+    if !plan.areAlternativesWhole {
+      Console.print("\nthe time ran out before all other sets of links were looked for")
+    }
     if plan.alternatives.isEmpty { return }
     Console.print("\nNext best sets of links, none of which holds an earlier one:")
     var table = TextTable([">\(plan.objective.rawValue), \(unit)", ">worse by %", "links"])
@@ -140,7 +158,7 @@ struct MatchAnswer {
     Console.print("\nPairs left out:")
     for item in others {
       Console.print(
-        "\(problem.sources[item.source].id) → \(problem.sinks[item.sink].id): \(item.reason)")
+        "\(problem.sources[item.source].id) → \(problem.sinks[item.sink].id): \(item.reason.en)")
     }
     if count > 0 {
       Console.print("\(count) whose commodities no technology joins")

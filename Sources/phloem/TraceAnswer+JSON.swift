@@ -1,5 +1,6 @@
 import PhloemMetering
 import PhloemModel
+import PhloemSession
 import PhloemTrace
 
 /// What `trace --json` prints: amounts in each commodity's unit, burdens in kgCO2e, MJ or kg.

@@ -1,5 +1,6 @@
 import PhloemMetering
 import PhloemModel
+import PhloemSession
 import PhloemTrace
 
 /// What `trace` found, ready to print.

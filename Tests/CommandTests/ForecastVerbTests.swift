@@ -56,6 +56,72 @@ import Testing
     #expect(again.output.contains("no unit is stated for 'power_p50'"))
   }
 
+  /// `--weather auto` takes what is known for the time ahead, and says so where nothing is.
+  @Test func weatherThatIsChosen() throws {
+    let folder = try TemporaryFolder()
+    let text = try String(
+      contentsOf: PackageFiles.root.appendingPathComponent(Self.station), encoding: .utf8)
+    let bare = try folder.write(
+      text.split(separator: "\n").map { $0.split(separator: ",").dropLast().joined(separator: ",") }
+        .filter { $0.contains(",") }.joined(separator: "\n") + "\n", to: "bare.csv")
+    for (source, ahead, says, isUsed) in [
+      (Self.station, "168h", "the weather is taken from 'temperature'", true),
+      (Self.station, "8d", "it is known for 168 of 192 intervals ahead", false),
+      (Self.station, "8d", "no weather is used: no column of weather is known", false),
+      (bare, "24h", "no weather is used: the source has no column of temperature", false),
+    ] {
+      let result = try PhloemProgram.run([
+        "forecast", source, "--of", "power", "--ahead", ahead, "--weather", "auto", "--json",
+      ])
+      #expect(result.exitCode == 0 && result.output.contains(says), "\(result.everything)")
+      let warning = "warning: the weather that was asked for is not used"
+      #expect(result.errors.contains(warning) != isUsed, "\(result.errors)")
+    }
+    // A method that uses no weather says so, and does not say that it is taken.
+    let result = try PhloemProgram.run([
+      "forecast", Self.station, "--of", "power", "--ahead", "24h", "--weather", "auto", "--method",
+      "seasonal-naive", "--json",
+    ])
+    #expect(result.exitCode == 0 && !result.output.contains("the weather is taken from"))
+    #expect(
+      result.output.contains(
+        "'temperature' would be the weather, which seasonal-naive does not use"))
+    #expect(
+      result.output.contains("seasonal-naive uses no weather")
+        && result.errors.contains("warning: the weather that was asked for is not used"))
+    // What is chosen is what would be asked for by name.
+    let points = try ["auto", "temperature"].map { weather in
+      let result = try PhloemProgram.run([
+        "forecast", Self.station, "--of", "power", "--ahead", "24h", "--weather", weather, "--json",
+      ])
+      let json = try JSONSerialization.jsonObject(with: Data(result.output.utf8))
+      return (JSONPath(text: "points[3].value").value(in: json) as? NSNumber)?.doubleValue
+    }
+    #expect(points[0] != nil && points[0] == points[1])
+  }
+
+  @Test func thePageIsInBothLanguages() throws {
+    let folder = try TemporaryFolder()
+    let pages = try ["en", "zh"].map { language in
+      let path = folder.url.appendingPathComponent("\(language).html").path
+      let result = try PhloemProgram.run([
+        "forecast", Self.station, "--of", "power", "--ahead", "24h", "--html", path, "--lang",
+        language,
+      ])
+      #expect(result.exitCode == 0, "\(result.everything)")
+      return try String(contentsOfFile: path, encoding: .utf8)
+    }
+    #expect(pages.allSatisfy { PageTags.fault(of: $0) == nil })
+    for (en, zh) in [
+      ("What was, and what comes", "历史与预测"), ("Mean absolute error", "平均绝对误差"),
+      ("How well the methods did", "各方法的回测表现"), ("Made by Phloem.", "由 Phloem 生成。"),
+      ("24 intervals of 3600 s", "24 个时段，每段 3600 秒"),
+    ] {
+      #expect(pages[0].contains(en) && !pages[1].contains(en), "\(en)")
+      #expect(pages[1].contains(zh) && !pages[0].contains(zh), "\(zh)")
+    }
+  }
+
   /// What came after `--to` changes nothing.
   @Test func historyEndsWhereItIsTold() throws {
     let folder = try TemporaryFolder()

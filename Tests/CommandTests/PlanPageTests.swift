@@ -108,6 +108,39 @@ import Testing
     #expect(page.contains("id=\"failure\""))
   }
 
+  /// With `--lang zh` the answer on the terminal says in Chinese what is short, when, and what would do:
+  /// 1 MW and the heat pump's 0.1 MW less 0.4 MW of the roof are 0.7 MW, of which the grid gives 0.2 MW.
+  @Test func aShortageIsToldInChinese() throws {
+    let park = try ParkFolder(Self.park.replacing("most: 2 MW", with: "most: 0.2 MW"))
+    let result = try PhloemProgram.run(
+      ["dispatch", park.path, "--lang", "zh", "--to", "2025-03-01"])
+    #expect(result.exitCode == 1, "\(result.everything)")
+    for text in [
+      "工厂：24 步，每步 1 小时，2025-03-01 00:00 至 2025-03-02 00:00", "没有满足全部限制的计划",
+      "电力（power）短缺 12 MWh", "电网（grid）已达上限",
+    ] {
+      #expect(result.output.contains(text), "\(text) is not in \(result.output)")
+    }
+    for word in ["short by", "limits that clash", "what would do", "at its limit"] {
+      #expect(!result.output.contains(word), "\(word) is English")
+    }
+  }
+
+  /// `--json --explain` is one JSON text with the explanation in it.
+  @Test func anExplanationIsPartOfTheJSON() throws {
+    let park = try ParkFolder(Self.park)
+    let result = try PhloemProgram.run(
+      [
+        "dispatch", park.path, "--to", "2025-03-01", "--json", "--explain",
+        "power@2025-03-01 12:00",
+      ])
+    #expect(result.exitCode == 0, "\(result.everything)")
+    let json = try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any]
+    let explanation = try #require(json?["explanation"] as? [String: Any])
+    #expect(isClose(try #require(explanation["price"] as? Double), 60, relative: 1e-6))
+    #expect(!(try #require(explanation["parties"] as? [Any]).isEmpty))
+  }
+
   /// The columns of the table of steps, by which others read it.
   @Test func theTableOfStepsKeepsItsColumns() throws {
     let park = try ParkFolder(Self.park)

@@ -14,9 +14,23 @@ struct SmallPark {
   func problem(steps: Int, seconds: Int = 3600) throws -> DispatchProblem {
     let park = try PhloemTestSupport.park(reading: text)
     let start = park.zone.firstMoment(CivilTime(year: 2025, month: 1, day: 1))
-    let end = start + Int64(steps) * Int64(seconds)
-    return DispatchProblem(
-      park: park, steps: try PlanSteps(start..<end, seconds: seconds, zone: park.zone),
+    return try problem(start..<(start + Int64(steps) * Int64(seconds)), seconds: seconds, park)
+  }
+
+  /// The problem of whole days of the park's own clock, from midnight to midnight.
+  func problem(
+    from: CivilTime, to: CivilTime, seconds: Int = 3600
+  ) throws -> DispatchProblem {
+    let park = try PhloemTestSupport.park(reading: text)
+    let range = park.zone.firstMoment(from)..<park.zone.firstMoment(to)
+    return try problem(range, seconds: seconds, park)
+  }
+
+  private func problem(
+    _ range: Range<Int64>, seconds: Int, _ park: Park
+  ) throws -> DispatchProblem {
+    DispatchProblem(
+      park: park, steps: try PlanSteps(range, seconds: seconds, zone: park.zone),
       series: try SeriesTable.read(park) { _ in series })
   }
 

@@ -17,7 +17,7 @@ extension FailureFinder {
         if !plan.hasValues { continue }
         fixes.append(
           .init(
-            change: "+\(PlanNumber.text(change.more)) \(change.unit) \(flow.owner)",
+            change: .capacity(owner: flow.owner, more: change.more, unit: change.unit),
             cost: plan.totalCost))
       }
       if shortfall.isShort, fixes.count < 4, let fix = try lessDemand(shortfall, largest) {
@@ -68,13 +68,67 @@ extension FailureFinder {
     {
       guard let amount = flow.operation?.amount else { return nil }
       less.park.fixedFlows[id]?.operation?.amount = TimedQuantity(
-        amount.base, times: (amount.times ?? Quantity(1)) * factor,
-        plus: amount.plus.map { $0 * factor }, position: amount.position)
+        amount.base,
+        times: SourcedQuantity(
+          (amount.times?.quantity ?? Quantity(1)) * factor, position: amount.position),
+        plus: amount.plus.map { SourcedQuantity($0.quantity * factor, position: $0.position) },
+        position: amount.position)
     }
     let plan = try less.plan(request, options)
     if !plan.hasValues { return nil }
     return .init(
-      change: "\(PlanNumber.text(100 * (1 - factor))) % less \(shortfall.pool) demand",
+      change: .demand(pool: shortfall.pool, share: 1 - factor),
       cost: plan.totalCost)
+  }
+
+  /// The least loads that would have to be lower, each tried alone.
+  func leastLoadFixes(
+    _ shortfalls: [PlanFailure.Shortfall], _ solution: StagedSolution
+  ) throws -> [PlanFailure.Fix] {
+    var fixes: [PlanFailure.Fix] = []
+    for shortfall in shortfalls.prefix(2) {
+      for case .leastLoad(let owner, _, let unit) in shortfall.causes where fixes.count < 2 {
+        guard let process = problem.park.processes[owner], let minimum = process.operation?.minimum,
+          let wanted = wantedLoad(of: owner, shortfall, solution)
+        else { continue }
+        // A hundredth less than what is wanted, so that rounding does not spoil it.
+        let share = max(0, wanted.share * 0.99)
+        var less = problem
+        less.park.processes[owner]?.operation?.minimum = TimedQuantity(
+          .fixed(SourcedQuantity(Quantity(share), position: minimum.position)),
+          position: minimum.position)
+        let plan = try less.plan(request, options)
+        if !plan.hasValues { continue }
+        fixes.append(
+          .init(
+            change: .leastLoad(owner: owner, amount: share * wanted.size, unit: unit),
+            cost: plan.totalCost))
+      }
+    }
+    return fixes
+  }
+
+  /// The smallest load that one unit would have to run at in the steps of a shortfall, as a share of its
+  /// size.
+  private func wantedLoad(
+    of owner: String, _ shortfall: PlanFailure.Shortfall, _ solution: StagedSolution
+  ) -> (share: Double, size: Double)? {
+    guard let rate = model.variables(of: owner, .rate).first,
+      let flow = model.flows.first(where: { $0.owner == owner && $0.pool == shortfall.pool }),
+      let term = flow.terms.first, flow.terms.count == 1, term.variable == rate,
+      let size = model.standing[owner], size > 0
+    else { return nil }
+    let units = Double(problem.park.processes[owner]?.operation?.units ?? 1)
+    guard
+      let slack = model.variables(of: shortfall.pool, shortfall.isShort ? .shortage : .surplus)
+        .first
+    else { return nil }
+    let isHelp = (flow.sign > 0) == shortfall.isShort
+    let loads = shortfall.windows.flatMap { Array($0.steps) }.compactMap { t -> Double? in
+      guard term.coefficient[t] > 0 else { return nil }
+      let lack = solution.values[slack][t] / term.coefficient[t]
+      return solution.values[rate][t] + (isHelp ? lack : -lack)
+    }
+    return loads.min().map { (max(0, $0) / (size / units), size / units) }
   }
 }

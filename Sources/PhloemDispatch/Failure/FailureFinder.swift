@@ -14,8 +14,7 @@ extension DispatchProblem {
     of request: DispatchRequest, _ status: LinearSolution.Status, _ options: SolverOptions
   ) throws -> PlanFailure {
     if status == .unbounded { return try unlimited(request, options) }
-    var finder = try FailureFinder(self, request, options)
-    return try finder.find()
+    return try FailureFinder.find(self, request, options)
   }
 
   /// Names what nothing limits: with every limit set far out, what goes there.
@@ -34,7 +33,7 @@ extension DispatchProblem {
       program.setColumn(k, from: column.lower, upTo: far, cost: column.cost)
     }
     let solution = try program.solve(options)
-    var words: [String] = []
+    var found: [PlanFailure.Unlimited] = []
     for k in program.variables.indices where !solution.values.isEmpty {
       // What runs away with the others stays within a hundredth of them.
       guard model.program.variables[k].upper[0] == .infinity,
@@ -43,20 +42,20 @@ extension DispatchProblem {
         continue
       }
       let meaning = model.variables[k]
-      words.append(
-        "\(meaning.role.rawValue) of '\(meaning.owner)' has no limit and pays at \(steps.label(t))"
-          + (meaning.position.map { " (\($0))" } ?? ""))
+      found.append(
+        .init(
+          owner: meaning.owner, role: meaning.role, time: steps.label(t),
+          position: meaning.position))
     }
     for k in program.columns.indices where !solution.values.isEmpty {
       guard solution.columns[k] >= far * 0.999 else { continue }
       let meaning = model.columns[k]
-      words.append(
-        "\(meaning.role.rawValue) of '\(meaning.owner)' has no limit and pays for itself"
-          + (meaning.position.map { " (\($0))" } ?? ""))
+      found.append(
+        .init(owner: meaning.owner, role: meaning.role, time: nil, position: meaning.position))
     }
     return PlanFailure(
-      status: .unbounded, shortfalls: [], broken: [], limits: [], cap: nil, fixes: [],
-      unlimited: words)
+      status: .unbounded, shortfalls: [], broken: [], limits: [], caps: [], fixes: [],
+      unlimited: found)
   }
 }
 
@@ -72,15 +71,19 @@ struct FailureFinder {
   private var slacks: [(row: Int, variable: Int, isOver: Bool)] = []
   private var linkingSlacks: [(row: Int, column: Int, isOver: Bool)] = []
 
+  /// Makes the twin of a request; `isRelaxed` says that whole numbers may be broken, `isFreeStorage` that
+  /// exclusive storages may fill and empty at once.
   init(
-    _ problem: DispatchProblem, _ request: DispatchRequest, _ options: SolverOptions
+    _ problem: DispatchProblem, _ request: DispatchRequest, _ options: SolverOptions,
+    isRelaxed: Bool, isFreeStorage: Bool
   ) throws {
     self.problem = problem
     self.request = request
     self.options = options
     var elastic = request
     elastic.isElastic = true
-    elastic.isRelaxed = true
+    elastic.isRelaxed = isRelaxed
+    if isFreeStorage { elastic.exclusiveSteps = [:] }
     model = try problem.model(elastic)
     program = model.program
     loosen()
@@ -88,7 +91,8 @@ struct FailureFinder {
 
   /// Lets every row but those of pools give way, at a thousand times the price.
   private mutating func loosen() {
-    let dear = StepSeries.values(problem.steps.weights.map { $0 * problem.steps.hours * 1000 })
+    let dear = StepSeries.values(
+      (0..<problem.steps.count).map { problem.steps.weightedHours(of: $0) * 1000 })
     for r in model.rows.indices where model.rows[r].role != .balance {
       let row = program.rows[r]
       for isOver in [true, false] {
@@ -109,35 +113,81 @@ struct FailureFinder {
     }
   }
 
-  mutating func find() throws -> PlanFailure {
-    let solution = try program.solve(options)
+  /// The most seconds for a nearest plan with whole numbers.
+  private static let mostSeconds = 30.0
+
+  /// Finds out why a request has no plan.
+  ///
+  /// Where units run or stand, parts of a unit meet what no unit can: the nearest plan keeps whole numbers
+  /// if one is found in time.
+  static func find(
+    _ problem: DispatchProblem, _ request: DispatchRequest, _ options: SolverOptions
+  ) throws -> PlanFailure {
+    let broken = try FailureFinder(
+      problem, request, options, isRelaxed: true, isFreeStorage: true)
+    let nearest = try broken.program.solve(options)
+    let isEnough = !nearest.values.isEmpty && broken.misses(nearest)
+    let whole = try FailureFinder(
+      problem, request, options, isRelaxed: false, isFreeStorage: isEnough)
+    guard !nearest.values.isEmpty, whole.program.isMixedInteger else {
+      return try broken.failure(nearest, limits: broken.limits(nearest))
+    }
+    var quick = options
+    quick.timeLimit = min(options.timeLimit ?? mostSeconds, mostSeconds)
+    quick.relativeGap = max(options.relativeGap, 1e-4)
+    let solution = try whole.program.solve(quick)
+    if !solution.values.isEmpty, solution.status == .optimal || !isEnough, whole.misses(solution) {
+      // What clashes with parts of units clashes with whole ones; duals of whole ones prove nothing.
+      return try whole.failure(solution, limits: isEnough ? broken.limits(nearest) : [])
+    }
+    var failure = try broken.failure(nearest, limits: broken.limits(nearest))
+    failure.isOfWholeNumbers = !isEnough
+    return failure
+  }
+
+  /// Whether a plan misses anything.
+  private func misses(_ solution: StagedSolution) -> Bool {
+    let overruns = model.columns.indices.filter { model.columns[$0].role == .overrun }
+    return !shortfalls(solution).isEmpty || !broken(solution).isEmpty
+      || overruns.contains { solution.columns[$0] > 1e-6 }
+  }
+
+  /// What a nearest plan says.
+  private func failure(
+    _ solution: StagedSolution, limits: [PlanFailure.Limit]
+  ) throws -> PlanFailure {
     guard !solution.values.isEmpty else {
       return PlanFailure(
-        status: solution.status, shortfalls: [],
-        broken: ["limits of single variables contradict each other"], limits: [], cap: nil,
-        fixes: [], unlimited: [])
+        status: solution.status, shortfalls: [], broken: [], contradictsItself: true, limits: [],
+        caps: [], fixes: [], unlimited: [])
     }
     let shortfalls = shortfalls(solution)
-    let overrun =
-      model.columns.indices.first { model.columns[$0].role == .overrun }
-      .map { solution.columns[$0] } ?? 0
-    var cap: (asked: Double, reachable: Double)?
-    if overrun > 1e-6 { cap = try reachableCap() }
+    let overruns = model.columns.indices.filter { model.columns[$0].role == .overrun }
+    var caps: [(name: String, asked: Double, reachable: Double)] = []
+    for (k, column) in overruns.enumerated() where solution.columns[column] > 1e-6 {
+      if let reachable = try reachable(k) {
+        caps.append((model.caps[k].name, model.caps[k].most, reachable))
+      }
+    }
     let broken = broken(solution)
     return PlanFailure(
       status: .infeasible, shortfalls: shortfalls, broken: broken,
-      limits: limits(solution), cap: cap, fixes: try fixes(shortfalls), unlimited: [])
+      limits: limits, caps: caps,
+      fixes: try fixes(shortfalls) + leastLoadFixes(shortfalls, solution), unlimited: [])
   }
 
-  /// The cap of the request and the least carbon that the rest allows.
-  private func reachableCap() throws -> (asked: Double, reachable: Double)? {
-    guard let row = model.capRow else { return nil }
-    var least = request
-    least.carbonCap = .infinity
-    least.objective = .carbon
-    let plan = try problem.plan(least, options)
-    guard let reachable = plan.solution.objective else { return nil }
-    return (program.linkingRows[row].upper, reachable)
+  /// The least carbon under a cap that all but the caps allow.
+  private func reachable(_ number: Int) throws -> Double? {
+    let model = try problem.model(request)
+    guard model.caps.indices.contains(number) else { return nil }
+    let row = model.program.linkingRows[model.caps[number].row]
+    var program = model.program.withoutCosts()
+    for cap in model.caps {
+      program.setBounds(from: -.infinity, upTo: .infinity, ofLinkingRow: cap.row)
+    }
+    for term in row.terms { program.setCost(term.coefficient, ofVariable: term.variable) }
+    // What nothing changes is what the row leaves of the cap.
+    return try program.solve(options).objective.map { $0 + model.caps[number].most - row.upper }
   }
 
   private func shortfalls(_ solution: StagedSolution) -> [PlanFailure.Shortfall] {
@@ -156,69 +206,40 @@ struct FailureFinder {
           pool: meaning.owner, isShort: isShort,
           unit: problem.park.commodities[commodity]?.unit.symbol ?? "",
           amount: windows.reduce(0) { $0 + $1.amount },
-          hours: windows.reduce(0) { $0 + Double($1.steps.count) * problem.steps.hours },
+          hours: windows.reduce(0) { $0 + $1.steps.reduce(0) { $0 + problem.steps.hours(of: $1) } },
           windows: windows,
           causes: causes(meaning.owner, isShort: isShort, windows, solution)))
     }
     return found.sorted { $0.amount > $1.amount }
   }
 
-  /// What could give or take more in a pool but is at its limit or out, in the window of the largest
-  /// lack.
-  private func causes(
-    _ pool: String, isShort: Bool, _ windows: [PlanFailure.Window], _ solution: StagedSolution
-  ) -> [String] {
-    guard let worst = windows.max(by: { $0.largest < $1.largest }) else { return [] }
-    let t = worst.steps.lowerBound
-    var words: [String] = []
-    for flow in model.flows where flow.pool == pool {
-      let isStorage = problem.park.storages[flow.owner] != nil
-      let helps = isStorage || (flow.sign > 0) == isShort
-      guard helps, let variable = flow.terms.first?.variable else { continue }
-      let bound = program.variables[variable]
-      let size = bound.limit.map { $0.factor[t] * solution.columns[$0.column] } ?? bound.upper[t]
-      let value = solution.values[variable][t]
-      if isStorage {
-        guard let level = model.variables(of: flow.owner, .level).first else { continue }
-        let held = solution.values[level][t]
-        let full = program.variables[level].upper[t]
-        if isShort, held <= program.variables[level].lower[t] + 1e-6 {
-          words.append("store '\(flow.owner)' empty")
-        } else if !isShort, held >= full - 1e-6 {
-          words.append("store '\(flow.owner)' full")
-        }
-      } else if size == 0 {
-        words.append("'\(flow.owner)' not available")
-      } else if value >= size * (1 - 1e-6) {
-        words.append("'\(flow.owner)' at its limit")
-      }
-    }
-    if words.isEmpty {
-      words.append(isShort ? "nothing more can be brought" : "nothing takes more")
-    }
-    return words
-  }
-
   /// Rows other than pools that the nearest plan breaks.
-  private func broken(_ solution: StagedSolution) -> [String] {
-    var words: [String] = []
+  private func broken(_ solution: StagedSolution) -> [PlanFailure.Breach] {
+    var found: [PlanFailure.Breach] = []
     for (row, variable, isOver) in slacks {
-      let windows = problem.steps.windows(solution.values[variable], tolerance: 1e-6)
+      // Round-off is no miss.
+      let bound = isOver ? program.rows[row].upper : program.rows[row].lower
+      let sizes = (0..<program.stepCount).map { bound[$0] }.filter(\.isFinite).map(abs)
+      let windows = problem.steps.windows(
+        solution.values[variable], tolerance: 1e-6 * max(1, sizes.max() ?? 0))
       guard let worst = windows.max(by: { $0.largest < $1.largest }) else { continue }
       let meaning = model.rows[row]
-      words.append(
-        "\(meaning.role.rawValue) of '\(meaning.owner)' \(isOver ? "exceeded" : "missed") by "
-          + "\(PlanNumber.text(worst.largest)) \(meaning.unit) at \(worst.from)"
-          + (meaning.position.map { " (\($0))" } ?? ""))
+      found.append(
+        .init(
+          owner: meaning.owner, role: meaning.role, isOver: isOver, amount: worst.largest,
+          unit: meaning.unit, time: worst.from, position: meaning.position))
     }
-    for (row, column, isOver) in linkingSlacks where solution.columns[column] > 1e-6 {
+    for (row, column, isOver) in linkingSlacks {
+      let bound = isOver ? program.linkingRows[row].upper : program.linkingRows[row].lower
+      guard solution.columns[column] > 1e-6 * max(1, abs(bound)) else { continue }
       let meaning = model.linkingRows[row]
-      words.append(
-        "\(meaning.role.rawValue) of '\(meaning.owner)' \(isOver ? "exceeded" : "missed") by "
-          + "\(PlanNumber.text(solution.columns[column])) \(meaning.unit)"
-          + (meaning.position.map { " (\($0))" } ?? ""))
+      found.append(
+        .init(
+          owner: meaning.owner, role: meaning.role, isOver: isOver,
+          amount: solution.columns[column], unit: meaning.unit, time: nil,
+          position: meaning.position))
     }
-    return words
+    return found
   }
 
   /// The limits that hold the nearest plan back: rows and bounds with a dual in the elastic twin, which
@@ -228,7 +249,7 @@ struct FailureFinder {
     var limits: [PlanFailure.Limit] = []
     for r in model.rows.indices {
       let values = solution.duals[r].enumerated().map {
-        abs($1) / (problem.steps.weights[$0] * problem.steps.hours)
+        abs($1) / problem.steps.weightedHours(of: $0)
       }
       add(model.rows[r], values, to: &limits)
     }
@@ -240,7 +261,7 @@ struct FailureFinder {
       let values = (0..<program.stepCount).map { t -> Double in
         let cost = reduced[k][t]
         let isAtTop = program.variables[k].upper[t].isFinite && cost < 0
-        return isAtTop ? -cost / (problem.steps.weights[t] * problem.steps.hours) : 0
+        return isAtTop ? -cost / problem.steps.weightedHours(of: t) : 0
       }
       add(meaning, values, to: &limits)
     }
@@ -248,7 +269,7 @@ struct FailureFinder {
       let meaning = model.linkingRows[r]
       limits.append(
         .init(
-          owner: meaning.owner, role: meaning.role.rawValue, windows: [],
+          owner: meaning.owner, role: meaning.role, windows: [],
           position: meaning.position))
     }
     return limits
@@ -261,22 +282,7 @@ struct FailureFinder {
     if windows.isEmpty { return }
     limits.append(
       .init(
-        owner: meaning.owner, role: meaning.role.rawValue, windows: windows,
+        owner: meaning.owner, role: meaning.role, windows: windows,
         position: meaning.position))
-  }
-}
-
-/// Numbers in sentences.
-enum PlanNumber {
-  /// About five significant digits.
-  static func text(_ value: Double) -> String {
-    if value == 0 { return "0" }
-    let size = abs(value)
-    let decimals = size >= 1000 ? 0 : size >= 100 ? 1 : size >= 10 ? 2 : size >= 1 ? 3 : 5
-    var scale = 1.0
-    for _ in 0..<decimals { scale *= 10 }
-    let rounded = (value * scale).rounded() / scale
-    let text = "\(rounded)"
-    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
   }
 }

@@ -31,8 +31,58 @@ public struct PlanFailure: Sendable {
     public let hours: Double
     /// When.
     public let windows: [Window]
-    /// What stands at its limit then, or is out, in words.
-    public let causes: [String]
+    /// What stands at its limit then, or is out.
+    public let causes: [Cause]
+  }
+
+  /// Why a pool gets no more, or gets rid of no more, in the window of its largest lack.
+  public enum Cause: Hashable, Sendable {
+    /// A storage holds nothing more.
+    case empty(storage: String)
+    /// A storage is full.
+    case full(storage: String)
+    /// Something is out of use or cannot run then.
+    case unavailable(owner: String)
+    /// Something runs as much as it can.
+    case atLimit(owner: String)
+    /// Something runs at no less than this, or else stands.
+    case leastLoad(owner: String, amount: Double, unit: String)
+    /// Something stands and may not start for so short a time.
+    case standing(owner: String)
+    /// Nothing else gives to the pool.
+    case nothingGives
+    /// Nothing else takes from the pool.
+    case nothingTakes
+  }
+
+  /// A limit other than that of a pool which the nearest plan breaks.
+  public struct Breach: Sendable {
+    /// What it belongs to.
+    public let owner: String
+    /// What limit it is.
+    public let role: DispatchModel.Role
+    /// Whether it is exceeded; else it is missed.
+    public let isOver: Bool
+    /// By how much at most.
+    public let amount: Double
+    /// The unit of the amount.
+    public let unit: String
+    /// The local time from which it is so; nil for a limit over all steps.
+    public let time: String?
+    /// Where it is written.
+    public let position: FilePosition?
+  }
+
+  /// Something that pays and that nothing limits.
+  public struct Unlimited: Sendable {
+    /// What it belongs to.
+    public let owner: String
+    /// What of it has no limit.
+    public let role: DispatchModel.Role
+    /// The local time of the first step in which it pays; nil for what holds over all steps.
+    public let time: String?
+    /// Where it is written.
+    public let position: FilePosition?
   }
 
   /// A limit that takes part in the contradiction.
@@ -40,7 +90,7 @@ public struct PlanFailure: Sendable {
     /// What it belongs to.
     public let owner: String
     /// What limit it is.
-    public let role: String
+    public let role: DispatchModel.Role
     /// When it binds.
     public let windows: [Window]
     /// Where it is written.
@@ -49,8 +99,17 @@ public struct PlanFailure: Sendable {
 
   /// A change that was tried and makes the plan possible.
   public struct Fix: Sendable {
-    /// What would change, in words.
-    public let change: String
+    /// What would change.
+    public enum Change: Hashable, Sendable {
+      /// So much more capacity of something.
+      case capacity(owner: String, more: Double, unit: String)
+      /// So much less of the demands of a pool, as a share.
+      case demand(pool: String, share: Double)
+      /// A least load of no more than this.
+      case leastLoad(owner: String, amount: Double, unit: String)
+    }
+    /// What would change.
+    public let change: Change
     /// What the plan would then cost; nil when it was not least cost.
     public let cost: Double?
   }
@@ -59,16 +118,22 @@ public struct PlanFailure: Sendable {
   public let status: LinearSolution.Status
   /// What is short or too much in the plan that comes nearest.
   public let shortfalls: [Shortfall]
-  /// Other limits that the nearest plan breaks, in words.
-  public let broken: [String]
+  /// Other limits that the nearest plan breaks, the first of them the earliest in the park file.
+  public let broken: [Breach]
+  /// Whether limits of single variables contradict each other, so that not even a nearest plan is there.
+  public var contradictsItself = false
+  /// Whether parts of units would meet all limits, and no nearest plan of whole ones was found in time.
+  public var isOfWholeNumbers = false
   /// Limits that contradict each other.
   public let limits: [Limit]
-  /// The cap that was asked for and the least that can be reached, tCO2e.
-  public let cap: (asked: Double, reachable: Double)?
+  /// The caps that cannot be met and the least that can be reached of each, tCO2e.
+  public let caps: [(name: String, asked: Double, reachable: Double)]
+  /// The first of them.
+  public var cap: (name: String, asked: Double, reachable: Double)? { caps.first }
   /// What was tried and helps.
   public let fixes: [Fix]
-  /// What nothing limits, in words, where the plan would make money without end.
-  public let unlimited: [String]
+  /// What nothing limits, where the plan would make money without end.
+  public let unlimited: [Unlimited]
 }
 
 extension PlanSteps {
@@ -79,9 +144,10 @@ extension PlanSteps {
     func close(_ end: Int) {
       guard let first = start else { return }
       let part = amounts[first..<end]
+      let amount = (first..<end).reduce(0) { $0 + amounts[$1] * hours(of: $1) }
       windows.append(
         .init(
-          from: label(first), to: endLabel(end - 1), amount: part.reduce(0, +) * hours,
+          from: label(first), to: endLabel(end - 1), amount: amount,
           largest: part.max() ?? 0, steps: first..<end))
       start = nil
     }

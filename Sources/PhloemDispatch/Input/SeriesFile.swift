@@ -61,7 +61,10 @@ private struct SeriesFile {
       report.error(at: FilePosition(file: path, line: 1), "the file of series has no rows")
       return
     }
-    guard let start = start(rows: rows, hasTime: found.time != nil, report: &report) else { return }
+    let clock = SeriesClock(description, path: path, zone: zone)
+    let steps =
+      found.time == nil ? clock.steps(count: rows) : clock.steps(of: times, report: &report)
+    guard let steps else { return }
     for (k, column) in description.columns.enumerated() {
       let unit = column.unit
       let canonical =
@@ -70,7 +73,8 @@ private struct SeriesFile {
       table.set(
         column.name,
         SeriesTable.Column(
-          start: start, step: description.step, values: canonical, unit: unit, file: path))
+          start: steps.start, step: description.step, values: canonical, unit: unit, file: path,
+          edges: steps.edges))
     }
   }
 
@@ -206,31 +210,5 @@ private struct SeriesFile {
     let text = String(decoding: bytes[begin..<at], as: UTF8.self)
     at += 1
     return text
-  }
-
-  /// The moment of the first row, once the others are the step apart.
-  private func start(rows: Int, hasTime: Bool, report: inout Diagnostics) -> Int64? {
-    guard hasTime else { return description.start.map { zone.firstMoment($0) } }
-    let parser = TimeTextParser(zone: zone)
-    do {
-      guard let first = times.first, let last = times.last else { return nil }
-      let start = try parser.moment(first)
-      let step = Int64(description.step)
-      if try parser.moment(last) == start + Int64(times.count - 1) * step { return start }
-      for (k, text) in times.enumerated() where try parser.moment(text) != start + Int64(k) * step {
-        report.error(
-          at: FilePosition(file: path, line: k + 2),
-          "the time '\(text)' is not \(description.step) s after the one before",
-          help: "rows must be equal steps apart; state another 'step' or fill the gap")
-        return nil
-      }
-      return start
-    } catch {
-      for finding in error.diagnostics {
-        report.error(
-          at: FilePosition(file: path, line: 2), finding.message, help: finding.help)
-      }
-      return nil
-    }
   }
 }

@@ -14,6 +14,28 @@ public struct SeriesTable: Sendable {
     public let unit: PhysicalUnit
     /// The file.
     public let file: String
+    /// The beginning of each number's step and the end of the last, UTC seconds, where clock changes make
+    /// them unequal; nil for equal steps.
+    public var edges: [Int64]? = nil
+
+    /// The end of the last number's step, UTC seconds.
+    public var end: Int64 { edges?.last ?? start + Int64(values.count) * Int64(step) }
+
+    /// The number whose step holds a moment, and that step; nil outside.
+    func step(at moment: Int64) -> (index: Int, range: Range<Int64>)? {
+      guard moment >= start, moment < end else { return nil }
+      if let edges {
+        var (low, high) = (0, edges.count - 1)
+        while high - low > 1 {
+          let middle = (low + high) / 2
+          if edges[middle] <= moment { low = middle } else { high = middle }
+        }
+        return (low, edges[low]..<edges[low + 1])
+      }
+      let index = Int((moment - start) / Int64(step))
+      let from = start + Int64(index) * Int64(step)
+      return (index, from..<(from + Int64(step)))
+    }
   }
 
   /// The series by name.
@@ -35,35 +57,30 @@ public struct SeriesTable: Sendable {
     var result: [Double] = []
     result.reserveCapacity(steps.count)
     for t in 0..<steps.count {
-      let from = steps.starts[t] - column.start
-      let to = from + Int64(steps.seconds)
-      let width = Int64(column.step)
-      let first = Int(from >= 0 ? from / width : -1)
-      let last = Int((to - 1) >= 0 ? (to - 1) / width : -1)
-      guard first >= 0, last < column.values.count else {
+      let (from, to) = (steps.starts[t], steps.end(t))
+      guard let first = column.step(at: from), let last = column.step(at: to - 1) else {
         let start = steps.zone.civil(atUTC: column.start)
-        let end = steps.zone.civil(
-          atUTC: column.start + Int64(column.values.count) * Int64(column.step))
+        let end = steps.zone.civil(atUTC: column.end)
         throw InputError(
           "the series '\(name)' has no number for \(steps.label(t)): it covers "
             + "\(PlanSteps.label(start)) to \(PlanSteps.label(end))",
           at: FilePosition(file: column.file), help: "plan a time that it covers, or extend it")
       }
       var sum = 0.0
-      if first == last {
-        sum = column.values[first]
+      if first.index == last.index {
+        sum = column.values[first.index]
       } else {
-        var total = 0.0
-        for k in first...last {
-          let low = max(from, Int64(k) * width)
-          let high = min(to, Int64(k + 1) * width)
-          sum += column.values[k] * Double(high - low)
-          total += Double(high - low)
+        var moment = from
+        while moment < to, let (k, range) = column.step(at: moment) {
+          let end = min(to, range.upperBound)
+          sum += column.values[k] * Double(end - moment)
+          moment = end
         }
-        sum /= total
+        sum /= Double(to - from)
       }
       if sum.isNaN {
-        let missing = (first...last).first { column.values[$0].isNaN } ?? first
+        let inside = first.index...last.index
+        let missing = inside.first { column.values[$0].isNaN } ?? first.index
         throw InputError(
           "the series '\(name)' has no number for \(steps.label(t))",
           at: FilePosition(file: column.file, line: missing + 2),

@@ -16,6 +16,7 @@ public struct DispatchModel: Sendable {
     case shortage, surplus, ramp, minimumLoad = "minimum load", minimumUp = "minimum up time"
     case minimumDown = "minimum down time", storage, total, reserve, cap, budget, age, limit, curve
     case fixed, overrun, shift, certificates, greenShare = "green share"
+    case reactive = "reactive power"
   }
 
   /// The meaning of a variable, column or row.
@@ -73,6 +74,18 @@ public struct DispatchModel: Sendable {
     public let position: FilePosition?
   }
 
+  /// A cap on carbon.
+  public struct CarbonCap: Sendable {
+    /// What it holds over: `2025`, `2025, dry`, `the plan`.
+    public let name: String
+    /// The most, tCO2e.
+    public let most: Double
+    /// Its linking row, whose upper bound is the cap less what nothing changes.
+    public let row: Int
+    /// The probability of its scenario; 1 without scenarios.
+    public let probability: Double
+  }
+
   /// The programme.
   public internal(set) var program: StagedProgram
   /// The flows.
@@ -89,8 +102,8 @@ public struct DispatchModel: Sendable {
   public internal(set) var linkingRows: [Meaning] = []
   /// The row of each pool.
   public internal(set) var poolRow: [String: Int] = [:]
-  /// The linking row of the carbon cap.
-  public internal(set) var capRow: Int?
+  /// The caps on carbon: one for each calendar year and scenario, or one for the plan.
+  public internal(set) var caps: [CarbonCap] = []
   /// The capacity that stands, by owner, in units of the model.
   public internal(set) var standing: [String: Double] = [:]
   /// The linking column of each capacity that may be built.

@@ -52,8 +52,12 @@ public struct DispatchRequest: Sendable {
   public var building = Building.none
   /// Money per tCO2e in place of the park's own price.
   public var carbonPrice: Double?
-  /// tCO2e in place of the park's own cap; infinity for none.
+  /// tCO2e of every calendar year in place of the park's own cap; infinity for none.
   public var carbonCap: Double?
+  /// Whether the cap holds for the expected sum of the plan, and not in every year and scenario.
+  var capsExpectedSum = false
+  /// The steps in which each exclusive storage may not fill and empty at once; nil for all steps.
+  var exclusiveSteps: [String: Set<Int>]?
   /// What is out of use.
   public var without: Set<String> = []
   /// Rates that are given.

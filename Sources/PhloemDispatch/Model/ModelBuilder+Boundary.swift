@@ -26,16 +26,23 @@ extension ModelBuilder {
     var limit: StagedProgram.Limit?
     if let investment = operation?.investment, request.building != .none {
       let standing = operation?.most == nil ? 0 : upper[0]
+      if let most = operation?.most, (0..<steps.count).contains(where: { upper[$0] != standing }) {
+        report.error(
+          at: most.position, "'most' of \(subject) changes with time, but its size is sought",
+          help: "write one number, the connection that stands")
+      }
       let capacity = capacity(
         of: market.id, standing: standing, investment, commodity: market.commodity, isLevel: false)
       if case .column(let column, _) = capacity {
-        limit = .init(column: column)
+        limit = .init(column: column, factor: available(operation?.outages ?? []))
         upper = .infinity
       } else {
         upper = .constant(capacity.most)
       }
     }
     if let given = request.capacities[market.id], limit == nil { upper = .constant(given) }
+    // A share of the most in all time: outages take nothing from what a ramp may be.
+    let most = limit == nil ? upper.expanded(steps.count).max() ?? 0 : .infinity
     upper = upper.combined(available(operation?.outages ?? [])) {
       $0 == .infinity && $1 == 0 ? 0 : $0 * $1
     }
@@ -52,7 +59,9 @@ extension ModelBuilder {
     addDemandCharge(of: market, variable)
     addTotals(
       operation?.totals ?? [], of: market.id, [.init(variable)], commodity: market.commodity)
-    if let ramp = operation?.ramp { addRamp(market.id, variable, ramp, market.commodity, upper) }
+    if let ramp = operation?.ramp {
+      addRamp(market, variable, ramp, most: most, column: limit?.column)
+    }
     addFixed(market.id, [.init(variable)], market.commodity)
   }
 
@@ -114,7 +123,7 @@ extension ModelBuilder {
   }
 
   /// The probability of the scenario that a span belongs to, 1 without scenarios.
-  private func probability(ofSpan span: Int, _ spanOf: [Int]) -> Double {
+  func probability(ofSpan span: Int, _ spanOf: [Int]) -> Double {
     guard !steps.scenarios.isEmpty, let step = spanOf.firstIndex(of: span),
       let chain = steps.chains.firstIndex(where: { $0.contains(step) })
     else { return 1 }
@@ -130,7 +139,7 @@ extension ModelBuilder {
       let most = total.most.flatMap { amount($0, of: commodity, "'most' of '\(owner)'") }
       let (spanOf, names) = steps.spans(total.every)
       // A bound holds in every scenario, however likely.
-      let scale = steps.scenarios.isEmpty ? weightedHours : .constant(steps.hours)
+      let scale = hoursInScenario
       for (k, name) in names.enumerated() {
         let inside = StepSeries.values(spanOf.map { $0 == k ? 1 : 0 })
         let weighted = names.count == 1 ? scale : inside.combined(scale, *)
@@ -151,16 +160,17 @@ extension ModelBuilder {
       (steps.zone.firstMoment($0.from)..<steps.zone.firstMoment($0.to), $0.available)
     }
     for t in shares.indices {
-      let step = steps.starts[t]..<(steps.starts[t] + Int64(steps.seconds))
+      let step = steps.starts[t]..<steps.end(t)
       let here = spans.filter { $0.0.overlaps(step) }
       if here.isEmpty { continue }
-      // Minute by minute, the least that any outage leaves.
-      let part = min(60, steps.seconds)
+      // From edge to edge, the least that any outage leaves.
+      let inside = here.flatMap { [$0.0.lowerBound, $0.0.upperBound] }.filter(step.contains)
+      let edges = ([step.lowerBound, step.upperBound] + inside).sorted()
       var sum = 0.0
-      for moment in stride(from: step.lowerBound, to: step.upperBound, by: part) {
-        sum += here.reduce(1) { $1.0.contains(moment) ? min($0, $1.1) : $0 }
+      for (from, to) in zip(edges, edges.dropFirst()) where to > from {
+        sum += Double(to - from) * here.reduce(1) { $1.0.contains(from) ? min($0, $1.1) : $0 }
       }
-      shares[t] = sum / (Double(steps.seconds) / Double(part))
+      shares[t] = sum / Double(step.upperBound - step.lowerBound)
     }
     return .values(shares)
   }
@@ -178,16 +188,25 @@ extension ModelBuilder {
     }
   }
 
-  /// A change of rate from step to step within limits.
-  mutating func addRamp(
-    _ owner: String, _ variable: Int, _ ramp: SourcedQuantity, _ commodity: String,
-    _ upper: StepSeries
+  /// A change of rate from step to step within limits; a share is one of the largest `most`, or of what
+  /// is built.
+  private mutating func addRamp(
+    _ market: Market, _ variable: Int, _ ramp: SourcedQuantity, most: Double, column: Int?
   ) {
-    guard let step = rampStep(ramp, commodity, capacity: upper[0], owner) else { return }
-    addRow(
-      owner, .ramp, unit: rateUnit(of: commodity), from: .constant(-step), upTo: .constant(step),
-      [.init(variable), .init(variable, -1, lag: 1, wraps: wrapsAlways)], at: ramp.position)
-    freeFirstSteps(ofRow: model.program.rows.count - 1)
+    let overTime = ramp.quantity * Quantity(canonical: Double(steps.seconds), .second)
+    let isOfColumn = column != nil && overTime.dimension.isNone
+    let found =
+      isOfColumn ? 0 : rampStep(ramp, market.commodity, capacity: most, market.id)
+    guard let step = found else { return }
+    for sign in [1.0, -1] {
+      var links: [StagedProgram.Link] = []
+      if isOfColumn, let column { links = [.init(column, .constant(-overTime.value))] }
+      addRow(
+        market.id, .ramp, unit: rateUnit(of: market.commodity), upTo: .constant(step),
+        [.init(variable, sign), .init(variable, -sign, lag: 1, wraps: wrapsAlways)], links: links,
+        at: ramp.position)
+      freeFirstSteps(ofRow: model.program.rows.count - 1)
+    }
   }
 
   /// Lifts the bounds of a row in the first step of every chain that does not reach round.

@@ -33,34 +33,4 @@ extension ModelBuilder {
       }
     }
   }
-
-  /// Processes that give more energy than they take, though nothing says where it comes from.
-  mutating func checkEnergy() {
-    for process in park.processes.values.sorted(by: { $0.position < $1.position })
-    where process.energyClosureExemption == nil && process.operation != nil {
-      if !process.ports.allSatisfy({ unit(of: $0.commodity).dimension == .energy }) { continue }
-      let flows = model.flows.filter { $0.owner == process.id }
-      guard !flows.isEmpty,
-        flows.allSatisfy({ $0.terms.count == 1 }),
-        Set(flows.compactMap { $0.terms.first?.variable }).count == 1
-      else { continue }
-      for t in 0..<steps.count {
-        var gap = 0.0
-        var input = 0.0
-        for flow in flows {
-          let energy = flow.terms[0].coefficient[t] * unit(of: flow.commodity).factor
-          gap += flow.sign * energy
-          if flow.sign < 0 { input += energy }
-        }
-        guard gap > 1e-9 * max(1, input) else { continue }
-        report.error(
-          at: process.operation?.position ?? process.position,
-          "process '\(process.id)' gives \(PlanNumber.text(100 * (input + gap) / max(input, 1e-300))) % "
-            + "of the energy that it takes at \(steps.label(t))",
-          help: "correct the yields, or say where it comes from: 'energy-closure: {check: false, "
-            + "reason: heat from the surroundings}'")
-        break
-      }
-    }
-  }
 }

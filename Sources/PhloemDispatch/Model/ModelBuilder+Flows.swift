@@ -103,20 +103,20 @@ extension ModelBuilder {
     addRow(
       flow.id, .shift, unit: self.unit(of: flow.commodity).symbol, from: .zero, upTo: .zero,
       [
-        .init(owed), .init(owed, -1, lag: 1, wraps: wrapsAlways), .init(later, -steps.hours),
-        .init(earlier, steps.hours),
+        .init(owed), .init(owed, -1, lag: 1, wraps: wrapsAlways), .init(later, perHour(-1)),
+        .init(earlier, perHour(1)),
       ], at: shift.position)
     // owed(t) ≤ what is taken more in t+1…t+W, written at t+W; the like for what is saved.
     let ahead = (0..<window).map { $0 }
     addRow(
       flow.id, .limit, unit: self.unit(of: flow.commodity).symbol, upTo: .zero,
       [.init(owed, 1, lag: window, wraps: wrapsAlways)]
-        + ahead.map { .init(earlier, -steps.hours, lag: $0, wraps: wrapsAlways) },
+        + ahead.map { .init(earlier, perHour(-1, lag: $0), lag: $0, wraps: wrapsAlways) },
       at: shift.position)
     addRow(
       flow.id, .limit, unit: self.unit(of: flow.commodity).symbol, upTo: .zero,
       [.init(owed, -1, lag: window, wraps: wrapsAlways)]
-        + ahead.map { .init(later, -steps.hours, lag: $0, wraps: wrapsAlways) },
+        + ahead.map { .init(later, perHour(-1, lag: $0), lag: $0, wraps: wrapsAlways) },
       at: shift.position)
     closeShift(owed)
     if let cost = shift.cost, let price = price(cost, per: flow.commodity, "the cost of shifting") {

@@ -24,8 +24,8 @@ extension ModelBuilder {
     addRow(
       storage.id, .storage, unit: symbol, from: .zero, upTo: .zero,
       [
-        .init(level), .init(level, -keep, lag: 1), .init(charge, -into * steps.hours),
-        .init(discharge, steps.hours / out),
+        .init(level), .init(level, -keep, lag: 1), .init(charge, perHour(-into)),
+        .init(discharge, perHour(1 / out)),
       ], at: place)
     let kinds = steps.chains.count
     let perDay = steps.chains[0].count

@@ -39,7 +39,7 @@ extension ModelBuilder {
     addFixed(link.id, flowTerms(of: link), link.commodity)
   }
 
-  /// Linear power flow where lines state their reactance, and voltages of a radial grid.
+  /// Linear power flow where lines state their reactance, and voltages where limits are stated.
   mutating func addVoltages() {
     let lines = park.links.values.filter { !isOut($0.id) }.sorted { $0.position < $1.position }
     if let check = park.dispatch?.voltage {
@@ -71,68 +71,8 @@ extension ModelBuilder {
   }
 
   /// What a line carries from its beginning to its end.
-  private func flowTerms(of line: ParkLink) -> [StagedProgram.Term] {
+  func flowTerms(of line: ParkLink) -> [StagedProgram.Term] {
     model.variables(of: line.id, .forward).map { .init($0, 1) }
       + model.variables(of: line.id, .backward).map { .init($0, -1) }
-  }
-
-  /// Linearised voltage drop of a radial grid: u(to) = u(from) − (r + x·tan φ)·P/U², u in units of the
-  /// nominal voltage.
-  private mutating func addDrops(_ lines: [ParkLink], _ check: DispatchSettings.VoltageCheck) {
-    let band = check.band.quantity.value
-    let tangent = (1 / (check.powerFactor * check.powerFactor) - 1).squareRoot()
-    let nominal = check.nominal.quantity.value
-    guard hasElectricUnits(lines, check) else { return }
-    var voltages: [String: Int] = [:]
-    func voltage(_ pool: String) -> Int {
-      if let known = voltages[pool] { return known }
-      let isSlack = pool == check.slack
-      let made = addVariable(
-        pool, .voltage, unit: "of nominal", from: .constant(isSlack ? 1 : 1 - band),
-        upTo: .constant(isSlack ? 1 : 1 + band), at: check.position)
-      voltages[pool] = made
-      return made
-    }
-    for line in lines {
-      let resistance = line.resistance?.quantity.value ?? 0
-      let reactance = line.reactance?.quantity.value ?? 0
-      // Power times resistance over voltage squared, all canonical: a plain share.
-      let scale = unit(of: line.commodity).factor / 3600 / (nominal * nominal)
-      let drop = (resistance + reactance * tangent) * scale
-      let (from, to) = (voltage(line.from), voltage(line.to))
-      addRow(
-        line.id, .voltage, unit: "of nominal", from: .zero, upTo: .zero,
-        [.init(to), .init(from, -1)]
-          + flowTerms(of: line).map { .init($0.variable, $0.coefficient.map { $0 * drop }) },
-        at: line.position)
-    }
-    if voltages[check.slack] == nil {
-      report.error(
-        at: check.position, "no line with a resistance or reactance meets '\(check.slack)'",
-        help: "name the pool at which the grid is fed under 'slack'")
-    }
-  }
-  /// Says where a voltage is none, or a resistance.
-  private mutating func hasElectricUnits(
-    _ lines: [ParkLink], _ check: DispatchSettings.VoltageCheck
-  ) -> Bool {
-    var isFine = true
-    if check.nominal.quantity.dimension != .potential {
-      report.error(
-        at: check.nominal.position,
-        "'nominal' of 'voltage' is \(check.nominal.quantity.dimension)",
-        help: "write it like '10 kV'")
-      isFine = false
-    }
-    for line in lines {
-      for (value, key) in [(line.resistance, "resistance"), (line.reactance, "reactance")] {
-        guard let value, value.quantity.dimension != .resistance else { continue }
-        report.error(
-          at: value.position, "'\(key)' of link '\(line.id)' is \(value.quantity.dimension)",
-          help: "write it like '0.8 ohm'")
-        isFine = false
-      }
-    }
-    return isFine
   }
 }

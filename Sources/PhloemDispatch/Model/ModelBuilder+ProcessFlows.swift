@@ -24,7 +24,7 @@ extension ModelBuilder {
     }
   }
 
-  private mutating func addFlow(
+  mutating func addFlow(
     of process: UnitProcess, _ port: FlowPort, _ terms: [StagedProgram.Term]
   ) {
     addFlow(
@@ -50,6 +50,7 @@ extension ModelBuilder {
   struct LoadPoint {
     let load: Double
     let yields: [String: Double]
+    let position: FilePosition
   }
 
   /// The points of a curve or of an affinity law; empty where the recipe holds at all loads.
@@ -63,7 +64,8 @@ extension ModelBuilder {
         let timed = TimedQuantity(.fixed(value), position: value.position)
         yields[commodity] = yield(of: port, per: part.reference, timed)?[0]
       }
-      points.append(LoadPoint(load: point.load.quantity.value, yields: yields))
+      points.append(
+        LoadPoint(load: point.load.quantity.value, yields: yields, position: point.position))
     }
     if let law = operation.affinity, let port = part.process.port(of: law.commodity),
       let full = yield(of: port, per: part.reference, nil)?[0]
@@ -71,7 +73,8 @@ extension ModelBuilder {
       for k in 0...law.pieces {
         let load = Double(k) / Double(law.pieces)
         let share = k == 0 ? 0 : PowerFunction.power(load, law.exponent - 1)
-        points.append(LoadPoint(load: load, yields: [law.commodity: full * share]))
+        points.append(
+          LoadPoint(load: load, yields: [law.commodity: full * share], position: law.position))
       }
     }
     return points
@@ -84,7 +87,8 @@ extension ModelBuilder {
     guard case .fixed(let capacity) = part.capacity else {
       report.error(
         at: operation.position,
-        "process '\(process.id)' has a curve of load, but its capacity is sought or unlimited",
+        "process '\(process.id)' has a curve of load or a law of affinity, but its capacity is sought or "
+          + "unlimited",
         help: "give 'capacity', or leave the curve out while sizes are sought")
       return
     }
@@ -115,6 +119,11 @@ extension ModelBuilder {
       process.id, .curve, unit: unit, from: .zero, upTo: .zero,
       [.init(part.rate)] + zip(weights, points).map { .init($0, -$1.load * size) },
       at: operation.position)
+    operatingPoints[process.id] = zip(weights, points).map { weight, point in
+      OperatingPoint(
+        words: " at \(PlanNumber.text(100 * point.load)) % load",
+        values: [weight: 1, part.rate: point.load * size], position: point.position)
+    }
     if !isConvex, points.count > 2 { addNeighbours(part, weights, operation) }
     for port in process.ports {
       guard let recipe = yield(of: port, per: part.reference, operation.yields[port.commodity])
@@ -170,57 +179,6 @@ extension ModelBuilder {
       if k > 0 { terms.append(.init(pieces[k - 1], -1)) }
       if k < pieces.count { terms.append(.init(pieces[k], -1)) }
       addRow(id, .curve, unit: "", upTo: .zero, terms, at: operation.position)
-    }
-  }
-
-  /// Weights on the corners of a region; standing still is a corner unless it must run.
-  private mutating func addRegion(_ part: ProcessPart, _ operation: ProcessOperation) {
-    let process = part.process
-    let weights = operation.region.map { corner in
-      addVariable(process.id, .load, unit: "", upTo: .constant(1), at: corner.position)
-    }
-    var all = weights.map { StagedProgram.Term($0) }
-    if let running = part.running {
-      all.append(.init(running, -1))
-      addRow(process.id, .curve, unit: "", from: .zero, upTo: .zero, all, at: operation.position)
-    } else {
-      addRow(
-        process.id, .curve, unit: "", from: operation.mustRun ? part.available : .zero,
-        upTo: part.available, all, at: operation.position)
-    }
-    if let corner = operation.region.first(where: { $0.rates[part.reference.commodity] == nil }) {
-      report.error(
-        at: corner.position,
-        "a corner of process '\(process.id)' does not say its reference '\(part.reference.commodity)'",
-        help: "write it for every corner, 0 included")
-      return
-    }
-    for port in process.ports {
-      let rates: [Double?] = operation.region.map { corner in
-        corner.rates[port.commodity].flatMap {
-          rate($0, of: port.commodity, "a corner of process '\(process.id)'")
-        }
-      }
-      if rates.allSatisfy({ $0 == nil }) {
-        // Not named at any corner: it follows the reference.
-        if let yield = yield(of: port, per: part.reference, operation.yields[port.commodity]) {
-          addFlow(of: process, port, [.init(part.rate, yield)])
-        }
-        continue
-      }
-      for (corner, value) in zip(operation.region, rates) where value == nil {
-        report.error(
-          at: corner.position,
-          "a corner of process '\(process.id)' does not say its '\(port.commodity)'",
-          help: "write it for every corner, 0 included")
-      }
-      let terms = zip(weights, rates).map { StagedProgram.Term($0, $1 ?? 0) }
-      addFlow(of: process, port, terms)
-      if port.commodity == part.reference.commodity, port.direction == part.reference.direction {
-        addRow(
-          process.id, .curve, unit: rateUnit(of: port.commodity), from: .zero, upTo: .zero,
-          [.init(part.rate, -1)] + terms, at: operation.position)
-      }
     }
   }
 }

@@ -84,7 +84,7 @@ extension ModelBuilder {
     guard let nominal = rate(thermal.nominal, of: commodity, "'nominal' of 'thermal'"),
       let swing = amount(thermal.swing, of: commodity, "'swing' of 'thermal'")
     else { return }
-    var fade = 1.0
+    var fade = StepSeries.constant(1)
     if let constant = thermal.timeConstant {
       guard constant.quantity.dimension == .time else {
         report.error(
@@ -92,18 +92,19 @@ extension ModelBuilder {
           help: "write it like '48 h'")
         return
       }
-      fade = PowerFunction.power(
-        0.36787944117144233, Double(steps.seconds) / constant.quantity.value)
+      fade = steps.durations.map {
+        PowerFunction.power(0.36787944117144233, $0 * 3600 / constant.quantity.value)
+      }
     }
     let memory = addVariable(
       part.process.id, .thermal, unit: unit(of: commodity).symbol, from: .constant(-swing),
       upTo: .constant(swing), at: thermal.position)
     addRow(
       part.process.id, .thermal, unit: unit(of: commodity).symbol,
-      from: .constant(-nominal * steps.hours), upTo: .constant(-nominal * steps.hours),
+      from: perHour(-nominal), upTo: perHour(-nominal),
       [
-        .init(memory), .init(memory, -fade, lag: 1, wraps: wrapsAlways),
-        .init(part.rate, -steps.hours),
+        .init(memory), .init(memory, fade.map { -$0 }, lag: 1, wraps: wrapsAlways),
+        .init(part.rate, perHour(-1)),
       ], at: thermal.position)
   }
 

@@ -6,6 +6,11 @@ extension ModelBuilder {
   mutating func refuseIdleKeys() {
     for process in park.processes.values.sorted(by: { $0.position < $1.position }) {
       refuse(process)
+      refuseShape(of: process)
+      refuseShares(of: process)
+    }
+    for market in park.markets.values.sorted(by: { $0.position < $1.position }) {
+      refuseShares(of: market)
     }
     for flow in park.fixedFlows.values.sorted(by: { $0.position < $1.position }) { refuse(flow) }
     for storage in park.storages.values.sorted(by: { $0.position < $1.position }) {
@@ -108,12 +113,19 @@ extension ModelBuilder {
     if steps.dayOfKind.isEmpty { return }
     let idle: [(String, Bool)] = [
       ("initially", operation.initially != nil), ("finally", operation.finally != nil),
-      ("exclusive", operation.isExclusive), ("most-age", operation.mostAge != nil),
+      ("most-age", operation.mostAge != nil),
       ("holding-cost", operation.holdingCost != nil),
       ("minimum", operation.minimum != nil && operation.investment != nil),
     ]
     for (key, isThere) in idle where isThere {
       refuse(storage.id, key, "cannot be held over typical days", at: operation.position)
+    }
+    if operation.isExclusive {
+      report.error(
+        at: operation.position, "'exclusive' of '\(storage.id)' cannot be held over typical days",
+        help:
+          "write 'exclusive: false' and plan: a warning tells the hours in which it fills and empties at "
+          + "once, if there are any; or plan all days")
     }
   }
 

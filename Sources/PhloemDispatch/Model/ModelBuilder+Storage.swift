@@ -35,7 +35,7 @@ extension ModelBuilder {
       [.init(charge), .init(discharge, -1)])
     if !steps.dayOfKind.isEmpty {
       addLinkedDays(
-        storage, operation, level: level, charge: charge, discharge: discharge, keep: keep,
+        storage, operation, level: level, charge: charge, discharge: discharge, keep: keep[0],
         into: into, out: out, capacity)
       return
     }
@@ -62,19 +62,34 @@ extension ModelBuilder {
 
   /// The share of a level that is left after a step: what is lost per hour compounds by the hour, what is
   /// lost per day by the day.
-  private mutating func keptShare(_ operation: StorageOperation, _ id: String) -> Double {
-    guard let loss = operation.loss else { return 1 }
+  private mutating func keptShare(_ operation: StorageOperation, _ id: String) -> StepSeries {
+    guard let loss = operation.loss else { return .constant(1) }
     let unit = loss.quantity.unit
     let size = unit.symbol.contains("%") ? 0.01 : 1
     let period = unit.factor > 0 ? size / unit.factor : 3600
     let share = loss.quantity.value * period
     if share <= 1 {
-      return PowerFunction.power(1 - share, Double(steps.seconds) / period)
+      warnOfLongSteps(share, period, id, at: loss.position)
+      return steps.durations.map { PowerFunction.power(1 - share, $0 * 3600 / period) }
     }
     report.error(
       at: loss.position, "storage '\(id)' loses \(loss.quantity), more than it holds",
       help: "write a loss such as '1 %/h' or '2 %/d'")
-    return 1
+    return .constant(1)
+  }
+
+  /// Says where a step is longer than the time in which a level falls to 1/e.
+  private mutating func warnOfLongSteps(
+    _ share: Double, _ period: Double, _ id: String, at place: FilePosition
+  ) {
+    let kept = steps.durations.map { PowerFunction.power(1 - share, $0 * 3600 / period) }
+    let few = 0.36787944117144233
+    guard let t = (0..<steps.count).first(where: { kept[$0] < few - 1e-9 }) else { return }
+    report.warning(
+      at: place,
+      "storage '\(id)' loses \(PlanNumber.text(100 * (1 - kept[t]))) % of its level in a step of "
+        + "\(PlanNumber.text(steps.hours(of: t))) h, but nothing of what comes and goes within the step",
+      help: "plan in shorter steps, such as --step '1 h'")
   }
 
   private mutating func addWay(
@@ -91,7 +106,9 @@ extension ModelBuilder {
         switch capacity {
         case .column(let column, _): limit = .init(column: column, factor: perHour)
         case .fixed(let size): upper = perHour.map { $0 * size }
-        case .unlimited: break
+        case .unlimited:
+          refuseShare("rate of \(role.rawValue)", of: storage, at: timed.position)
+          return nil
         }
       } else {
         guard
@@ -139,7 +156,12 @@ extension ModelBuilder {
     var upper = most.amount ?? .infinity
     var limit: StagedProgram.Limit?
     switch capacity {
-    case .unlimited: break
+    case .unlimited:
+      for (share, timed) in [(least.share, operation.minimum), (most.share, operation.maximum)]
+      where share != nil {
+        refuseShare("level", of: storage, at: timed?.position ?? operation.position)
+        return nil
+      }
     case .fixed(let size):
       lower = lower.combined((least.share ?? .zero).map { $0 * size }, max)
       upper = upper.combined((most.share ?? .constant(1)).map { $0 * size }, min)
@@ -166,7 +188,7 @@ extension ModelBuilder {
 
   private mutating func addStorageBalance(
     _ storage: Storage, _ operation: StorageOperation, level: Int, charge: Int, discharge: Int,
-    keep: Double, into: Double, out: Double, _ capacity: ModelCapacity
+    keep: StepSeries, into: Double, out: Double, _ capacity: ModelCapacity
   ) {
     let isCyclic = operation.isCyclic ?? (operation.initially == nil && operation.finally == nil)
     let wraps = isCyclic || wrapsAlways
@@ -176,25 +198,27 @@ extension ModelBuilder {
       if value.quantity.dimension.isNone {
         switch capacity {
         case .column: return (0, value.quantity.value)
-        default: return (value.quantity.value * capacity.most, 0)
+        case .unlimited:
+          refuseShare("'\(key)' level", of: storage, at: value.position)
+          return nil
+        case .fixed: return (value.quantity.value * capacity.most, 0)
         }
       }
       return amount(value, of: storage.commodity, "'\(key)' of storage '\(storage.id)'")
         .map { ($0, 0) }
     }
     if !wraps, let value = operation.initially, let first = level0(value, "initially") {
-      for chain in steps.chains { given[chain.lowerBound] = keep * first.amount }
+      for chain in steps.chains { given[chain.lowerBound] = keep[chain.lowerBound] * first.amount }
       if first.share > 0, case .column(let column, _) = capacity {
-        links.append(
-          .init(column, .values(atBeginnings(-keep * first.share))))
+        links.append(.init(column, .values(atBeginnings(keep.map { -$0 * first.share }))))
       }
     }
     let symbol = unit(of: storage.commodity).symbol
     addRow(
       storage.id, .storage, unit: symbol, from: .values(given), upTo: .values(given),
       [
-        .init(level), .init(level, -keep, lag: 1, wraps: wraps),
-        .init(charge, -into * steps.hours), .init(discharge, steps.hours / out),
+        .init(level), .init(level, keep.map { -$0 }, lag: 1, wraps: wraps),
+        .init(charge, perHour(-into)), .init(discharge, perHour(1 / out)),
       ], links: links, at: operation.position)
     if !wraps, operation.initially == nil {
       // Neither a level before the plan nor a circle: it begins empty.
@@ -215,62 +239,20 @@ extension ModelBuilder {
     }
   }
 
-  /// A number in the first step of every chain, else 0.
-  private func atBeginnings(_ value: Double) -> [Double] {
+  /// Numbers in the first step of every chain, else 0.
+  private func atBeginnings(_ series: StepSeries) -> [Double] {
     var values = [Double](repeating: 0, count: steps.count)
-    for chain in steps.chains { values[chain.lowerBound] = value }
+    for chain in steps.chains { values[chain.lowerBound] = series[chain.lowerBound] }
     return values
   }
 
-  /// Either in or out in a step.
-  private mutating func addExclusive(
-    _ storage: Storage, _ operation: StorageOperation, charge: Int, discharge: Int,
-    _ capacity: ModelCapacity
-  ) {
-    let filling = addVariable(
-      storage.id, .filling, unit: "", upTo: .constant(1), isInteger: true, at: operation.position)
-    for (way, isCharge) in [(charge, true), (discharge, false)] {
-      let variable = model.program.variables[way]
-      var most = variable.upper
-      if let limit = variable.limit { most = limit.factor.map { $0 * capacity.most } }
-      // No more than the whole store in a step.
-      let arriving = isCharge ? operation.charge.efficiency?.quantity.value ?? 1 : 1
-      let whole = capacity.most / arriving / steps.hours
-      most = most.map { min($0, whole) }
-      guard (0..<steps.count).allSatisfy({ most[$0].isFinite }) else {
-        report.error(
-          at: operation.position,
-          "storage '\(storage.id)' is exclusive, but nothing limits its rates",
-          help: "add 'rate' under 'charge' and 'discharge', or a capacity")
-        return
-      }
-      addRow(
-        storage.id, .filling, unit: rateUnit(of: storage.commodity),
-        upTo: isCharge ? .zero : most,
-        [.init(way), .init(filling, isCharge ? most.map { -$0 } : most)], at: operation.position)
-    }
-  }
-
-  /// What is held now leaves within the age: level(t) ≤ what leaves in t+1…t+age, written at t+age.
-  private mutating func addAge(
-    _ storage: Storage, _ age: SourcedQuantity, level: Int, discharge: Int
-  ) {
-    let count = Int((age.quantity.value / Double(steps.seconds)).rounded(.down))
-    guard count >= 1 else {
-      report.error(
-        at: age.position, "'most-age' of storage '\(storage.id)' is less than a step",
-        help: "plan in shorter steps, or allow more")
-      return
-    }
-    let out = storage.operation?.discharge.efficiency?.quantity.value ?? 1
-    let isCyclic =
-      storage.operation?.isCyclic
-      ?? (storage.operation?.initially == nil && storage.operation?.finally == nil)
-    addRow(
-      storage.id, .age, unit: unit(of: storage.commodity).symbol, upTo: .zero,
-      [.init(level, 1, lag: count, wraps: isCyclic || wrapsAlways)]
-        + (0..<count).map {
-          .init(discharge, -steps.hours / out, lag: $0, wraps: isCyclic || wrapsAlways)
-        }, at: age.position)
+  /// Says that a share of a capacity is one of nothing.
+  private mutating func refuseShare(_ what: String, of storage: Storage, at place: FilePosition) {
+    let symbol = unit(of: storage.commodity).symbol
+    report.error(
+      at: place,
+      "the \(what) of storage '\(storage.id)' is a share of its capacity, but it has none",
+      help: "add 'capacity: 8 \(symbol)', or write it in \(symbol) or "
+        + "\(rateUnit(of: storage.commodity))")
   }
 }

@@ -46,10 +46,10 @@ extension ModelBuilder {
     }
     if let times = quantity.times {
       result = CanonicalSeries(
-        values: result.values.map { $0 * times.value },
-        dimension: result.dimension * times.dimension, position: result.position)
+        values: result.values.map { $0 * times.quantity.value },
+        dimension: result.dimension * times.quantity.dimension, position: result.position)
     }
-    if let plus = quantity.plus {
+    if let plus = quantity.plus?.quantity {
       guard plus.dimension == result.dimension else {
         report.error(
           at: quantity.position, "'plus' is \(plus.dimension), the number \(result.dimension)",
@@ -85,11 +85,8 @@ extension ModelBuilder {
     if steps.scenarios.isEmpty { return try problem.series.values(of: name, over: steps) }
     var result: [Double] = []
     for (chain, scenario) in zip(steps.chains, steps.scenarios) {
-      let part = PlanSteps(
-        starts: Array(steps.starts[chain]), seconds: steps.seconds,
-        weights: Array(steps.weights[chain]), chains: [0..<chain.count], zone: steps.zone,
-        dayOfKind: [])
-      let values = try problem.series.values(of: scenario.series[name] ?? name, over: part)
+      let values = try problem.series.values(
+        of: scenario.series[name] ?? name, over: steps.part(chain))
       let factor = scenario.factors[name] ?? 1
       result += factor == 1 ? values : values.map { $0 * factor }
     }
@@ -113,41 +110,6 @@ extension ModelBuilder {
     }
     let dimension =
       meter.isAmount ? meter.amountUnit.dimension / .time : meter.unit.dimension
-    return CanonicalSeries(
-      values: .values(values), dimension: dimension, position: quantity.position)
-  }
-
-  private mutating func values(
-    ofTariff id: String, _ quantity: TimedQuantity
-  ) -> CanonicalSeries? {
-    guard let tariff = park.tariffs[id], let first = tariff.bands.first else { return nil }
-    let dimension = first.price.quantity.dimension
-    for band in tariff.bands where band.price.quantity.dimension != dimension {
-      report.error(
-        at: band.price.position,
-        "band '\(band.name)' of tariff '\(id)' is \(band.price.quantity.dimension), "
-          + "band '\(first.name)' \(dimension)", help: "give all prices per the same")
-      return nil
-    }
-    let part = min(steps.seconds, 900)
-    var values: [Double] = []
-    values.reserveCapacity(steps.count)
-    for t in 0..<steps.count {
-      var sum = 0.0
-      var count = 0.0
-      for offset in stride(from: 0, to: steps.seconds, by: part) {
-        let time = steps.zone.civil(atUTC: steps.starts[t] + Int64(offset))
-        guard let band = tariff.band(at: time) else {
-          report.error(
-            at: tariff.position, "no band of tariff '\(id)' covers \(PlanSteps.label(time))",
-            help: "add a band without hours at the end, such as 'flat: {price: …}'")
-          return nil
-        }
-        sum += band.price.quantity.value
-        count += 1
-      }
-      values.append(sum / count)
-    }
     return CanonicalSeries(
       values: .values(values), dimension: dimension, position: quantity.position)
   }

@@ -16,6 +16,8 @@ struct ModelBuilder {
   let monthOfStep: [Int]
   /// Processes that may hold their rate in reserve, by pool: what they could give more and less.
   var reserves: [String: [ReservePart]] = [:]
+  /// The states between which a process with a shape runs, by process.
+  var operatingPoints: [String: [OperatingPoint]] = [:]
   /// How many errors say that nothing fills or empties a pool.
   var endErrors = 0
   /// Loads by pool, for reserves that are a share of them.
@@ -62,6 +64,7 @@ struct ModelBuilder {
     for link in park.links.values.sorted(by: { $0.position < $1.position }) { add(link) }
     checkPriceLoops()
     checkEnergy()
+    checkFlares()
     addVoltages()
     addPools()
     addReserves()
@@ -163,10 +166,34 @@ struct ModelBuilder {
   }
 
   /// The hours that each step stands for.
-  var weightedHours: StepSeries {
-    let first = steps.weights.first ?? 1
-    return steps.weights.allSatisfy { $0 == first }
-      ? .constant(first * steps.hours) : .values(steps.weights.map { $0 * steps.hours })
+  var weightedHours: StepSeries { weights.combined(steps.durations, *) }
+
+  /// The hours that each step stands for in its own scenario, however likely that is.
+  var hoursInScenario: StepSeries {
+    if steps.scenarios.isEmpty { return weightedHours }
+    var hours = [Double](repeating: 0, count: steps.count)
+    for (chain, scenario) in zip(steps.chains, steps.scenarios) {
+      for t in chain {
+        let isPossible = scenario.probability > 0
+        hours[t] =
+          steps.hours(of: t) * (isPossible ? steps.weights[t] / scenario.probability : 1)
+      }
+    }
+    return .values(hours)
+  }
+
+  /// A factor times the hours of the step that a lag reaches.
+  func perHour(_ factor: Double, lag: Int = 0) -> StepSeries {
+    guard steps.lengths != nil else { return .constant(factor * steps.hours) }
+    var values = [Double](repeating: 0, count: steps.count)
+    for chain in steps.chains {
+      for t in chain {
+        let place = (t - lag - chain.lowerBound) % chain.count
+        let source = chain.lowerBound + (place < 0 ? place + chain.count : place)
+        values[t] = factor * steps.hours(of: source)
+      }
+    }
+    return .values(values)
   }
 
   /// How many times each step counts.

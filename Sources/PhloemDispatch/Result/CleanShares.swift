@@ -153,7 +153,7 @@ private struct ShareMixer {
         if change < 1e-12 { break }
       }
       for s in stores.indices {
-        let added = max(0, stores[s].flow[t]) * plan.steps.hours
+        let added = max(0, stores[s].flow[t]) * plan.steps.hours(of: t)
         let before = stores[s].level[previous[t]]
         let all = before + added
         if all > 0 { held[s] = (before * held[s] + added * shares[stores[s].pool][t]) / all }

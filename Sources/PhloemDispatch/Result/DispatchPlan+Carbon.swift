@@ -3,6 +3,9 @@ public import PhloemModel
 import PhloemOptimise
 
 extension DispatchPlan {
+  /// The scopes that a cap, least carbon and a front of plans count.
+  public var capScopes: Set<Int> { problem.park.dispatch?.carbon?.capScopes ?? [1, 2] }
+
   /// tCO2e of the plan by scopes, as the programme counts it.
   public func emissions(scopes: Set<Int>) -> Double {
     var builder = ModelBuilder(problem, request)
@@ -11,7 +14,7 @@ extension DispatchPlan {
     for flow in model.flows {
       guard let rate = builder.emission(of: flow, scopes: scopes) else { continue }
       let rates = rates(of: flow)
-      for t in rates.indices { sum += rates[t] * rate[t] * steps.weights[t] * steps.hours }
+      for t in rates.indices { sum += rates[t] * rate[t] * steps.weightedHours(of: t) }
     }
     return sum
   }
@@ -36,15 +39,16 @@ extension DispatchPlan {
       guard let name = flow.name else { continue }
       var sums = [Double](repeating: 0, count: months.count)
       let rates = rates(of: flow)
-      let factor = unit(of: flow.commodity).factor * steps.hours
-      for t in rates.indices { sums[monthOf[t]] += rates[t] * steps.weights[t] * factor }
+      let factor = unit(of: flow.commodity).factor
+      for t in rates.indices { sums[monthOf[t]] += rates[t] * steps.weightedHours(of: t) * factor }
       amounts[name] = sums.map { MeteredAmount(amount: $0) }
       if case .boundary(let id) = name, let timed = problem.park.markets[id]?.operation?.intensity,
         let series = builder.canonical(timed)
       {
         var weighted = [Double](repeating: 0, count: months.count)
         for t in rates.indices {
-          weighted[monthOf[t]] += rates[t] * steps.weights[t] * factor * series.values[t]
+          weighted[monthOf[t]] +=
+            rates[t] * steps.weightedHours(of: t) * factor * series.values[t]
         }
         intensities[id] = months.indices.map {
           sums[$0] == 0 ? nil : MeteredAmount(amount: weighted[$0] / sums[$0])

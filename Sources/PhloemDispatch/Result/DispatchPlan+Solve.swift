@@ -23,20 +23,21 @@ extension DispatchProblem {
     var request = request
     if !request.order.isEmpty, !request.isElastic {
       // First how far the order can be kept, then the best of all plans that keep it so far.
-      let first = try self.model(request).program.solve(options)
+      let first = try solved(request, options).solution
       if let value = first.objective, !first.values.isEmpty {
         request.orderLimit = value + max(1e-9, abs(value) * 1e-6)
       }
     }
-    let model = try self.model(request)
-    let solution = try solve(model, request, options)
+    let (model, solution) = try solved(request, options)
     var prices: StagedSolution?
     if model.program.isMixedInteger, !solution.values.isEmpty {
       prices = try model.program.holdingIntegers(of: solution).solve(options)
     }
-    return DispatchPlan(
+    var plan = DispatchPlan(
       problem: self, request: request, model: model, solution: solution, prices: prices,
       findings: model.findings.all)
+    plan.findings += plan.burning
+    return plan
   }
 }
 
@@ -45,10 +46,12 @@ extension DispatchProblem {
   ///
   /// A cap that cannot be met keeps general solvers busy without end: where interior
   /// points come to no end under one, the least carbon tells before anything else is tried.
-  private func solve(
+  func solve(
     _ model: DispatchModel, _ request: DispatchRequest, _ options: SolverOptions
   ) throws -> StagedSolution {
-    guard let row = model.capRow, !request.isElastic, request.objective != .carbon else {
+    // A cap on what emits nothing keeps nobody busy.
+    let emits = model.caps.contains { !model.program.linkingRows[$0.row].terms.isEmpty }
+    guard emits, !request.isElastic, request.objective != .carbon else {
       return try model.program.solve(options)
     }
     if let found = try model.program.solveStructuredAlone(options) { return found }
@@ -56,38 +59,9 @@ extension DispatchProblem {
     least.objective = .carbon
     least.carbonCap = .infinity
     let reached = try self.model(least).program.solveStructuredAlone(options)?.objective
-    let cap = model.program.linkingRows[row].upper
+    // All caps together, each weighing as in the sum over all years and scenarios.
+    let cap = model.caps.reduce(0) { $0 + $1.most * $1.probability }
     if let reached, reached > cap + 1e-6 * max(1, abs(cap)) { return .infeasible }
     return try model.program.solve(options)
-  }
-}
-
-extension StagedProgram {
-  /// The same programme with its whole numbers held at those of a solution, for prices.
-  func holdingIntegers(of solution: StagedSolution) -> StagedProgram {
-    var held = StagedProgram(stepCount: stepCount, chains: chains)
-    held.offset = offset
-    for (k, column) in columns.enumerated() {
-      let value = solution.columns[k].rounded()
-      held.addColumn(
-        column.name, from: column.isInteger ? value : column.lower,
-        upTo: column.isInteger ? value : column.upper, cost: column.cost)
-    }
-    for (k, variable) in variables.enumerated() {
-      let values = StepSeries.values(solution.values[k].map { $0.rounded() })
-      held.addVariable(
-        variable.name, from: variable.isInteger ? values : variable.lower,
-        upTo: variable.isInteger ? values : variable.upper, cost: variable.cost,
-        limit: variable.limit)
-    }
-    for row in rows {
-      held.addRow(row.name, from: row.lower, upTo: row.upper, row.terms, links: row.links)
-    }
-    for row in linkingRows {
-      held.addLinkingRow(
-        row.name, from: row.lower, upTo: row.upper, row.terms, entries: row.entries,
-        columns: row.columns)
-    }
-    return held
   }
 }

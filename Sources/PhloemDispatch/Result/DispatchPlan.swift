@@ -15,6 +15,8 @@ public struct DispatchPlan: Sendable {
   public let prices: StagedSolution?
   /// Notes and warnings.
   public var findings: [Diagnostic]
+  /// How many steps each window saw and how many of them were kept, of a plan made window by window.
+  public internal(set) var rolling: (window: Int, keep: Int)?
 
   /// Whether there are values.
   public var hasValues: Bool { !solution.values.isEmpty }
@@ -53,8 +55,8 @@ public struct DispatchPlan: Sendable {
   /// The amount of rates over the plan.
   public func total(_ rates: [Double]) -> Double {
     var sum = 0.0
-    for t in rates.indices { sum += rates[t] * steps.weights[t] }
-    return sum * steps.hours
+    for t in rates.indices { sum += rates[t] * steps.weightedHours(of: t) }
+    return sum
   }
 
   /// The standard deviation of rates from their mean over the plan.
@@ -110,7 +112,7 @@ public struct DispatchPlan: Sendable {
         let top = model.program.variables[variable].upper
         for t in values.indices {
           let value = isUnused ? top[t] - values[t] : values[t]
-          let counted = value * steps.weights[t] * (cost.isPerHour ? steps.hours : 1)
+          let counted = value * steps.weights[t] * (cost.isPerHour ? steps.hours(of: t) : 1)
           amount += counted
           money += counted * (isUnused ? -cost.price[t] : cost.price[t])
         }
@@ -147,12 +149,16 @@ public struct DispatchPlan: Sendable {
   /// Money per unit of a pool's commodity in every step: what one more unit of it would cost.
   public func price(of pool: String) -> [Double]? {
     guard let row = model.poolRow[pool], let duals = dualSolution?.duals else { return nil }
-    return (0..<steps.count).map { duals[row][$0] / (steps.weights[$0] * steps.hours) }
+    return (0..<steps.count).map { duals[row][$0] / steps.weightedHours(of: $0) }
   }
 
-  /// Money per tCO2e that the cap costs; nil without a cap or without duals.
-  public var capPrice: Double? {
-    guard let row = model.capRow, let duals = dualSolution?.linkingDuals else { return nil }
-    return duals.isEmpty ? nil : -duals[row]
+  /// Money per tCO2e that the cap costs; nil without a cap, without duals, or where there is one cap a
+  /// year or scenario.
+  public var capPrice: Double? { capPrices.count == 1 ? capPrices[0].price : nil }
+
+  /// Money per tCO2e that each cap costs: in its own year, and if its scenario comes.
+  public var capPrices: [(cap: DispatchModel.CarbonCap, price: Double)] {
+    guard let duals = dualSolution?.linkingDuals, !duals.isEmpty else { return [] }
+    return model.caps.filter { $0.probability > 0 }.map { ($0, -duals[$0.row] / $0.probability) }
   }
 }

@@ -50,7 +50,7 @@ extension DispatchPlan {
     var value = 0.0
     let duals = dualSolution
     for t in values.indices {
-      let hours = steps.weights[t] * steps.hours
+      let hours = steps.weightedHours(of: t)
       let upper = variable.limit.map { $0.factor[t] * total } ?? variable.upper[t]
       used += values[t] * hours
       if upper > 0, values[t] >= upper * (1 - 1e-6) { atLimit += hours }

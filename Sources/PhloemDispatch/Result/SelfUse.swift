@@ -48,7 +48,7 @@ extension DispatchPlan {
     var own = 0.0
     var exported = 0.0
     for t in rates.indices {
-      let hours = steps.weights[t] * steps.hours
+      let hours = steps.weightedHours(of: t)
       available += (bound.limit.map { $0.factor[t] * size } ?? bound.upper[t]) * hours
       let part = given[t] > 0 ? min(1, sold[t] / given[t]) : 0
       exported += rates[t] * part * hours

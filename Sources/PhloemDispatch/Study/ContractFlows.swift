@@ -20,8 +20,12 @@ public struct ContractFlows: Sendable {
   public let capital: Double
   /// What the first year saves.
   public let yearlySaving: Double
-  /// Whether less than a year was planned, so that the saving was scaled up.
-  public let isScaled: Bool
+  /// The years that were planned.
+  public let plannedYears: Double
+  /// Assets of which nothing stands or is built.
+  public let missing: [String]
+  /// Whether other than one year was planned, so that the saving was scaled to a year.
+  public var isScaled: Bool { abs(plannedYears - 1) > 1e-9 }
   /// The years.
   public let years: [Year]
   /// The investor's net present value; nil without interest.
@@ -46,7 +50,8 @@ public struct ContractFlows: Sendable {
     let fraction = plan.steps.yearFraction
     let saving = (without.totalCost - (plan.totalCost - annuities)) / fraction
     yearlySaving = saving
-    isScaled = abs(fraction - 1) > 1e-9
+    plannedYears = fraction
+    missing = contract.assets.filter { Self.size(of: $0, plan).map { $0 <= 1e-9 } ?? false }
     let share = contract.share.quantity.value
     let upkeep =
       contract.upkeep.map { $0.quantity.value * 365 * 86_400 }
@@ -70,6 +75,39 @@ public struct ContractFlows: Sendable {
     payback = Self.payback(years)
   }
 
+  /// What stands or is built of an asset; nil where nothing limits it.
+  private static func size(of asset: String, _ plan: DispatchPlan) -> Double? {
+    if let column = plan.model.capacityColumn[asset] { return plan.solution.columns[column] }
+    if let standing = plan.model.standing[asset] { return standing }
+    let park = plan.problem.park
+    let investment =
+      park.processes[asset]?.operation?.investment ?? park.storages[asset]?.operation?.investment
+      ?? park.fixedFlows[asset]?.operation?.investment
+    // What could be built but is not asked for is not there.
+    return investment == nil ? nil : 0
+  }
+
+  /// How the saving of a year was made of what was planned; nil for a whole year.
+  public var scalingWords: String? {
+    if !isScaled { return nil }
+    return plannedYears < 1
+      ? "less than a year was planned: its saving is scaled to a year"
+      : "\(PlanNumber.text(plannedYears)) years were planned: its saving is the mean of a year"
+  }
+
+  /// A warning where nothing of the assets is there.
+  public var findings: [Diagnostic] {
+    if missing.isEmpty { return [] }
+    let names = missing.map { "'\($0)'" }.joined(separator: ", ")
+    return [
+      Diagnostic(
+        .warning, at: contract.position,
+        "contract '\(contract.id)': nothing is built of \(names), so that its flows hold nothing of "
+          + (missing.count == 1 ? "it" : "them"),
+        help: "plan with --build additions, state a capacity, or see whether it pays at all")
+    ]
+  }
+
   /// What the assets cost at the beginning: as the contract says, else by their own capital.
   private static func capital(
     _ contract: DispatchSettings.Contract, _ plan: DispatchPlan
@@ -84,9 +122,7 @@ public struct ContractFlows: Sendable {
       let commodity =
         park.processes[asset]?.reference ?? park.storages[asset]?.commodity
         ?? park.fixedFlows[asset]?.commodity ?? ""
-      let column = plan.model.capacityColumn[asset]
-      let size = column.map { plan.solution.columns[$0] } ?? plan.model.standing[asset]
-      guard let capital = investment?.capital, let size else {
+      guard let capital = investment?.capital, let size = size(of: asset, plan) else {
         throw InputError(
           "contract '\(contract.id)' does not say what '\(asset)' costs", at: contract.position,
           help: "add 'capital' to the contract, or 'invest: {capital: …}' to '\(asset)'")

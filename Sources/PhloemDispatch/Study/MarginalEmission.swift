@@ -23,7 +23,7 @@ extension DispatchPlan {
     else { return nil }
     return model.poolRow.mapValues { row in
       (0..<steps.count).map { step in
-        let hours = steps.weights[step] * steps.hours
+        let hours = steps.weightedHours(of: step)
         let after = (up[row][step] - duals[row][step]) / change / hours
         let before = (duals[row][step] - down[row][step]) / change / hours
         let isSame = abs(after - before) <= 1e-3 * max(1, abs(after), abs(before))

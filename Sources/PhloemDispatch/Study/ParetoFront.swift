@@ -18,6 +18,10 @@ public struct ParetoFront: Sendable {
   }
   /// From least cost to least carbon.
   public let points: [Point]
+  /// The scopes that are counted.
+  public let scopes: Set<Int>
+  /// The cap, tCO2e, that would else hold and is lifted for the front; nil without one.
+  public let liftedCap: Double?
 }
 
 extension DispatchProblem {
@@ -27,12 +31,12 @@ extension DispatchProblem {
   ///   - request: What else is asked.
   ///   - count: How many plans, at least 2.
   ///   - options: Method, time limit and gap.
-  ///   - progress: Called after each plan with how many are done.
+  ///   - progress: Called after each plan with how many are done, from any thread.
   /// - Returns: The plans, from least cost to least carbon.
   /// - Throws: `InputError` for what is wrong in the park, `OptimiseError` where the solver gives up.
   public func paretoFront(
     _ request: DispatchRequest, count: Int, _ options: SolverOptions,
-    progress: (Int) -> Void = { _ in }
+    progress: @Sendable (Int) -> Void = { _ in }
   ) throws -> ParetoFront {
     var cheap = request
     cheap.objective = .cost
@@ -47,20 +51,24 @@ extension DispatchProblem {
     }
     let scopes = park.dispatch?.carbon?.capScopes ?? [1, 2]
     let most = first.emissions(scopes: scopes)
-    var points = [point(first, scopes)]
     progress(1)
     let parts = max(2, count)
-    for k in 1..<parts {
+    let requests = (1..<parts).map { k in
       var capped = cheap
+      capped.capsExpectedSum = true
       let share = Double(k) / Double(parts - 1)
       let cap = most + (least - most) * share
       // The least itself leaves no room for rounding.
       capped.carbonCap = cap + 1e-7 * max(1, abs(most - least))
-      let found = try plan(capped, options)
-      if found.hasValues { points.append(point(found, scopes)) }
-      progress(k + 1)
+      return capped
     }
-    return ParetoFront(points: points)
+    let found = try plans(requests, options, progress: { progress($0 + 1) }) { plan in
+      plan.hasValues ? self.point(plan, scopes) : nil
+    }
+    let cap = request.carbonCap ?? park.dispatch?.carbon?.cap.map { $0.quantity.value / 1000 }
+    return ParetoFront(
+      points: [point(first, scopes)] + found.compactMap(\.self), scopes: scopes,
+      liftedCap: cap.flatMap { $0.isFinite ? $0 : nil })
   }
 
   private func point(_ plan: DispatchPlan, _ scopes: Set<Int>) -> ParetoFront.Point {

@@ -33,31 +33,36 @@ extension DispatchProblem {
   ///   - share: By how much the cost may exceed the least, such as 0.02.
   ///   - best: The plan of least cost.
   ///   - options: Method, time limit and gap.
-  ///   - progress: Called after each plan with how many are done, and of how many.
+  ///   - progress: Called after each plan with how many are done, and of how many, from any thread.
   /// - Returns: The ranges.
   /// - Throws: `InputError` for what is wrong in the park, `OptimiseError` where the solver gives up.
   public func alternatives(
     within share: Double, of best: DispatchPlan, _ options: SolverOptions,
-    progress: (Int, Int) -> Void = { _, _ in }
+    progress: @Sendable (Int, Int) -> Void = { _, _ in }
   ) throws -> PlanAlternatives {
     let limit = best.totalCost + share * abs(best.totalCost)
     var request = best.request
     request.costLimit = limit
     let model = try self.model(request)
     let owners = subjects(model)
-    var ranges: [PlanAlternatives.Range] = []
-    for (k, owner) in owners.enumerated() {
-      let (least, unit) = try extreme(owner, sign: 1, model, options)
-      let (most, _) = try extreme(owner, sign: -1, model, options)
-      let column = model.capacityColumn[owner]
-      let value = column.map { best.solution.columns[$0] } ?? amount(of: owner, best)
-      ranges.append(
-        .init(
-          owner: owner, isCapacity: column != nil, unit: unit, best: value,
-          least: least ?? value, most: most ?? value))
-      progress(k + 1, owners.count)
+    let jobs = owners.flatMap { [($0, 1.0), ($0, -1.0)] }
+    let free = model.program.withoutCosts()
+    let (done, count) = (Counter(), owners.count)
+    let found = try StagedProgram.solutions(jobs.count, options) { place in
+      self.program(free, ofLeast: jobs[place].0, sign: jobs[place].1, model)
+    } read: { place, solution in
+      progress((done.next() + 1) / 2, count)
+      return value(of: jobs[place].0, sign: jobs[place].1, model, solution)
     }
-    return PlanAlternatives(share: share, costLimit: limit, ranges: ranges)
+    return PlanAlternatives(
+      share: share, costLimit: limit,
+      ranges: owners.enumerated().map { place, owner in
+        let column = model.capacityColumn[owner]
+        let value = column.map { best.solution.columns[$0] } ?? amount(of: owner, best)
+        return .init(
+          owner: owner, isCapacity: column != nil, unit: unit(of: owner, model), best: value,
+          least: found[2 * place] ?? value, most: found[2 * place + 1] ?? value)
+      })
   }
 
   /// What is varied: capacities where some are sought, else whatever runs.
@@ -78,24 +83,34 @@ extension DispatchProblem {
     }
   }
 
-  private func extreme(
-    _ owner: String, sign: Double, _ model: DispatchModel, _ options: SolverOptions
-  ) throws -> (Double?, unit: String) {
-    var program = model.program.withoutCosts()
-    let hours = steps.hours
+  /// The programme whose objective is one owner's capacity or amount, or its negative.
+  private func program(
+    _ free: StagedProgram, ofLeast owner: String, sign: Double, _ model: DispatchModel
+  ) -> StagedProgram {
+    var program = free
     if let column = model.capacityColumn[owner] {
       let found = program.columns[column]
       program.setColumn(column, from: found.lower, upTo: found.upper, cost: sign)
-      let solution = try program.solve(options)
-      return (solution.values.isEmpty ? nil : solution.columns[column], model.columns[column].unit)
+    } else if let k = Self.variable(of: owner, model) {
+      program.setCost(
+        .values((0..<steps.count).map { sign * steps.weightedHours(of: $0) }), ofVariable: k)
     }
-    guard let k = Self.variable(of: owner, model) else { return (nil, "") }
-    program.setCost(.values(steps.weights.map { sign * $0 * hours }), ofVariable: k)
-    let solution = try program.solve(options)
-    let commodity =
-      park.processes[owner]?.reference ?? park.markets[owner]?.commodity ?? ""
-    let unit = park.commodities[commodity]?.unit.symbol ?? ""
-    return (solution.objective.map { sign * $0 }, unit)
+    return program
+  }
+
+  /// What a solution of such a programme says; nil where there is none.
+  private func value(
+    of owner: String, sign: Double, _ model: DispatchModel, _ solution: StagedSolution
+  ) -> Double? {
+    guard !solution.values.isEmpty else { return nil }
+    if let column = model.capacityColumn[owner] { return solution.columns[column] }
+    return solution.objective.map { sign * $0 }
+  }
+
+  private func unit(of owner: String, _ model: DispatchModel) -> String {
+    if let column = model.capacityColumn[owner] { return model.columns[column].unit }
+    let commodity = park.processes[owner]?.reference ?? park.markets[owner]?.commodity ?? ""
+    return park.commodities[commodity]?.unit.symbol ?? ""
   }
 }
 
@@ -109,5 +124,37 @@ extension StagedProgram {
       program.setColumn(k, from: column.lower, upTo: column.upper, cost: 0)
     }
     return program
+  }
+
+  /// Solves programmes that differ in costs and bounds alone: large linear ones by interior points on
+  /// all cores, others in one session that starts each from the one before.
+  ///
+  /// - Parameters:
+  ///   - count: How many programmes.
+  ///   - options: Method, time limit and gap.
+  ///   - program: Makes one by its place.
+  ///   - read: What is kept of a solution.
+  /// - Returns: What was read, in the order of the places.
+  /// - Throws: `OptimiseError` where the solver gives up.
+  static func solutions<Output: Sendable>(
+    _ count: Int, _ options: SolverOptions, program: @Sendable (Int) -> StagedProgram,
+    read: @Sendable (Int, StagedSolution) -> Output
+  ) throws -> [Output] {
+    if count == 0 { return [] }
+    let first = program(0)
+    guard first.isStructuredWanted(options) else {
+      let session = StagedSession(first, options)
+      return try (0..<count).map { place in
+        session.program = program(place)
+        return try read(place, session.solve())
+      }
+    }
+    let found = try parallelMap(Array(0..<count)) { place throws -> Output? in
+      try program(place).solveStructuredAlone(options).map { read(place, $0) }
+    }
+    // What came to no end is left to other solvers, which take all cores themselves.
+    return try found.enumerated().map { place, found in
+      try found ?? read(place, program(place).solve(options))
+    }
   }
 }

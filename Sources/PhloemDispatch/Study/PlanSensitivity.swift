@@ -66,29 +66,35 @@ extension DispatchProblem {
   ///   - axis: What is varied.
   ///   - request: What else is asked.
   ///   - options: Method, time limit and gap.
-  ///   - progress: Called after each plan with how many are done.
+  ///   - progress: Called after each plan with how many are done, from any thread.
   /// - Returns: A plan for each value.
   /// - Throws: `InputError` for what is wrong in the park, `OptimiseError` where the solver gives up.
   public func sensitivity(
     _ axis: PlanSensitivity.Axis, _ request: DispatchRequest, _ options: SolverOptions,
-    progress: (Int) -> Void = { _ in }
+    progress: @Sendable (Int) -> Void = { _ in }
   ) throws -> PlanSensitivity {
-    var points: [PlanSensitivity.Point] = []
-    for value in axis.values {
+    let requests = axis.values.map { value in
       var changed = request
       switch axis.name {
       case "carbon-price": changed.carbonPrice = value
       case "carbon-cap": changed.carbonCap = value
       default: changed.priceFactors[axis.name] = value
       }
-      let plan = try self.plan(changed, options)
-      points.append(
-        .init(
-          value: value, cost: plan.hasValues ? plan.totalCost : nil,
-          carbon: plan.hasValues ? plan.emissions(scopes: [1, 2]) : nil, capPrice: plan.capPrice,
-          built: plan.hasValues ? plan.built : [:], bought: plan.hasValues ? plan.bought : [:]))
-      progress(points.count)
+      return changed
     }
-    return PlanSensitivity(axis: axis, points: points)
+    let found = try plans(requests, options, progress: progress) { plan in
+      let has = plan.hasValues
+      return (
+        cost: has ? plan.totalCost : nil, carbon: has ? plan.emissions(scopes: [1, 2]) : nil,
+        capPrice: plan.capPrice, built: has ? plan.built : [:], bought: has ? plan.bought : [:]
+      )
+    }
+    return PlanSensitivity(
+      axis: axis,
+      points: zip(axis.values, found).map { value, plan in
+        .init(
+          value: value, cost: plan.cost, carbon: plan.carbon, capPrice: plan.capPrice,
+          built: plan.built, bought: plan.bought)
+      })
   }
 }

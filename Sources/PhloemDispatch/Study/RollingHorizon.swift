@@ -34,10 +34,7 @@ extension DispatchProblem {
       let kept = last == steps.count ? last - first : min(keep, last - first)
       var part = self
       part.park = park
-      part.steps = PlanSteps(
-        starts: Array(steps.starts[first..<last]), seconds: steps.seconds,
-        weights: Array(steps.weights[first..<last]), chains: [0..<(last - first)],
-        zone: steps.zone, dayOfKind: [])
+      part.steps = steps.part(first..<last)
       part.meters = meters.mapValues { Array($0[first..<last]) }
       let plan = try part.plan(request, options)
       guard plan.hasValues, plan.solution.values.count == values.count else {
@@ -65,9 +62,12 @@ extension DispatchProblem {
     let solution = StagedSolution.joined(
       values: values, columns: columns, duals: hasDuals ? duals : [],
       objective: objective + whole.program.offset)
-    return DispatchPlan(
+    var plan = DispatchPlan(
       problem: self, request: request, model: whole, solution: solution, prices: nil,
       findings: whole.findings.all)
+    plan.rolling = (window, keep)
+    plan.findings += plan.burning
+    return plan
   }
 
   /// The park as a window leaves it: levels, running units and rates.

@@ -13,21 +13,15 @@ extension DispatchProblem {
         help: "add 'dispatch: {scenarios: {dry: {probability: 30 %, times: {inflow: 0.6}}, …}}'")
     }
     var problem = self
-    let count = steps.count
-    problem.steps = PlanSteps(
-      starts: scenarios.flatMap { _ in steps.starts }, seconds: steps.seconds,
-      weights: scenarios.flatMap { scenario in steps.weights.map { $0 * scenario.probability } },
-      chains: scenarios.indices.map { ($0 * count)..<(($0 + 1) * count) }, zone: steps.zone,
-      dayOfKind: [], scenarios: scenarios)
+    problem.steps = steps.repeated(for: scenarios)
+    problem.meters = meters.mapValues { values in scenarios.flatMap { _ in values } }
     return problem
   }
 
   /// The problem of one scenario alone.
   func only(_ scenario: DispatchSettings.Scenario) -> DispatchProblem {
     var problem = self
-    problem.steps = PlanSteps(
-      starts: steps.starts, seconds: steps.seconds, weights: steps.weights,
-      chains: [0..<steps.count], zone: steps.zone, dayOfKind: [], scenarios: [scenario.certain])
+    problem.steps = steps.repeated(for: [scenario.certain])
     return problem
   }
 }
@@ -71,12 +65,16 @@ extension DispatchPlan {
   public func scenarioStudy(
     of base: DispatchProblem, _ options: SolverOptions
   ) throws -> ScenarioStudy {
-    let cases = try zip(steps.chains, steps.scenarios).map { chain, scenario in
-      let alone = try base.only(scenario).plan(request, options)
+    let alone = try DispatchProblem.plans(
+      steps.scenarios.map { (base.only($0), request) }, options
+    ) { $0.hasValues ? $0.totalCost : nil }
+    let cases = steps.scenarios.indices.map { k in
+      let scenario = steps.scenarios[k]
       return ScenarioStudy.Case(
         name: scenario.id, probability: scenario.probability,
-        cost: cost(in: chain, probability: scenario.probability, named: scenario.id),
-        costAlone: alone.hasValues ? alone.totalCost : nil)
+        cost: cost(
+          in: steps.chains[k], probability: scenario.probability, named: scenario.id),
+        costAlone: alone[k])
     }
     return ScenarioStudy(cases: cases, expected: totalCost)
   }
@@ -87,15 +85,16 @@ extension DispatchPlan {
     var sum = 0.0
     for cost in model.costs {
       if let variable = cost.variable {
-        let scale = cost.isPerHour ? steps.hours : 1
         for t in chain {
+          let scale = cost.isPerHour ? steps.hours(of: t) : 1
           sum +=
             solution.values[variable][t] * cost.price[t] * steps.weights[t] * scale / probability
         }
       } else if let column = cost.column {
-        let isPeak = model.columns[column].role == .peak
-        if isPeak, !model.columns[column].owner.hasSuffix(", \(name)") { continue }
-        sum += solution.columns[column] * cost.price[0] / (isPeak ? probability : 1)
+        // Peaks and certificates are those of one scenario.
+        let isOwn = [.peak, .certificates].contains(model.columns[column].role)
+        if isOwn, !model.columns[column].owner.hasSuffix(", \(name)") { continue }
+        sum += solution.columns[column] * cost.price[0] / (isOwn ? probability : 1)
       }
     }
     return sum - model.standingCost.values.sorted().reduce(0, +)

@@ -18,8 +18,8 @@ extension DispatchProblem {
     }
     var problem = self
     problem.steps = PlanSteps(
-      starts: steps.starts, seconds: steps.seconds, weights: weights, chains: steps.chains,
-      zone: steps.zone, dayOfKind: steps.dayOfKind)
+      starts: steps.starts, seconds: steps.seconds, lengths: steps.lengths, weights: weights,
+      chains: steps.chains, zone: steps.zone, dayOfKind: steps.dayOfKind)
     return problem
   }
 }

@@ -47,10 +47,18 @@ struct ForecastChart {
   }
 
   /// Writes the chart.
-  func write(into page: inout Markup, time: (Int64) -> String, number: (Double) -> String) {
+  ///
+  /// - Parameters:
+  ///   - page: Where it goes.
+  ///   - label: What it shows, for those who do not see it.
+  ///   - time: A moment as text.
+  ///   - number: A value as text.
+  func write(
+    into page: inout Markup, label: String, time: (Int64) -> String, number: (Double) -> String
+  ) {
     let box = "0 0 \(Self.text(Self.width)) \(Self.text(Self.height))"
     page.add(
-      "svg", ["class": "plot", "viewBox": box, "role": "img", "aria-label": "History and forecast"]
+      "svg", ["class": "plot", "viewBox": box, "role": "img", "aria-label": label]
     ) { plot in
       for value in ticks {
         plot.add(

@@ -1,5 +1,5 @@
 public import PhloemForecast
-import PhloemModel
+public import PhloemModel
 
 /// A forecast as one HTML page that needs nothing beside it, scripts included.
 ///
@@ -7,24 +7,41 @@ import PhloemModel
 public struct ForecastPage: Sendable {
   /// What is shown.
   public let result: ForecastResult
+  /// The language of everything but names and notes.
+  public let language: LocalizedText.Language
+  /// What a reader should know beside the notes of the result.
+  public let notes: [String]
 
   /// Makes a page of a result.
-  public init(_ result: ForecastResult) { self.result = result }
+  ///
+  /// - Parameters:
+  ///   - result: What is shown.
+  ///   - language: The language of everything but names and notes.
+  ///   - notes: What a reader should know beside the notes of the result.
+  public init(
+    _ result: ForecastResult, language: LocalizedText.Language = .en, notes: [String] = []
+  ) {
+    self.result = result
+    self.language = language
+    self.notes = notes
+  }
 
   /// The text of the file.
   public var html: String {
     var page = Markup()
-    page.addStart(.en)
-    page.addHead(title: "\(name) · forecast", style: ReportStyle.css + ForecastChart.style)
+    page.addStart(language)
+    page.addHead(title: "\(name) · \(text(.title))", style: ReportStyle.css + ForecastChart.style)
     page.add("body") { body in
       body.add("header") { header in
         header.add("div", ["class": "banner"]) { banner in
-          banner.add("p", ["class": "kind"], text: "Forecast")
+          banner.add("p", ["class": "kind"], text: text(.kind))
           banner.add("h1", text: name)
           banner.add("p", ["class": "facts"]) { facts in
-            facts.add("strong", text: "from \(time(result.grid.start))")
-            facts.add("span", text: "\(result.points.count) intervals of \(result.grid.step) s")
-            facts.add("span", text: unit.isEmpty ? "no unit is stated" : unit)
+            facts.add("strong", text: filled(.from, time(result.grid.start)))
+            facts.add(
+              "span",
+              text: filled(.intervals, "\(result.points.count)", "\(result.grid.step)"))
+            facts.add("span", text: unit.isEmpty ? text(.noUnit) : unit)
             facts.add("span", text: result.input.source)
           }
         }
@@ -35,12 +52,21 @@ public struct ForecastPage: Sendable {
         addScores(to: &main)
         addPoints(to: &main)
       }
-      body.add("footer", text: "Made by Phloem.")
+      body.add("footer", text: text(.madeBy))
     }
     page.add(raw: "</html>\n")
     return page.text
   }
 
+  /// A text in the language of the page.
+  private func text(_ text: ForecastText) -> String { text(language) }
+
+  /// A text in the language of the page with one or two places filled.
+  private func filled(_ text: ForecastText, _ first: String, _ second: String = "") -> String {
+    text.filled(language, first, second)
+  }
+
+  private func name(_ method: ForecastMethod) -> String { text(.name(of: method)) }
   private var name: String { result.input.target.name }
   private var unit: String { result.input.target.unit?.symbol ?? "" }
 
@@ -61,24 +87,26 @@ public struct ForecastPage: Sendable {
     let own = score(of: result.method)
     main.add("section") { section in
       section.add("div", ["class": "cards"]) { cards in
-        Self.card("Method", result.method.rawValue, result.summary, to: &cards)
+        Self.card(text(.method), name(result.method), result.summary, to: &cards)
         Self.card(
-          "Mean absolute error", number(own?.meanAbsoluteError),
-          "\(unit) on what was held out from \(time(result.heldOut.lowerBound))", to: &cards)
+          text(.meanAbsoluteError), number(own?.meanAbsoluteError),
+          filled(.heldOut, unit, time(result.heldOut.lowerBound)), to: &cards)
         let naive = score(of: .seasonalNaive) ?? score(of: .persistence)
-        let against = naive.map { "MAE of \($0.method.rawValue) \(number($0.meanAbsoluteError))" }
+        let against = naive.map {
+          filled(.errorOf, name($0.method), number($0.meanAbsoluteError))
+        }
         let persistence = score(of: .persistence).map {
-          "of persistence \(number($0.meanAbsoluteError))"
+          filled(.ofPersistence, number($0.meanAbsoluteError))
         }
         Self.card(
-          "Scaled error",
+          text(.scaledError),
           own?.meanAbsoluteScaledError.map { FigureText.number($0, decimals: 2) } ?? "–",
-          [against, persistence].compactMap(\.self).joined(separator: ", "), to: &cards)
+          [against, persistence].compactMap(\.self).joined(separator: text(.comma)), to: &cards)
         Self.card(
-          "Within 10–90 %", own?.coverage.map { FigureText.percent($0) } ?? "–",
-          "of the values held out; 80 % is aimed at", to: &cards)
+          text(.within), own?.coverage.map { FigureText.percent($0) } ?? "–",
+          text(.aim), to: &cards)
       }
-      for note in result.notes { section.add("p", ["class": "note"], text: note) }
+      for note in notes + result.notes { section.add("p", ["class": "note"], text: note) }
     }
   }
 
@@ -94,26 +122,25 @@ public struct ForecastPage: Sendable {
 
   private func addChart(to main: inout Markup) {
     main.add("section") { section in
-      section.add("h2", text: "What was, and what comes")
-      ForecastChart(result).write(into: &section, time: time, number: { number($0) })
-      section.add(
-        "p", ["class": "note"],
-        text:
-          "Line: the history, then the middle of the forecast. Band: from 10 to 90 %, quantiles of "
-          + "the errors of the back-test.")
+      section.add("h2", text: text(.chartTitle))
+      ForecastChart(result).write(
+        into: &section, label: text(.chartLabel), time: time, number: { number($0) })
+      section.addNote(text(.chartNote))
     }
   }
 
   private func addScores(to main: inout Markup) {
     var table = PageTable(
-      "Back-test from \(result.folds) origins",
-      [("Method", false), ("MAE", true), ("RMSE", true), ("MASE", true)]
-        + result.levels.map { ("Pinball \(Self.percent($0)) %", true) }
-        + [("In 10–90 %", true), ("Fitted", false)])
+      filled(.backtest, "\(result.folds)"),
+      [
+        (text(.method), false), (text(.columnMAE), true), (text(.columnRMSE), true),
+        (text(.columnMASE), true),
+      ] + result.levels.map { (filled(.columnPinball, Self.percent($0)), true) }
+        + [(text(.columnWithin), true), (text(.columnFitted), false)])
     for score in result.scores {
       table.add(
         [
-          .text(score.method.rawValue), .number(number(score.meanAbsoluteError)),
+          .text(name(score.method)), .number(number(score.meanAbsoluteError)),
           .number(number(score.rootMeanSquareError)),
           .number(number(score.meanAbsoluteScaledError)),
         ] + result.levels.indices.map { k in .number(number(score.pinballLosses?[k])) } + [
@@ -121,16 +148,16 @@ public struct ForecastPage: Sendable {
         ])
     }
     main.add("section") { section in
-      section.add("h2", text: "How well the methods did")
+      section.add("h2", text: text(.scoresTitle))
       table.write(into: &section) { _ in "" }
     }
   }
 
   private func addPoints(to main: inout Markup) {
     var table = PageTable(
-      "Forecast\(unit.isEmpty ? "" : ", \(unit)")",
-      [("Time", false)] + result.levels.map { ("\(Self.percent($0)) %", true) }
-        + [("Forecast", true)])
+      unit.isEmpty ? text(.pointsTable) : filled(.pointsTableIn, unit),
+      [(text(.columnTime), false)] + result.levels.map { ("\(Self.percent($0)) %", true) }
+        + [(text(.columnForecast), true)])
     for point in result.points {
       table.add(
         [.text(time(point.time))] + point.quantiles.map { .number(number($0)) } + [
@@ -138,7 +165,7 @@ public struct ForecastPage: Sendable {
         ])
     }
     main.add("section") { section in
-      section.add("h2", text: "Interval by interval")
+      section.add("h2", text: text(.pointsTitle))
       table.write(into: &section) { _ in "" }
     }
   }

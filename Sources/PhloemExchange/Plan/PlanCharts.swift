@@ -12,11 +12,7 @@ struct PlanCharts: Sendable {
   /// What the page needs beside the library and the series: tables, names, style and script.
   private static let besideSeries = 200_000
 
-  private static let colours = [
-    "#4a86b8", "#dca126", "#c4572e", "#2f8f6b", "#8a7fb5", "#b0578d", "#57a6a1", "#8c6d46",
-  ]
-
-  let page: PlanPage
+  let source: PlanChartSource
   private let pack: PlanSeriesPack
   private let schedule: JSONValue
   private let pools: JSONValue
@@ -29,28 +25,20 @@ struct PlanCharts: Sendable {
   /// Packs what a page shows.
   ///
   /// - Parameters:
-  ///   - page: The page.
+  ///   - source: What it shows.
   ///   - library: The bytes of the library that draws.
-  init(_ page: PlanPage, library: Int) {
-    self.page = page
-    var maker = PlanChartMaker(page)
+  init(_ source: PlanChartSource, library: Int) {
+    self.source = source
+    var maker = PlanChartMaker(source)
     schedule = maker.schedule()
     pools = maker.pools()
     levels = maker.levels()
-    let isEven = page.steps.weights.allSatisfy { $0 == page.steps.weights.first }
-    weights = isEven ? nil : maker.pack.add(page.steps.weights)
+    let timeline = source.timeline
+    weights = timeline.isEven ? nil : maker.pack.add(timeline.weights)
     pack = maker.pack
     fineness = pack.fineness(room: max(100_000, Self.pageLimit - library - Self.besideSeries))
     thinning = fineness.group > 1 ? fineness.group : nil
   }
-
-  /// Whether there are hours of days to show.
-  var hasHeat: Bool {
-    page.steps.seconds < 86_400 && page.steps.count * page.steps.seconds > 86_400
-  }
-
-  /// The colour of a line, by its place among those of a chart.
-  static func colour(_ place: Int) -> String { colours[place % colours.count] }
 
   /// All charts: what the script draws.
   var json: JSONValue {
@@ -65,28 +53,22 @@ struct PlanCharts: Sendable {
       ("words", words), ("ticks", .dateTicks), ("schedule", schedule), ("pools", pools),
       ("levels", levels),
     ]
-    let fixed = PlanStaticCharts(page)
-    let charts = [
-      ("costs", fixed.costs), ("comparison", fixed.comparison), ("front", fixed.front),
-      ("sensitivity", fixed.sensitivity),
-    ]
-    members.append(
-      ("fixed", .object(charts.compactMap { id, chart in chart.map { (id, $0) } })))
+    members.append(("fixed", .object(source.fixed)))
     return .object(members)
   }
 
   /// When the points are, by the clock of the park; typical days, and scenarios, stand one after another.
   private var time: JSONValue {
-    let steps = page.steps
+    let steps = source.timeline
     let length = Int64(steps.seconds * fineness.group) * 1000
     let firsts = stride(from: 0, to: steps.count, by: fineness.group)
-    let clock = firsts.map { steps.civil($0).clockSeconds * 1000 }
+    let clock = firsts.map { steps.clock[$0] * 1000 }
     let start = clock.first ?? 0
     var members: [(String, JSONValue)] = [
       ("count", .integer(Int64(clock.count))), ("start", .integer(start)),
       ("step", .integer(length)), ("hours", .number(steps.hours * Double(fineness.group))),
     ]
-    if steps.chains.count == 1 {
+    if steps.parts.isEmpty {
       var shifts: [JSONValue] = []
       var shift: Int64 = 0
       for (place, time) in clock.enumerated() {
@@ -103,13 +85,8 @@ struct PlanCharts: Sendable {
         (
           "days",
           .array(
-            steps.chains.map { chain in
-              let first = chain.lowerBound
-              let count = FigureText.number(steps.weights[first])
-              return .array([
-                .integer(Int64(first / fineness.group)),
-                .text("\(steps.civil(first).dateText.dropFirst(5))<br>× \(count)"),
-              ])
+            steps.parts.map { first, name in
+              .array([.integer(Int64(first / fineness.group)), .text(name)])
             })
         ))
     }
@@ -119,11 +96,13 @@ struct PlanCharts: Sendable {
 
   private var words: JSONValue {
     .object([
-      ("price", .text("\(page.priceUnit)/")), ("money", .text("\(page.currency)/")),
-      ("emissions", .text("tCO₂e/h")), ("hours", .text(page.text(.hoursAxis))),
-      ("hour", .text(page.text(.hourAxis))), ("level", .text(page.text(.level))),
-      ("levelAxis", .text(page.text(.levelAxis))),
-      ("priceName", .text(page.text(.prices))), ("start", .text(page.text(.startCost))),
+      ("price", .text("\(source.priceUnit)/")), ("money", .text("\(source.currency)/")),
+      ("emissions", .text("tCO₂e/h")), ("hours", .text(PlanText.hoursAxis(source.language))),
+      ("hour", .text(PlanText.hourAxis(source.language))),
+      ("level", .text(PlanText.level(source.language))),
+      ("levelAxis", .text(PlanText.levelAxis(source.language))),
+      ("priceName", .text(PlanText.prices(source.language))),
+      ("start", .text(PlanText.startCost(source.language))),
     ])
   }
 }

@@ -95,7 +95,7 @@ struct PlanFigures: Sendable {
   }
 
   /// The hours that a step stands for.
-  func hours(_ step: Int) -> Double { plan.steps.weights[step] * plan.steps.hours }
+  func hours(_ step: Int) -> Double { plan.steps.weightedHours(of: step) }
 
   /// tCO2e of scopes over the plan.
   func tonnes(_ scopes: Set<Int>) -> Double {
@@ -112,7 +112,7 @@ struct PlanFigures: Sendable {
 
   // MARK: Making
 
-  private static func kind(_ owner: String, in park: Park) -> Kind {
+  static func kind(_ owner: String, in park: Park) -> Kind {
     if park.processes[owner] != nil { return .process }
     if let market = park.markets[owner] {
       switch market.direction {

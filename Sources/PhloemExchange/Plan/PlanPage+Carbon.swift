@@ -32,33 +32,11 @@ extension PlanPage {
             + [.number(figure(whole)), .number("")]))
       section.add(table)
       addCarbonCosts(to: &section)
-      if !marginalEmissions.isEmpty { section.add(marginalTable) }
     }
   }
 
   /// The scopes that a cap holds for.
   var capScopes: Set<Int> { park.dispatch?.carbon?.capScopes ?? [1, 2] }
-
-  private var marginalTable: PageTable {
-    var table = PageTable(
-      text(.marginalTable),
-      [
-        (text(.columnOf), false), (text(.columnUnit), false), (text(.columnMean), true),
-        (text(.columnLow), true), (text(.columnHigh), true), (text(.columnLeast), true),
-        (text(.columnMost), true),
-      ])
-    for pool in figures.pools {
-      let values = (marginalEmissions[pool.id] ?? []).filter { !$0.isNaN }
-      if values.isEmpty { continue }
-      let tails = quantiles([0.05, 0.95], of: values)
-      table.add([
-        cell(names.pool(pool.id, pool.commodity), id: pool.id), .text("tCO₂e/\(pool.unit)"),
-        .number(figure(mean(values))), .number(figure(tails[0])), .number(figure(tails[1])),
-        .number(figure(values.min())), .number(figure(values.max())),
-      ])
-    }
-    return table
-  }
 
   private var emitters: [String] {
     var sums: [String: Double] = [:]
@@ -71,11 +49,15 @@ extension PlanPage {
     if paid != 0 {
       section.addNote(PlanText.carbonPriceOf.filled(language, money(paid), currency))
     }
-    if let price = plan.capPrice, abs(price) > 1e-9 {
+    let prices = plan.capPrices.filter { abs($0.price) > 1e-9 }
+    if let price = plan.capPrice, !prices.isEmpty {
       section.addNote(PlanText.capPrice.filled(language, figure(price), currency))
     } else {
-      section.addNote(text(.noCap))
+      for (cap, price) in prices {
+        section.addNote(PlanText.capPriceOf.filled(language, cap.name, figure(price), currency))
+      }
     }
+    if prices.isEmpty { section.addNote(text(.noCap)) }
   }
 
   /// What a scope is called.
@@ -118,11 +100,16 @@ extension PlanPage {
     main.addSection("yields", text(.yieldsTitle)) { section in
       for unit in Set(figures.yields.map(\.unit)).sorted() {
         let own = figures.yields.filter { $0.unit == unit }
+        let least = 1e-9 * own.reduce(0) { $0 + abs($1.available) }
+        func sum(_ part: (SelfUse) -> Double) -> Double {
+          let sum = own.reduce(0) { $0 + part($1) }
+          return abs(sum) < least ? 0 : sum
+        }
         addBar(
           [
-            (text(.columnSelfUsed), own.reduce(0) { $0 + $1.selfUsed }, "y1"),
-            (text(.columnSold), own.reduce(0) { $0 + $1.sold }, "y2"),
-            (text(.columnCurtailed), own.reduce(0) { $0 + $1.curtailed }, "y3"),
+            (text(.columnSelfUsed), sum { $0.selfUsed }, "y1"),
+            (text(.columnSold), sum { $0.sold }, "y2"),
+            (text(.columnCurtailed), sum { $0.curtailed }, "y3"),
           ], unit: unit, to: &section)
       }
       var table = PageTable(
@@ -133,6 +120,9 @@ extension PlanPage {
           (text(.columnCurtailed), true), (text(.columnSelfUsed), true),
         ])
       for yield in figures.yields {
+        // What a solver leaves of zero is zero.
+        let least = 1e-9 * abs(yield.available)
+        func figure(_ value: Double) -> String { self.figure(abs(value) < least ? 0 : value) }
         table.add([
           cell(names.owner(yield.supply), id: yield.supply), .text(yield.unit),
           .number(figure(yield.available)), .number(figure(yield.selfUsed)),

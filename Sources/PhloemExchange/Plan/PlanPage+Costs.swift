@@ -35,13 +35,14 @@ extension PlanPage {
         ])
       table.style = "costs"
       let total = plan.totalCost
+      let paid = lines.reduce(0) { $0 + max(0, $1.money) }
       for line in lines {
         table.add([
           .text(names.cost(line.kind)), cell(names.owner(line.owner), id: line.owner),
           .number(figure(line.amount)), .text(unit(of: line)), .number(figure(line.price)),
           .text(line.price == nil ? "" : "\(currency)/\(unit(of: line))"),
           .number(money(line.money)),
-          line.money > 0 && total > 0 ? .bar(line.money / total) : .number(""),
+          line.money > 0 ? .bar(line.money / paid) : .number(""),
           cell(line.position),
         ])
       }

@@ -13,7 +13,8 @@ extension PlanPage {
       case .timeLimit: section.addNote(text(.timeRanOut))
       case .stopped: section.addNote(text(.noReason))
       case .numericalTrouble: section.addNote(text(.checkUnits))
-      case .unbounded: addList(.unlimitedTitle, failure?.unlimited ?? [], to: &section)
+      case .unbounded:
+        addList(.unlimitedTitle, failure.map(failureWords.unlimited) ?? [], to: &section)
       case .infeasible, .optimal:
         if let failure {
           addReasons(failure, to: &section)
@@ -22,6 +23,10 @@ extension PlanPage {
         }
       }
     }
+  }
+
+  private var failureWords: PlanFailureWords {
+    PlanFailureWords(park, language, naming: .page)
   }
 
   private func addReasons(_ failure: PlanFailure, to section: inout Markup) {
@@ -33,17 +38,20 @@ extension PlanPage {
           (PlanText.columnThenCost.filled(language, currency), true),
         ])
       for fix in failure.fixes {
-        table.add([.text(fix.change), .number(FigureText.number(fix.cost, decimals: 0))])
+        table.add([
+          .text(failureWords.change(fix.change)), .number(FigureText.number(fix.cost, decimals: 0)),
+        ])
       }
       section.add(table)
     }
+    if let words = failureWords.wholeNumbers(failure) { section.addNote(words) }
     if !failure.shortfalls.isEmpty { section.add(shortfallTable(failure.shortfalls)) }
-    if let cap = failure.cap {
+    for cap in failure.caps {
       section.add(
         "p", ["class": "note alert"],
         text: PlanText.capOutOfReach.filled(language, figure(cap.asked), figure(cap.reachable)))
     }
-    addList(.brokenTitle, failure.broken, to: &section)
+    addList(.brokenTitle, failureWords.broken(failure), to: &section)
     if !failure.limits.isEmpty { section.add(limitTable(failure.limits)) }
   }
 
@@ -59,13 +67,13 @@ extension PlanPage {
       let word = text(shortfall.isShort ? .short : .tooMuch)
       table.add([
         cell(
-          "\(names.pool(shortfall.pool, commodity)) \(language == .zh ? "" : "is ")\(word)",
+          "\(names.pool(shortfall.pool, commodity))\(language == .zh ? "" : " is ")\(word)",
           id: shortfall.pool),
         .number("\(figure(shortfall.amount)) \(shortfall.unit)"), .number(figure(shortfall.hours)),
         .number(
           "\(figure(shortfall.windows.map(\.largest).max())) \(plan.rateUnit(of: commodity))"),
         .markup { addTimes(shortfall.windows, to: &$0) },
-        .text(shortfall.causes.joined(separator: ", ")),
+        .text(failureWords.causes(shortfall.causes)),
       ])
     }
     return table
@@ -80,7 +88,7 @@ extension PlanPage {
       ])
     for limit in limits.prefix(Self.most.limits) {
       table.add([
-        .text(limit.role), cell(names.owner(limit.owner), id: limit.owner),
+        .text(limit.role.name(language)), cell(names.owner(limit.owner), id: limit.owner),
         .markup { addTimes(limit.windows, to: &$0) }, cell(limit.position),
       ])
     }

@@ -25,10 +25,14 @@ extension PlanPage {
         addSelfUseCard(to: &cards)
         addPeakCard(to: &cards)
       }
+      if let making { section.addMaking(making, language) }
       section.addNote(certificate)
       if let note = plan.solution.note { section.addNote(note) }
     }
   }
+
+  /// How the plan was made, where not all steps were planned at once.
+  var making: PlanRecord.Making? { PlanRecord.Making(plan) }
 
   private func addCostCard(to cards: inout Markup) {
     let paid = figures.costs.reduce(0) { $0 + max(0, $1.money) }
@@ -102,7 +106,7 @@ extension PlanPage {
   /// Adds notes and warnings.
   func addFindings(to main: inout Markup) {
     main.addSection("findings", text(.findings)) { section in
-      let all = findings + plan.findings
+      let all = findings + plan.findings + studies.findings
       if all.isEmpty {
         section.addNote(text(.noFindings))
       } else {

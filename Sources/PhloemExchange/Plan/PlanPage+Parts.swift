@@ -40,14 +40,7 @@ extension PlanPage {
   }
 
   /// The unit of the objective.
-  var objectiveUnit: String {
-    switch plan.request.objective {
-    case .cost: currency
-    case .carbon: "tCO₂e"
-    case .energy: "MWh"
-    case .purchase(let commodity): plan.unit(of: commodity).symbol
-    }
-  }
+  var objectiveUnit: String { plan.objectiveUnit.replacing("CO2e", with: "CO₂e") }
 
   /// How the solve ended.
   var outcome: String {
@@ -84,13 +77,22 @@ extension PlanPage {
     } else {
       sentences.append(text(.noBound))
     }
-    if let worst = proof?.worstViolation {
-      let place = worst.name + (worst.step.map { ", \(steps.label($0))" } ?? "")
+    if let worst = proof?.worstViolation, worst.share > Certificate.tolerance {
+      let place = limit(worst.name) + (worst.step.map { ", \(steps.label($0))" } ?? "")
       sentences.append(PlanText.missed.filled(language, small(worst.amount), place))
     } else if proof != nil {
       sentences.append(text(.noneMissed))
     }
     return sentences.joined(separator: language == .zh ? "" : " ")
+  }
+
+  /// What a limit is called: the programme names it as `balance of gas`.
+  private func limit(_ name: String) -> String {
+    guard language == .zh, let gap = name.range(of: " of "),
+      let role = DispatchModel.Role(rawValue: String(name[..<gap.lowerBound]))
+    else { return name }
+    return FailureText.limitOf.filled(
+      language, role.name(language), names.owner(String(name[gap.upperBound...])))
   }
 
   /// A small number with its power of ten, such as `4e-16`.
@@ -136,42 +138,14 @@ extension PlanPage {
 
   /// Adds the place of a chart that may be wider than a narrow screen.
   func addChart(_ id: String, _ label: String, to page: inout Markup) {
-    page.add("div", ["class": "scroll"]) { $0.addChart(id, label) }
+    page.addWideChart(id, label)
   }
 
   /// Adds the buttons that choose the time shown in all charts over time.
   func addTimeControls(to page: inout Markup) {
-    let spans: [(PlanText, Int)] = [(.day, 24), (.week, 168), (.month, 744), (.all, 0)]
-    page.add(
-      "div", ["class": "controls script", "role": "group", "aria-label": text(.timeShown)]
-    ) { group in
-      group.add(
-        "button", ["type": "button", "data-move": "-1", "aria-label": text(.earlier)], text: "◀")
-      for (word, hours) in spans
-      where hours == 0 || Double(hours) * 3600 < steps.hours * 3600 * Double(steps.count) {
-        group.add(
-          "button", ["type": "button", "data-span": String(hours), "aria-pressed": "false"],
-          text: text(word))
-      }
-      group.add(
-        "button", ["type": "button", "data-move": "1", "aria-label": text(.later)], text: "▶")
-      group.add("span", ["class": "shown", "role": "status"], text: "")
-    }
+    page.addTimeControls(hours: steps.hours * Double(steps.count), language)
   }
 
   /// Adds the menu that chooses the pool of all charts of a pool.
-  func addPoolMenu(to page: inout Markup) {
-    guard figures.pools.count > 1 else { return }
-    page.add("p", ["class": "controls script"]) { p in
-      p.add("label") { label in
-        label.add(text: text(.pool) + " ")
-        label.add("select", ["data-pool": ""]) { menu in
-          for (place, pool) in figures.pools.enumerated() {
-            menu.add(
-              "option", ["value": String(place)], text: names.pool(pool.id, pool.commodity))
-          }
-        }
-      }
-    }
-  }
+  func addPoolMenu(to page: inout Markup) { page.addPoolMenu(figures.pools, names) }
 }

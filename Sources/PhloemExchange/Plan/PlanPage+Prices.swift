@@ -10,7 +10,7 @@ extension PlanPage {
         section.addNote(text(.noPrices))
         return
       }
-      if let charts, charts.hasHeat {
+      if charts != nil, PlanTimeline(steps).hasDays {
         addPoolMenu(to: &section)
         addChart("heat", text(.pricesTitle), to: &section)
         section.addNote(text(.heatNote))

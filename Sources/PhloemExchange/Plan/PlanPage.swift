@@ -16,23 +16,18 @@ public struct PlanPage: Sendable {
   public var findings: [Diagnostic] = []
   /// Why there is no plan.
   public var failure: PlanFailure?
-  /// Other ways of running, which the plan is set beside.
-  public var comparisons: [PlanComparison] = []
-  /// Least cost at less and less carbon.
-  public var front: ParetoFront?
-  /// How far plans that cost little more may differ.
-  public var alternatives: PlanAlternatives?
-  /// How the plan changes with a price.
-  public var sensitivity: PlanSensitivity?
-  /// tCO2e that one more unit of each pool would cause, in every step.
-  public var marginalEmissions: [String: [Double]] = [:]
+  /// What was worked out beside the plan.
+  public var studies = PlanStudies()
   let figures: PlanFigures
+  /// The colour of everything that flows.
+  let colours: PlanColours
 
   /// Makes a page of a plan.
   public init(_ plan: DispatchPlan, language: LocalizedText.Language = .en) {
     self.plan = plan
     self.language = language
     figures = PlanFigures(plan)
+    colours = PlanColours(figures.pools)
   }
 
   /// The text of the file.
@@ -43,7 +38,7 @@ public struct PlanPage: Sendable {
   public func html(plotly: String? = nil) -> String {
     let hasCharts = plotly != nil
     let charts =
-      plan.hasValues ? plotly.map { PlanCharts(self, library: $0.utf8.count) } : nil
+      plan.hasValues ? plotly.map { PlanCharts(chartSource, library: $0.utf8.count) } : nil
     var page = Markup()
     page.addStart(language)
     page.addHead(
@@ -63,17 +58,14 @@ public struct PlanPage: Sendable {
           addPrices(to: &main, charts)
           addCarbon(to: &main)
           addYields(to: &main)
-          addComparison(to: &main, charts)
-          addFront(to: &main, charts)
-          addAlternatives(to: &main)
-          addSensitivity(to: &main, charts)
+          studyView.add(to: &main, hasCharts: hasCharts)
         } else {
           addFailure(to: &main)
         }
         addFindings(to: &main)
       }
       body.add("footer", text: text(.madeBy))
-      if let plotly, let charts { addScripts(plotly, charts, to: &body) }
+      if let plotly, let charts { body.addPlanScripts(plotly, charts) }
     }
     page.add(raw: "</html>\n")
     return page.text
@@ -88,9 +80,12 @@ public struct PlanPage: Sendable {
   func text(_ text: PlanText) -> String { text(language) }
 
   /// From when to when: `2025-01-01 00:00 – 2026-01-01 00:00`.
-  var period: String { "\(steps.label(0)) – \(steps.endLabel(steps.count - 1))" }
+  var period: String { "\(steps.firstLabel) – \(steps.lastLabel)" }
 
-  private var sections: [(id: String, short: PlanText)] {
+  /// What was worked out beside the plan, as it is shown.
+  var studyView: PlanStudyView { PlanStudyView(self) }
+
+  private var sections: [(id: String, title: String)] {
     var sections: [(id: String, short: PlanText)] = [("overview", .overview)]
     if plan.hasValues {
       sections += [("schedule", .schedule), ("pools", .pools), ("duration", .duration)]
@@ -99,14 +94,11 @@ public struct PlanPage: Sendable {
         ("costs", .costs), ("capacities", .capacities), ("prices", .prices), ("carbon", .carbon),
       ]
       if !figures.yields.isEmpty { sections.append(("yields", .yields)) }
-      if !comparisons.isEmpty { sections.append(("comparison", .comparison)) }
-      if front != nil { sections.append(("front", .front)) }
-      if alternatives != nil { sections.append(("alternatives", .alternatives)) }
-      if sensitivity != nil { sections.append(("sensitivity", .sensitivity)) }
     } else {
       sections.append(("failure", .failure))
     }
-    return sections + [("findings", .findings)]
+    return sections.map { ($0.id, text($0.short)) } + (plan.hasValues ? studyView.sections : [])
+      + [("findings", text(.findings))]
   }
 
   private func addBanner(to body: inout Markup) {
@@ -127,17 +119,9 @@ public struct PlanPage: Sendable {
       }
       header.add("nav", ["aria-label": ReportText.contents(language)]) { nav in
         for section in sections {
-          nav.add("a", ["href": "#\(section.id)"], text: text(section.short))
+          nav.add("a", ["href": "#\(section.id)"], text: section.title)
         }
       }
     }
-  }
-
-  private func addScripts(_ plotly: String, _ charts: PlanCharts, to body: inout Markup) {
-    body.add(
-      raw: "<script type=\"application/json\" id=\"charts\">\(charts.json.compact)</script>\n")
-    // A closing tag within the library's own strings would end the element.
-    body.add(raw: "<script>\(plotly.replacing("</script", with: "<\\/script"))</script>\n")
-    body.add(raw: "<script>\n\(PlanScript.text)</script>\n")
   }
 }

@@ -46,15 +46,17 @@ extension PlanScript {
           emissions.forEach(own => data.push({...line(own, cut, "y3", words.emissions),
             stackgroup: "emissions", fillcolor: own.colour,
             line: {shape: "hv", width: 0, color: own.colour}}));
-          const size = 26 * rows.length + 20, strip = 110, gap = 34, height = size + 2 * (strip + gap);
-          const strips = [[prices.length, "yaxis2", priceUnit], [emissions.length, "yaxis3", words.emissions]];
+          const size = 26 * rows.length + 20, strip = 110, gap = 34;
+          const strips = [[prices.length, "yaxis2", priceUnit], [emissions.length, "yaxis3", words.emissions]]
+            .filter(([count]) => count);
+          const height = size + strips.length * (strip + gap);
           const layout = {height: height + 100, margin: {...margin, t: 56}, legend, hovermode: "closest",
-            xaxis: {...timeAxis(emissions.length ? "y3" : "y2"), showgrid: false},
+            xaxis: {...timeAxis(emissions.length ? "y3" : prices.length ? "y2" : "y"), showgrid: false},
             yaxis: {type: "category", autorange: "reversed", fixedrange: true, showgrid: false,
               domain: [1 - size / height, 1], tickfont: {size: 12}}};
-          strips.forEach(([count, key, unit], k) => {
-            const top = k == 0 ? 2 * strip + gap : strip;
-            if (count) layout[key] = {...flat, ...title(unit), rangemode: k ? "tozero" : "normal",
+          strips.forEach(([, key, unit], k) => {
+            const top = (strips.length - k) * strip + (strips.length - k - 1) * gap;
+            layout[key] = {...flat, ...title(unit), rangemode: key == "yaxis3" ? "tozero" : "normal",
               domain: [(top - strip) / height, top / height], anchor: "x"};
           });
           return {data, layout};

@@ -29,6 +29,8 @@ enum PlanStyle {
     .controls :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
     .controls .shown { color: var(--quiet); font-size: .9rem; margin-left: 8px;
       font-variant-numeric: tabular-nums; }
+    .making { max-width: 88ch; margin: 6px 0 12px; padding: 10px 14px; background: var(--soft);
+      border-left: 3px solid var(--accent); border-radius: 4px; font-size: .92rem; }
     .scroll { overflow-x: auto; }
     .scroll .chart { height: auto; min-height: 150px; }
     td:lang(zh):not(:first-child) { word-break: keep-all; }

@@ -186,7 +186,7 @@ enum PlanText: String, PageText {
   // Costs
   case costTable = "Costs, the largest first|成本，从大到小"
   case costNote =
-    "Below zero is what comes in. What stands already is paid for and not among the costs.|负值为收入。已有设备的投资不计入成本。"
+    "Below zero is what comes in; shares are of what is paid. What stands already is paid for and not among the costs.|负值为收入；占比为占支出的比例。已有设备的投资不计入成本。"
   case columnItem = "Item|项目"
   case columnOf = "Of|对象"
   case columnPrice = "Mean price|平均单价"
@@ -233,6 +233,8 @@ enum PlanText: String, PageText {
   case columnSum = "Sum|合计"
   case capPrice =
     "The cap on carbon costs {0} {1}/t: so much the last tonne saved adds to the cost.|碳排放上限的影子价格为 {0} {1}/t：最后一吨减排使成本增加的数额。"
+  case capPriceOf =
+    "{0}: the cap on carbon costs {1} {2}/t.|{0}：碳排放上限的影子价格为 {1} {2}/t。"
   case noCap = "No cap on carbon binds this plan.|该计划没有起约束作用的碳排放上限。"
   case carbonPriceOf = "Carbon at its price costs {0} {1}.|按碳价计的碳成本为 {0} {1}。"
 
@@ -247,6 +249,7 @@ enum PlanText: String, PageText {
 
   // Comparison, front, alternatives, sensitivity
   case against = "Against {0}|与 {0} 对比"
+  case noStorage = "without storages|无储存"
   case thisPlan = "This plan|本计划"
   case columnDifference = "Less or more|差值"
   case columnTonnes = "tCO₂e|tCO₂e"
@@ -259,14 +262,12 @@ enum PlanText: String, PageText {
   case columnBest = "In the best plan|最优方案中"
   case capacityOf = "capacity of {0}|{0}容量"
   case sensitivity = "Sensitivity|敏感性"
-  case sensitivityTitle = "How the plan changes with {0}|计划随 {0} 的变化"
+  case sensitivityTitle = "How the plan changes with {0}|计划随{0}的变化"
   case carbonPrice = "the price of carbon, {0}/t|碳价（{0}/t）"
   case carbonCap = "the cap on carbon, tCO₂e|排放上限（tCO₂e）"
   case priceFactor = "a factor on the price of {0}|{0}价格系数"
   case noPlan = "no plan|无可行计划"
   case builtOf = "Built: {0}|新建：{0}"
   case boughtOf = "Bought: {0}|外购：{0}"
-  case marginalTable =
-    "What one more unit of each pool would emit, tCO₂e per unit|各物料池多用一单位的边际排放，tCO₂e/单位"
   case noFindings = "There is nothing to note.|无提示事项。"
 }

@@ -6,7 +6,7 @@ struct ParkNames: Sendable {
   let language: LocalizedText.Language
 
   /// The name of a process, market, supply or activity; one that declares none is called by its
-  /// commodity and direction.
+  /// commodity and direction, and by its id too where another is called the same.
   func name(ofFlow id: String) -> String {
     let name =
       park.processes[id]?.name ?? park.markets[id]?.name ?? park.fixedFlows[id]?.name
@@ -20,14 +20,29 @@ struct ParkNames: Sendable {
         case .sale: .soldName
         case .disposal: .disposedName
         }
-      return text.filled(language, self.name(ofCommodity: market.commodity))
+      let isAlone = !park.markets.values.contains {
+        $0.id != id && $0.commodity == market.commodity && $0.direction == market.direction
+          && $0.name == LocalizedText($0.id)
+      }
+      return told(text.filled(language, self.name(ofCommodity: market.commodity)), id, isAlone)
     }
     if let flow = park.fixedFlows[id] {
       if flow.direction == .input, let site = flow.site { return self.name(ofSite: site) }
       let text: ReportText = flow.direction == .output ? .suppliedName : .usedName
-      return text.filled(language, self.name(ofCommodity: flow.commodity))
+      let isAlone = !park.fixedFlows.values.contains {
+        $0.id != id && $0.commodity == flow.commodity && $0.direction == flow.direction
+          && $0.name == LocalizedText($0.id)
+          && (flow.direction == .output || $0.site == nil)
+      }
+      return told(text.filled(language, self.name(ofCommodity: flow.commodity)), id, isAlone)
     }
     return id
+  }
+
+  /// A name made of what a thing does, with its id where another does the same.
+  private func told(_ name: String, _ id: String, _ isAlone: Bool) -> String {
+    if isAlone { return name }
+    return language == .zh ? "\(name)（\(id)）" : "\(name) (\(id))"
   }
 
   func name(ofCommodity id: String) -> String { park.commodities[id]?.name(language) ?? id }

@@ -13,7 +13,8 @@ public struct BiogasKinetics: Sendable {
 
   /// How a rate changes with temperature.
   public enum Law: String, Sendable, CaseIterable {
-    /// exp(E/R·(1/Tref − 1/T)) up to the optimum, then straight down to 0 at the highest temperature.
+    /// exp(E/R·(1/Tref − 1/T)) from the lowest temperature up to the optimum, then straight down to 0 at
+    /// the highest.
     case arrhenius
     /// The cardinal temperatures: 0 at the lowest and highest, 1 at the optimum.
     ///
@@ -37,7 +38,7 @@ public struct BiogasKinetics: Sendable {
   public var reference = 308.15
   /// Activation energy, J/mol.
   public var activationEnergy = usualActivationEnergy
-  /// Below it nothing digests by the cardinal law, K.
+  /// Below it nothing digests, K: at it by the cardinal law too.
   public var lowest = 278.15
   /// The temperature of the largest rate, K.
   public var optimum = 311.15
@@ -60,7 +61,7 @@ public struct BiogasKinetics: Sendable {
   }
 
   private func shape(_ temperature: Double) -> Double {
-    if temperature >= highest { return 0 }
+    if temperature >= highest || temperature < lowest { return 0 }
     switch law {
     case .arrhenius:
       let warm = min(temperature, optimum)
@@ -70,7 +71,7 @@ public struct BiogasKinetics: Sendable {
         temperature > optimum ? (highest - temperature) / (highest - optimum) : 1
       return rate * decline
     case .cardinal:
-      if temperature <= lowest { return 0 }
+      if temperature == lowest { return 0 }
       let above = (temperature - highest) * (temperature - lowest) * (temperature - lowest)
       let below =
         (optimum - lowest)

@@ -39,7 +39,7 @@ struct BiogasReader {
     let feeds = entries.compactMap { feed($0) }
     let gas = gas(&reader)
     let stated = stated(&reader)
-    let temperatures = temperatures(&reader)
+    let temperatures = temperatures(&reader, of: kinetics)
     let start = reader.text("start", into: &report) ?? "steady"
     if !["steady", "empty"].contains(start) {
       report.error(
@@ -62,6 +62,7 @@ struct BiogasReader {
       capacity: gas.capacity, startsEmpty: start == "empty", stated: stated,
       temperatures: temperatures, series: series, economics: economics, assumed: assumed)
     checkStated(plant, at: reader.valuePlace("stated-yield"))
+    checkTemperatures(plant, &reader)
     return plant
   }
 
@@ -205,8 +206,12 @@ struct BiogasReader {
     return .init(low: low, high: high)
   }
 
-  private mutating func temperatures(_ plant: inout MappingReader) -> [Double] {
-    let usual = stride(from: 283.15, through: 318.15, by: 5).map { $0 }
+  /// What the file asks for, else what the kinetics cover of 35 K up to the highest temperature.
+  private mutating func temperatures(
+    _ plant: inout MappingReader, of kinetics: BiogasKinetics
+  ) -> [Double] {
+    let usual = stride(from: -35.0, through: 0, by: 5).map { kinetics.highest + $0 }
+      .filter { $0 >= kinetics.lowest }
     guard plant.node("temperatures") != nil else { return usual }
     return plant.texts("temperatures", into: &report).compactMap { text, place in
       quantity(text, at: place, "'temperatures' of the plant", like: "20 °C")

@@ -8,6 +8,9 @@ public enum ForecastMethod: String, Sendable, CaseIterable {
   case regression
   /// Exponential smoothing: level, trend and season that follow the errors.
   case ets
+
+  /// Whether it explains the series by weather.
+  public var takesWeather: Bool { self == .regression }
 }
 
 /// A method with its parameters, fitted to a past.

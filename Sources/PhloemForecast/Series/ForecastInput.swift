@@ -13,7 +13,7 @@ public struct ForecastInput: Sendable {
   /// What is forecast, up to the end of the history.
   public let target: ForecastSeries
   /// Columns that may explain the target, `grid.count` numbers each.
-  public let weather: [ForecastSeries]
+  public internal(set) var weather: [ForecastSeries]
   /// Days that are no working days.
   public let holidays: [Period]
 

@@ -6,8 +6,10 @@ public struct DispatchSettings: Sendable {
     public var price: TimedQuantity?
     /// The scopes that the price meets: 1, 2 or 3.
     public var priceScopes: Set<Int> = [1]
-    /// The most CO2e of the plan.
+    /// The most CO2e of every calendar year of the plan, or of the plan as a whole.
     public var cap: SourcedQuantity?
+    /// What the cap holds over: every calendar year, or the whole plan.
+    public var capSpan = TotalLimit.Span.year
     /// The scopes that the cap holds for.
     public var capScopes: Set<Int> = [1, 2]
     /// Whether bought energy counts by market instead of by location.
@@ -16,7 +18,8 @@ public struct DispatchSettings: Sendable {
     public var position: FilePosition
   }
 
-  /// A share of what is used that must be renewable, by own supplies or bought certificates.
+  /// A share of what is used that must be renewable, by own supplies or bought certificates: in every
+  /// calendar year of the plan and in every scenario.
   public struct GreenRule: Sendable {
     /// The commodity, such as electricity.
     public let commodity: String
@@ -74,7 +77,7 @@ public struct DispatchSettings: Sendable {
     }
   }
 
-  /// Voltage limits of a radial grid.
+  /// Voltage limits of a grid.
   public struct VoltageCheck: Sendable {
     /// The pool whose voltage is held.
     public let slack: String
@@ -90,6 +93,8 @@ public struct DispatchSettings: Sendable {
 
   /// An energy performance contract: who pays, who owns, who gets which share of the saving.
   public struct Contract: Sendable {
+    /// The longest contract that is worked out, years.
+    public static let mostYears = 100
     /// The name that the park file uses.
     public let id: String
     /// What the investor brings: processes, storages, supplies.

@@ -63,6 +63,15 @@ extension ParkReader {
     var carbon = DispatchSettings.Carbon(position: node.position)
     carbon.price = timed("price", &inner)
     carbon.cap = positiveQuantity("cap", &inner)
+    if let text = inner.text("cap-every", into: &report) {
+      if let span = TotalLimit.Span(rawValue: text), [.year, .plan].contains(span) {
+        carbon.capSpan = span
+      } else {
+        report.error(
+          at: inner.valuePlace("cap-every"), "a cap on carbon cannot hold over every '\(text)'",
+          help: "one of: year, plan")
+      }
+    }
     carbon.priceScopes = scopes("price-scopes", &inner) ?? [1]
     carbon.capScopes = scopes("cap-scopes", &inner) ?? [1, 2]
     if let text = inner.text("scope2", into: &report) {
@@ -114,7 +123,12 @@ extension ParkReader {
     if probability == nil { _ = inner.requiredText("probability", such: "30 %", into: &report) }
     var series: [String: String] = [:]
     for item in inner.children("series", into: &report) {
-      guard let name = item.value.scalar else { continue }
+      guard let name = item.value.scalar else {
+        report.error(
+          at: item.value.position, "'\(item.key)' of \(inner.subject) must name a series",
+          help: "write '\(item.key): NAME'")
+        continue
+      }
       refer(to: .series, item.key, at: item.position, by: inner.subject)
       refer(to: .series, name, at: item.value.position, by: inner.subject)
       series[item.key] = name
@@ -122,10 +136,14 @@ extension ParkReader {
     var factors: [String: Double] = [:]
     for item in inner.children("times", into: &report) {
       refer(to: .series, item.key, at: item.position, by: inner.subject)
-      guard let value = parsed(item.value, subject: "'\(item.key)' of \(inner.subject)"),
-        value.dimension.isNone
-      else { continue }
-      factors[item.key] = value.value
+      let subject = "'\(item.key)' of \(inner.subject)"
+      guard let value = sourced(item.value, subject: subject, valueKey: "value") else { continue }
+      if !value.quantity.dimension.isNone {
+        report.error(
+          at: value.position, "\(subject) is \(value.quantity.dimension), not a plain factor",
+          help: "write a factor such as 0.6")
+      }
+      factors[item.key] = value.quantity.value
     }
     inner.finish(into: &report)
     return .init(
@@ -152,6 +170,11 @@ extension ParkReader {
     let nominal = nonzeroQuantity("nominal", &inner)
     let band = fraction("band", &inner)
     let factor = fraction("power-factor", &inner)
+    if let factor, factor.quantity.value <= 0 {
+      report.error(
+        at: factor.position, "a power factor of \(factor.quantity) carries no power",
+        help: "write one above zero, such as '95 %'")
+    }
     if nominal == nil { _ = inner.requiredText("nominal", such: "10 kV", into: &report) }
     inner.finish(into: &report)
     guard let slack, let nominal else { return nil }
@@ -168,7 +191,7 @@ extension ParkReader {
       return name
     }
     let capital = positiveQuantity("capital", &inner, per: "1 \(park.currency)")
-    let years = count("years", &inner)
+    let years = count("years", &inner, most: DispatchSettings.Contract.mostYears)
     let share = fraction("investor-share", &inner)
     let upkeep = positiveQuantity("upkeep", &inner, per: "1 \(park.currency)/a")
     let interest = fraction("interest", &inner)
@@ -180,7 +203,7 @@ extension ParkReader {
     inner.finish(into: &report)
     guard let years, let share else { return nil }
     return .init(
-      id: entry.key, assets: assets, capital: capital, years: min(years, 100), share: share,
+      id: entry.key, assets: assets, capital: capital, years: years, share: share,
       upkeep: upkeep, interest: interest, degradation: degradation, against: against,
       position: entry.position)
   }

@@ -92,15 +92,22 @@ extension ParkReader {
       var inner = MappingReader(node, subject: "'affinity' of \(reader.subject)", into: &report)
       let commodity = inner.requiredText("of", such: "electricity", into: &report)
       let exponent = quantity("exponent", &inner, per: "3")?.quantity.value ?? 3
-      let pieces = count("pieces", &inner) ?? 8
+      let pieces = count("pieces", &inner, most: 100) ?? 8
       inner.finish(into: &report)
       if let commodity, !ports.contains(where: { $0.commodity == commodity }) {
         report.error(
           at: inner.valuePlace("of"), "'\(commodity)' is none of the ports of \(reader.subject)",
           help: Self.remedy(commodity, among: ports))
+      } else if let commodity,
+        !ports.contains(where: { $0.commodity == commodity && $0.direction == .input })
+      {
+        report.error(
+          at: inner.valuePlace("of"),
+          "'affinity' of \(reader.subject) follows '\(commodity)', which does not go in",
+          help: "name what drives the machine, such as 'of: electricity'")
       } else if let commodity, exponent >= 1, exponent <= 10 {
         operation.affinity = .init(
-          commodity: commodity, exponent: exponent, pieces: min(pieces, 100),
+          commodity: commodity, exponent: exponent, pieces: pieces,
           position: node.position)
       } else if commodity != nil {
         report.error(
@@ -140,15 +147,29 @@ extension ParkReader {
       help: Self.remedy(entry.key, among: ports))
   }
 
-  /// A whole number under `key`.
+  /// A whole number under `key`, alone or as `{value: 3, assumed: true}`.
   mutating func count(
-    _ key: String, _ reader: inout MappingReader, least: Int = 1
+    _ key: String, _ reader: inout MappingReader, least: Int = 1, most: Int = 1_000_000
   ) -> Int? {
-    guard let text = reader.text(key, into: &report) else { return nil }
-    if let number = Int(text), number >= least, number <= 1_000_000 { return number }
+    guard let node = reader.node(key) else { return nil }
+    var found = node.scalar ?? ""
+    var number = Int(found)
+    if node.scalar == nil {
+      let subject = "'\(key)' of \(reader.subject)"
+      guard let value = sourced(node, subject: subject, valueKey: "value") else { return nil }
+      found = "\(value.quantity)"
+      number = value.quantity.dimension.isNone ? Int(exactly: value.quantity.value) : nil
+    }
+    if let number, number > most {
+      report.error(
+        at: reader.valuePlace(key), "'\(key)' of \(reader.subject) is \(number), more than \(most)",
+        help: "write a number of at most \(most)")
+      return nil
+    }
+    if let number, number >= least { return number }
     report.error(
       at: reader.valuePlace(key),
-      "'\(key)' of \(reader.subject) must be a whole number of at least \(least), found '\(text)'",
+      "'\(key)' of \(reader.subject) must be a whole number of at least \(least), found '\(found)'",
       help: "write '\(key): \(max(least, 2))'")
     return nil
   }

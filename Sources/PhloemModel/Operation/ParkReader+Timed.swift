@@ -24,8 +24,8 @@ extension ParkReader {
       refer(to: .tariff, name, at: inner.valuePlace("tariff"), by: subject)
       bases.append(.tariff(name))
     }
-    let times = inner.node("times").flatMap { parsed($0, subject: "'times' of \(subject)") }
-    let plus = inner.node("plus").flatMap { parsed($0, subject: "'plus' of \(subject)") }
+    let times = quantity("times", &inner)
+    let plus = quantity("plus", &inner)
     inner.finish(into: &report)
     if bases.count > 1 {
       report.error(

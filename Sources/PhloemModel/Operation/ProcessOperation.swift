@@ -45,8 +45,12 @@ public struct ProcessOperation: Sendable {
   }
 
   /// A power law between load and one input, as of pumps and fans: input ∝ load^exponent.
+  ///
+  /// The load is the rate of the process' reference, which is what the machine moves or makes (water,
+  /// air), as a share of its capacity; the input is what drives it (electricity), and at full load it is
+  /// that of the recipe.
   public struct AffinityLaw: Sendable {
-    /// The commodity whose use follows the law.
+    /// The input whose use follows the law; never the reference itself.
     public let commodity: String
     /// The exponent.
     public let exponent: Double

@@ -44,6 +44,8 @@ public struct TariffDescription: Sendable {
     public let weekdays: Set<Int>
     /// Minutes of the day, half-open.
     public let hours: [Range<Int>]
+    /// Where it is declared.
+    public let position: FilePosition
   }
 
   /// The name that the park file uses.
@@ -55,12 +57,14 @@ public struct TariffDescription: Sendable {
   /// Where it is declared.
   public let position: FilePosition
 
+  /// The minutes of the day at which a band may begin or end, ascending, midnight included.
+  public var edges: [Int] {
+    Set(bands.flatMap { $0.hours.flatMap { [$0.lowerBound, $0.upperBound] } } + [0, 1440]).sorted()
+  }
+
   /// The band of a local time; nil where none covers it.
   public func band(at time: CivilTime) -> Band? {
     let minute = time.hour * 60 + time.minute
-    return bands.first {
-      $0.months.contains(time.month) && $0.weekdays.contains(time.weekday)
-        && $0.hours.contains { $0.contains(minute) }
-    }
+    return bands.first { $0.covers(time.month, time.weekday, minute) }
   }
 }

@@ -16,15 +16,16 @@ public struct TimedQuantity: Hashable, Sendable {
   /// Where the number comes from.
   public let base: Base
   /// What it is multiplied with.
-  public let times: Quantity?
+  public let times: SourcedQuantity?
   /// What is added after that.
-  public let plus: Quantity?
+  public let plus: SourcedQuantity?
   /// Where it is written.
   public let position: FilePosition
 
   /// Makes a number.
   public init(
-    _ base: Base, times: Quantity? = nil, plus: Quantity? = nil, position: FilePosition
+    _ base: Base, times: SourcedQuantity? = nil, plus: SourcedQuantity? = nil,
+    position: FilePosition
   ) {
     self.base = base
     self.times = times

@@ -86,7 +86,7 @@ extension ParkReader {
       guard claim(entry, as: "process") else { continue }
       var inner = MappingReader(entry, subject: "process '\(entry.key)'", into: &report)
       let name = localized("name", &inner) ?? LocalizedText(entry.key)
-      let reference = inner.requiredText("reference", into: &report)
+      let (reference, side) = processReference(&inner)
       let ports =
         readPorts("inputs", .input, &inner, process: entry.key)
         + readPorts("outputs", .output, &inner, process: entry.key)
@@ -97,7 +97,7 @@ extension ParkReader {
         emissions: readEmissions(&inner, process: entry.key, ports: ports),
         allocation: inner.choice("allocation", as: AllocationRule.self, into: &report),
         energyClosureExemption: readExemption(&inner), position: entry.position,
-        operation: processOperation(&inner, ports: ports))
+        operation: processOperation(&inner, ports: ports), referenceDirection: side)
       inner.finish(into: &report)
       guard let reference else { continue }
       if let amount = process.referencePort?.amount, amount.quantity.value == 0 {
@@ -108,11 +108,26 @@ extension ParkReader {
       if process.referencePort == nil {
         report.error(
           at: inner.valuePlace("reference"),
-          "the reference '\(reference)' of process '\(entry.key)' is none of its ports",
+          "the reference '\(reference)' of process '\(entry.key)' is none of its "
+            + (side == nil ? "ports" : side == .input ? "inputs" : "outputs"),
           help: Self.remedy(reference, among: ports))
       }
       park.processes[entry.key] = process
     }
+  }
+
+  /// `reference: water`, or `{commodity: water, side: out}` where it goes in and comes out.
+  private mutating func processReference(
+    _ reader: inout MappingReader
+  ) -> (commodity: String?, side: FlowDirection?) {
+    guard let node = reader.node("reference"), node.mapping != nil else {
+      return (reader.requiredText("reference", into: &report), nil)
+    }
+    var inner = MappingReader(node, subject: "'reference' of \(reader.subject)", into: &report)
+    let commodity = inner.requiredText("commodity", into: &report)
+    let side = inner.choice("side", as: FlowDirection.self, into: &report)
+    inner.finish(into: &report)
+    return (commodity, side)
   }
 
   private mutating func readPorts(

@@ -98,6 +98,7 @@ public struct ParkReader {
     readSeries(&reader)
     readTariffs(&reader)
     readDispatch(&reader)
+    readMatching(&reader, file: file)
     readActivities(&reader)
     readStatements(&reader)
     readImports(&reader)
@@ -115,16 +116,21 @@ public struct ParkReader {
   private mutating func readIncluded(
     _ name: String, at place: FilePosition, from file: String, seen: inout Set<String>
   ) {
+    guard let path = path(of: name, at: place, beside: file) else { return }
+    readFile(path, from: place, seen: &seen)
+  }
+
+  /// The path of a file that another names; nil where it lies outside the park folder.
+  mutating func path(of name: String, at place: FilePosition, beside file: String) -> String? {
     // Without the steps that lead nowhere, one file has one path.
     let steps = name.split(separator: "/").filter { $0 != "." }
     if name.hasPrefix("/") || steps.contains("..") || steps.isEmpty {
       report.error(
         at: place, "'\(name)' lies outside the park folder",
         help: "include files of the park folder only")
-      return
+      return nil
     }
-    let path = Self.join(Self.folder(of: file), steps.joined(separator: "/"))
-    readFile(path, from: place, seen: &seen)
+    return Self.join(Self.folder(of: file), steps.joined(separator: "/"))
   }
 
   private mutating func readHead(_ reader: inout MappingReader) {
@@ -161,7 +167,7 @@ public struct ParkReader {
   }
 
   /// What a loader's error says, and what would do.
-  private static func sentence(_ error: any Error) -> (message: String, help: String?) {
+  static func sentence(_ error: any Error) -> (message: String, help: String?) {
     if let finding = (error as? InputError)?.diagnostics.first {
       return (finding.message, finding.help)
     }

@@ -94,9 +94,20 @@ public struct UnitProcess: Sendable {
   public let position: FilePosition
   /// How it may be run.
   public var operation: ProcessOperation? = nil
+  /// Whether the reference is what goes in or what comes out, when the park file says so.
+  public var referenceDirection: FlowDirection? = nil
 
-  /// The port of the reference flow.
-  public var referencePort: FlowPort? { port(of: reference) }
+  /// The port of the reference flow: on the side that the park file names, else what comes out, else
+  /// what goes in.
+  public var referencePort: FlowPort? {
+    guard let referenceDirection else { return port(of: reference) }
+    return ports.first { $0.commodity == reference && $0.direction == referenceDirection }
+  }
+  /// Whether the reference goes in and comes out in different amounts, and nothing says which is meant.
+  public var hasTwoReferences: Bool {
+    let amounts = ports.filter { $0.commodity == reference }.map(\.amount.quantity)
+    return referenceDirection == nil && amounts.count == 2 && amounts[0].value != amounts[1].value
+  }
   /// The port of a commodity: of what it makes, else of what it takes.
   public func port(of commodity: String) -> FlowPort? {
     outputs.first { $0.commodity == commodity } ?? inputs.first { $0.commodity == commodity }

@@ -17,6 +17,27 @@ public struct TimeTextParser: Sendable {
   /// - Returns: UTC seconds.
   /// - Throws: `InputError` when it is no time, has no zone, or the clocks skipped or repeated it.
   public func moment(_ text: String) throws(InputError) -> Int64 {
+    switch try resolution(of: text) {
+    case .unique(let moment): return moment
+    case .ambiguous:
+      throw InputError(
+        "'\(text)' was shown twice in \(zoneText), when the clocks went back",
+        help: "add its offset from UTC")
+    case .skipped:
+      throw InputError(
+        "'\(text)' was never shown in \(zoneText), because the clocks went forward",
+        help: "add its offset from UTC")
+    }
+  }
+
+  private var zoneText: String { zone?.description ?? "its zone" }
+
+  /// Reads a time, leaving open which of two moments it is when the clocks showed it twice.
+  ///
+  /// - Parameter text: As of `moment(_:)`.
+  /// - Returns: One moment, two, or none, UTC seconds.
+  /// - Throws: `InputError` when it is no time or has no zone.
+  public func resolution(of text: String) throws(InputError) -> LocalTimeResolution {
     let format: TimeFormat
     if let declared = self.format {
       format = declared
@@ -29,21 +50,11 @@ public struct TimeTextParser: Sendable {
     } catch {
       throw InputError(error.reason(text, format), help: "write 2025-03-01T10:00+08:00")
     }
-    if let offset = scanned.offset { return scanned.clock - Int64(offset) }
+    if let offset = scanned.offset { return .unique(scanned.clock - Int64(offset)) }
     guard let zone else {
       throw InputError(
         "'\(text)' names no offset from UTC", help: "write it so: \(text)+08:00, or declare a zone")
     }
-    switch zone.resolve(clockSeconds: scanned.clock) {
-    case .unique(let moment): return moment
-    case .ambiguous:
-      throw InputError(
-        "'\(text)' was shown twice in \(zone), when the clocks went back",
-        help: "add its offset from UTC")
-    case .skipped:
-      throw InputError(
-        "'\(text)' was never shown in \(zone), because the clocks went forward",
-        help: "add its offset from UTC")
-    }
+    return zone.resolve(clockSeconds: scanned.clock)
   }
 }

@@ -90,7 +90,7 @@ public struct ZoneRules: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// The span of UTC seconds around a moment in which the offset does not change.
-  func constantSpan(aroundUTC seconds: Int64) -> (range: Range<Int64>, offset: Int) {
+  package func constantSpan(aroundUTC seconds: Int64) -> (range: Range<Int64>, offset: Int) {
     let index = changeCount(upTo: seconds)
     let from = index == 0 ? Int64.min / 2 : changes[index - 1]
     let until = index == changes.count ? Int64.max / 2 : changes[index]

@@ -25,6 +25,9 @@ public struct Certificate: Sendable {
     public var share: Double
   }
 
+  /// The share of a bound up to which missing it is round-off, and not a miss.
+  public static let tolerance = 1e-6
+
   /// The objective of the values, the offset included.
   public var objective: Double
   /// No solution is better than this: what the prices prove, or the bound of branch and bound; nil
@@ -45,7 +48,7 @@ public struct Certificate: Sendable {
 
   /// Whether all measures are within a tolerance: an optimum, or for a mixed-integer programme one
   /// within that gap.
-  public func holds(within tolerance: Double = 1e-6) -> Bool {
+  public func holds(within tolerance: Double = Certificate.tolerance) -> Bool {
     (worstViolation?.share ?? 0) <= tolerance && (worstFraction?.amount ?? 0) <= tolerance
       && (dualViolation ?? 0) <= tolerance && (relativeGap ?? .infinity) <= tolerance
   }

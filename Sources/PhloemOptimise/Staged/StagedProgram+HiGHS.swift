@@ -38,7 +38,7 @@ extension StagedProgram {
   }
 
   /// Whether interior points along the chain of time are the first choice.
-  func isStructuredWanted(_ options: SolverOptions) -> Bool {
+  package func isStructuredWanted(_ options: SolverOptions) -> Bool {
     options.method == .structured
       || options.method == .automatic && !isMixedInteger
         && stepCount * variables.count > Self.structuredSize
@@ -64,7 +64,7 @@ extension StagedProgram {
   ) throws(OptimiseError) -> StagedSolution {
     let lowering = try StagedLowering(self)
     let model = try HighsModel(for: lowering.arrays, options)
-    try model.take(lowering.arrays, options)
+    try model.take(lowering.arrays, options, isStaged: true)
     if let start, !start.values.isEmpty {
       try model.start(fromValues: start.values.flatMap { $0 } + start.columns)
     }

@@ -55,7 +55,7 @@ public enum StepSeries: Hashable, Sendable {
   }
 
   /// How many numbers there are; nil for one that holds in every step.
-  var count: Int? {
+  package var count: Int? {
     switch self {
     case .constant: nil
     case .values(let values): values.count

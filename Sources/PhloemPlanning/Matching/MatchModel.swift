@@ -9,8 +9,10 @@ import PhloemOptimise
 struct MatchModel {
   /// Which links may carry.
   enum Opening {
-    /// The programme chooses.
+    /// The programme chooses; what costs nothing to open is open.
     case free
+    /// The programme chooses of all links.
+    case binary
     /// These are open, others are shut.
     case fixed(Set<Int>)
   }
@@ -29,6 +31,10 @@ struct MatchModel {
   /// The rows in which each column stands.
   private(set) var terms: [[Int]] = []
 
+  /// Whether the programme chooses if a link is opened.
+  private(set) var choices: [Bool] = []
+  /// The number of a row that may take any value.
+  private let freed: Int?
   private let periodCount: Int
   private let virginStart: Int
   private let leftStart: Int
@@ -41,25 +47,36 @@ struct MatchModel {
   ///   - objective: What it is made best for.
   ///   - opening: Which links may carry.
   ///   - cuts: Sets of links of which none may be contained in the answer.
+  ///   - freed: The number of a row that may take any value, to see how far it would have to give way.
   init(
     _ problem: MatchProblem, _ objective: MatchObjective, _ opening: Opening,
-    cuts: [Set<Int>] = []
+    cuts: [Set<Int>] = [], freeing freed: Int? = nil
   ) {
     self.problem = problem
+    self.freed = freed
     self.objective = objective
     periodCount = problem.periods.count
     virginStart = problem.links.count * periodCount
     leftStart = virginStart + problem.sinks.count * periodCount
     openStart = leftStart + problem.sources.count * periodCount
     program = LinearProgram(objective.isMost ? .maximise : .minimise)
+    let hasCuts = !cuts.isEmpty
+    choices = problem.links.map { link in
+      switch opening {
+      case .free: hasCuts || (objective == .cost && link.activation > 0)
+      case .binary: true
+      case .fixed: false
+      }
+    }
     addColumns(opening)
     terms = Array(repeating: [], count: program.columnCount)
     for period in problem.periods.indices {
       for source in problem.sources.indices { addSource(source, period) }
       for sink in problem.sinks.indices { addSink(sink, period) }
-      for link in problem.links.indices {
+      // What is open or shut already is so by the bounds of its columns.
+      for link in problem.links.indices where choices[link] {
         // x ≤ most · z
-        let most = mostAmount(link, period)
+        let most = tightest(link, period)
         add(
           .opened(link: link, period: period),
           [(column(link: link, period), 1), (column(opened: link), -most)], upTo: 0)
@@ -121,18 +138,25 @@ struct MatchModel {
     costScale = scale(sizes.max() ?? 0)
     for column in costs.indices {
       var (most, least) = (Double.infinity, 0.0)
+      var isInteger = false
       if column >= openStart {
+        let link = column - openStart
+        isInteger = choices[link]
         most = 1
         if case .fixed(let open) = opening {
-          most = open.contains(column - openStart) ? 1 : 0
+          most = open.contains(link) ? 1 : 0
           least = most
+        } else if !isInteger {
+          least = 1
+        } else if objective == .cost, cannotPay(link) {
+          most = 0
         }
+      } else if column < virginStart, case .fixed(let open) = opening {
+        if !open.contains(column / periodCount) { most = 0 }
       } else if column >= virginStart, column < leftStart {
         let sink = problem.sinks[(column - virginStart) / periodCount]
         if sink.virgin == nil { most = 0 }
       }
-      var isInteger = false
-      if case .free = opening { isInteger = column >= openStart }
       program.addColumn(
         from: least, upTo: most, cost: costs[column] * columnScales[column] / costScale,
         isInteger: isInteger)
@@ -147,7 +171,9 @@ struct MatchModel {
     let scaled = entries.map { ($0.column, $0.value * columnScales[$0.column]) }
     let size = scaled.reduce(0) { max($0, abs($1.1)) }
     let divisor = size > 0 ? size : 1
-    let number = program.addRow(from: lower / divisor, upTo: upper / divisor)
+    let isFree = rows.count == freed
+    let number = program.addRow(
+      from: isFree ? -.infinity : lower / divisor, upTo: isFree ? .infinity : upper / divisor)
     rows.append(row)
     rowScales.append(divisor)
     for (column, value) in scaled where value != 0 {

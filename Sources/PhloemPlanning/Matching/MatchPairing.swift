@@ -39,16 +39,23 @@ struct MatchPairing {
       technologies[$0].from == source.commodity && technologies[$0].to == sink.commodity
     }
     if source.commodity == sink.commodity { ways.append(nil) }
-    func leaveOut(_ kind: MatchExclusion.Kind, _ reason: String) {
+    func leaveOut(_ kind: MatchExclusion.Kind, _ reason: LocalizedText) {
       excluded.append(MatchExclusion(source: s, sink: d, kind: kind, reason: reason))
     }
     if ways.isEmpty {
       let (has, wants) = (commodities[source.commodity].id, commodities[sink.commodity].id)
       return leaveOut(
-        .commodity, "\(sink.id) takes \(wants), no technology makes it of \(has)")
+        .commodity,
+        LocalizedText(
+          "\(sink.id) takes \(wants), no technology makes it of \(has)",
+          zh: "\(sink.id) 使用 \(wants)，没有工艺可由 \(has) 制得"))
     }
     if let hazard = source.hazard, !sink.accepts.contains(hazard) {
-      return leaveOut(.hazard, "\(sink.id) does not accept hazard class \(hazard)")
+      return leaveOut(
+        .hazard,
+        LocalizedText(
+          "\(sink.id) does not accept hazard class \(hazard)",
+          zh: "\(sink.id) 不接受危险类别 \(hazard)"))
     }
     let fit = ways.filter { fault(ofState: source.state, sink, $0) == nil }
     if fit.isEmpty {
@@ -62,7 +69,10 @@ struct MatchPairing {
     if near.isEmpty {
       let most = fit.map { farthest(source, $0) }.max() ?? 0
       return leaveOut(
-        .distance, "\(Self.text(distance)) km are more than the \(Self.text(most)) km allowed")
+        .distance,
+        LocalizedText(
+          "\(Self.text(distance)) km are more than the \(Self.text(most)) km allowed",
+          zh: "\(Self.text(distance)) km 超过允许的 \(Self.text(most)) km"))
     }
     if let reason = fault(ofTemperature: source, sink, distance) {
       return leaveOut(.temperature, reason)
@@ -74,17 +84,24 @@ struct MatchPairing {
     DecimalText(number).rounded(toSignificant: 5).plain
   }
 
-  private func fault(ofState state: String?, _ sink: MatchSink, _ number: Int?) -> String? {
+  private func fault(
+    ofState state: String?, _ sink: MatchSink, _ number: Int?
+  ) -> LocalizedText? {
+    func words(_ id: String, _ takes: [String], _ state: String) -> LocalizedText {
+      LocalizedText(
+        "\(id) takes \(takes.joined(separator: " or ")), not \(state)",
+        zh: "\(id) 只接收 \(takes.joined(separator: "、"))，不接收 \(state)")
+    }
     guard let state else { return nil }
     var left = state
     if let technology = number.map({ technologies[$0] }) {
       if let takes = technology.states, !takes.contains(state) {
-        return "\(technology.id) takes \(takes.joined(separator: " or ")), not \(state)"
+        return words(technology.id, takes, state)
       }
       left = technology.gives ?? state
     }
     guard let takes = sink.states, !takes.contains(left) else { return nil }
-    return "\(sink.id) takes \(takes.joined(separator: " or ")), not \(left)"
+    return words(sink.id, takes, left)
   }
 
   /// km between a source and a sink; 0 where nothing asks for it, nil where it is missing.
@@ -111,16 +128,20 @@ struct MatchPairing {
   /// T of the source − cooling on the way ≥ T of the sink + approach.
   private func fault(
     ofTemperature source: MatchSource, _ sink: MatchSink, _ distance: Double
-  ) -> String? {
+  ) -> LocalizedText? {
     guard let warm = source.temperature, let wanted = sink.temperature else { return nil }
     let pipe = commodities[source.commodity].pipe
     let arriving = warm - (pipe?.cooling ?? 0) * distance
     let needed = wanted + (pipe?.approach ?? 0)
     if arriving < needed - 1e-9 {
-      return "arrives at \(Self.text(arriving - 273.15)) °C, \(sink.id) needs "
-        + "\(Self.text(needed - 273.15)) °C"
+      let (has, needs) = (Self.text(arriving - 273.15), Self.text(needed - 273.15))
+      return LocalizedText(
+        "arrives at \(has) °C, \(sink.id) needs \(needs) °C",
+        zh: "到达时为 \(has) °C，\(sink.id) 需要 \(needs) °C")
     }
-    if (pipe?.loss ?? 0) * distance >= 1 { return "all of its heat is lost on the way" }
+    if (pipe?.loss ?? 0) * distance >= 1 {
+      return LocalizedText("all of its heat is lost on the way", zh: "热量在途中全部损失")
+    }
     return nil
   }
 

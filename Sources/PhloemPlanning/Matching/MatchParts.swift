@@ -180,5 +180,5 @@ public struct MatchExclusion: Sendable {
   /// What stands against it.
   public let kind: Kind
   /// The reason in words.
-  public let reason: String
+  public let reason: LocalizedText
 }

@@ -1,9 +1,13 @@
+public import PhloemModel
+
 /// Which by-product goes to whom, what it brings, and what stays unused and why.
 public struct MatchPlan: Sendable {
   /// How the search ended.
   public enum Status: String, Sendable {
-    /// The best there is.
+    /// The best there is, or no further from it than the gap that was asked for.
     case optimal
+    /// The time ran out: the best that was found, or nothing.
+    case timeLimit = "time limit"
     /// The demands and limits contradict each other.
     case infeasible
   }
@@ -16,6 +20,8 @@ public struct MatchPlan: Sendable {
   public let status: Status
   /// The objective, in `problem.unit(of:)`.
   public let value: Double?
+  /// No set of links is better than this, in `problem.unit(of:)`.
+  public let bound: Double?
   /// Links that carry something.
   public let links: [MatchLinkResult]
   /// What became of each source in each period.
@@ -30,8 +36,36 @@ public struct MatchPlan: Sendable {
   public let allVirgin: MatchTotals?
   /// Other sets of links that are nearly as good, the best first.
   public let alternatives: [MatchAlternative]
+  /// Whether all such sets were looked for; the time limit may end the search.
+  public let areAlternativesWhole: Bool
   /// What contradicts itself, where there is no plan.
-  public let clash: BlendClash?
+  public let clash: MatchClash?
+
+  /// Whether links and sums were found.
+  public var hasValues: Bool { value != nil }
+  /// How far the plan may be from the best, as a share of its objective.
+  public var gap: Double? {
+    guard let value, let bound else { return nil }
+    return max(0, objective.isMost ? bound - value : value - bound) / max(abs(value), 1e-300)
+  }
+}
+
+/// A bound that binds, and what one more of it would bring.
+public struct MatchBinding: Sendable {
+  /// What it says.
+  public let words: LocalizedText
+  /// By how much the objective rises when the bound is raised by one.
+  public let shadowPrice: Double
+  /// The unit of the shadow price: that of the objective over that of the bound, `CNY/t`.
+  public let unit: String
+}
+
+/// How a limit on a mean is kept.
+public struct MatchLimitResult: Sendable {
+  /// The limit, the means and whether it binds.
+  public let limit: BlendLimitResult
+  /// The unit of its shadow price: `CNY/% point`.
+  public let priceUnit: String
 }
 
 /// A link that carries something.
@@ -43,7 +77,7 @@ public struct MatchLinkResult: Sendable {
   /// What it carries in each period, in the source's unit.
   public let amounts: [Double]
   /// What holds it back: limits that bind where it ends or begins, with their shadow prices.
-  public let binding: [BlendBinding]
+  public let binding: [MatchBinding]
   /// Between which prices both sides gain.
   public let bargain: MatchBargain
 
@@ -91,7 +125,7 @@ public struct MatchSourceResult: Sendable {
     return rest > 1e-7 * available ? rest : 0
   }
   /// What keeps the rest from being used.
-  public let reasons: [String]
+  public let reasons: [LocalizedText]
 }
 
 /// How a sink is supplied in a period.
@@ -109,9 +143,9 @@ public struct MatchSinkResult: Sendable {
   /// What it takes of by-products, after treatment.
   public let input: Double
   /// The mean of each limited component.
-  public let limits: [BlendLimitResult]
+  public let limits: [MatchLimitResult]
   /// Other bounds that bind.
-  public let binding: [BlendBinding]
+  public let binding: [MatchBinding]
 
   /// The share of the demand that by-products meet.
   public var substitution: Double? { demand.map { $0 > 0 ? substituted / $0 : 0 } }
@@ -137,7 +171,7 @@ public struct MatchBalance: Sendable {
   /// One place where it ends.
   public struct End: Sendable {
     /// A sink, an output of a sink, a technology, or disposal.
-    public let words: String
+    public let words: LocalizedText
     /// How much.
     public let amount: Double
     /// What that brings.
@@ -180,4 +214,12 @@ public struct MatchAlternative: Sendable {
   public let value: Double
   /// How much worse it is than the best, as a share.
   public let behind: Double
+}
+
+/// Why no set of links meets all demands and limits.
+public struct MatchClash: Sendable {
+  /// What would have to give way, and what could be reached; each by itself where it says `or`.
+  public let relaxations: [LocalizedText]
+  /// All that takes part in the contradiction.
+  public let rows: [LocalizedText]
 }

@@ -11,21 +11,25 @@ extension MatchProblem {
   ///   - objective: What it is best for; the problem's own when nil.
   ///   - margin: How much worse an alternative may be, as a share of the best; 0 looks for none.
   ///   - most: The most alternatives.
+  ///   - search: When to stop, and who is told how far it is.
   /// - Returns: The plan; without an optimum, what contradicts itself.
   /// - Throws: `InputError` where the objective needs numbers that the file does not give, or the
   ///   numbers cannot be solved.
   public func plan(
-    for objective: MatchObjective? = nil, within margin: Double = 0, alternatives most: Int = 10
+    for objective: MatchObjective? = nil, within margin: Double = 0, alternatives most: Int = 10,
+    _ search: MatchSearch = MatchSearch()
   ) throws(InputError) -> MatchPlan {
     let objective = objective ?? self.objective
     try check(objective)
     do throws(OptimiseError) {
-      guard let best = try set(for: objective, cuts: []) else {
-        return try withoutLinks(objective)
+      switch try set(for: objective, cuts: [], search) {
+      case .found(let results):
+        let (found, isWhole) = try alternatives(
+          objective, results, within: margin, most: most, search)
+        return results.plan(alternatives: found, isWhole)
+      case .ranOut: return without(objective, .timeLimit, clash: nil)
+      case .none: return without(objective, .infeasible, clash: try clash(objective))
       }
-      let results = best
-      let found = try alternatives(objective, results, within: margin, most: most)
-      return results.plan(alternatives: found)
     } catch {
       throw InputError(
         "the match cannot be solved: \(error.message)", at: sources.first?.position,
@@ -33,48 +37,69 @@ extension MatchProblem {
     }
   }
 
-  /// The best set of links that contains none of the cuts, solved again with that set fixed; nil where
-  /// there is none.
+  /// What a search for a set of links came to.
+  private enum Outcome {
+    case found(MatchResults)
+    /// The time ran out without any set.
+    case ranOut
+    /// Nothing meets the demands and limits.
+    case none
+  }
+
+  /// The best set of links that contains none of the cuts, solved again with that set fixed.
   private func set(
-    for objective: MatchObjective, cuts: [Set<Int>]
-  ) throws(OptimiseError) -> MatchResults? {
+    for objective: MatchObjective, cuts: [Set<Int>], _ search: MatchSearch
+  ) throws(OptimiseError) -> Outcome {
     let free = MatchModel(self, objective, .free, cuts: cuts)
-    var options = SolverOptions()
-    options.namesClash = false
-    let first = try free.program.solve(options)
-    guard first.status == .optimal, let value = first.objective else { return nil }
-    var values = first.values
-    if objective != .cost {
-      let settled = try free.held(at: value, cuts: cuts).solve(options)
-      if settled.status == .optimal { values = settled.values }
+    let first = try free.program.solve(search.options(free.costScale))
+    var isEnded = first.status == .optimal
+    guard let value = first.objective, !first.values.isEmpty else {
+      return [.timeLimit, .stopped].contains(first.status) ? .ranOut : .none
     }
-    let openings = links.indices.map { values[free.column(opened: $0)] }
+    let told = first.bound.flatMap { $0.isFinite && abs($0) < 1e300 ? $0 : nil }
+    let bound = (told ?? (isEnded ? value : nil)).map { $0 * free.costScale }
+    var (chosen, values) = (free, first.values)
+    if objective != .cost {
+      let binary = MatchModel(self, objective, .binary, cuts: cuts)
+      let settled = try binary.held(at: value, cuts: cuts).solve(search.options(1))
+      isEnded = isEnded && settled.status == .optimal
+      // Out of time the links that the objective chose stay, at whatever they cost.
+      if !settled.values.isEmpty { (chosen, values) = (binary, settled.values) }
+    }
+    var exact = SolverOptions()
+    exact.namesClash = false
     // What is open within the solver's tolerance only is shut, unless the demands need it.
     for least in [0.5, 1e-9] {
-      let open = Set(links.indices.filter { openings[$0] > least })
+      let open = Set(links.indices.filter { chosen.isOpen($0, in: values, beyond: least) })
       let model = MatchModel(self, objective, .fixed(open))
-      let priced = try model.program.solve(options)
+      let priced = try model.program.solve(exact)
       guard priced.status == .optimal, let best = priced.objective else { continue }
       var final = priced.values
       if objective != .cost {
-        let settled = try model.held(at: best, cuts: []).solve(options)
+        let settled = try model.held(at: best, cuts: []).solve(exact)
         if settled.status == .optimal { final = settled.values }
       }
-      return MatchResults(model: model, values: final, duals: priced.duals)
+      var results = MatchResults(model: model, values: final, duals: priced.duals)
+      results.status = isEnded ? .optimal : .timeLimit
+      results.bound = bound
+      return .found(results)
     }
     throw OptimiseError("the best set of links does not hold when it is fixed")
   }
 
   private func alternatives(
-    _ objective: MatchObjective, _ best: MatchResults, within margin: Double, most: Int
-  ) throws(OptimiseError) -> [MatchAlternative] {
-    guard margin > 0, let value = best.value else { return [] }
+    _ objective: MatchObjective, _ best: MatchResults, within margin: Double, most: Int,
+    _ search: MatchSearch
+  ) throws(OptimiseError) -> (found: [MatchAlternative], isWhole: Bool) {
+    guard margin > 0, let value = best.value else { return ([], true) }
     var cuts = [best.used]
     var found: [MatchAlternative] = []
-    while found.count < most, let last = cuts.last, !last.isEmpty,
-      let results = try set(for: objective, cuts: cuts)
-    {
-      guard let other = results.value else { break }
+    while found.count < most, let last = cuts.last, !last.isEmpty {
+      let outcome = try set(for: objective, cuts: cuts, search)
+      if case .ranOut = outcome { return (found, false) }
+      guard case .found(let results) = outcome, let other = results.value else { break }
+      // What the time cut short need not be the next best.
+      if results.status != .optimal { return (found, false) }
       let behind = (objective.isMost ? value - other : other - value) / max(abs(value), 1e-300)
       if behind > margin { break }
       let used = results.used.sorted()
@@ -84,56 +109,17 @@ extension MatchProblem {
           behind: max(0, behind)))
       cuts.append(results.used)
     }
-    return found
+    return (found, true)
   }
 
-  /// With every link open nothing is left but the demands and limits to contradict each other.
-  private func withoutLinks(
-    _ objective: MatchObjective
-  ) throws(OptimiseError) -> MatchPlan {
-    let model = MatchModel(self, objective, .fixed(Set(links.indices)))
-    let solution = try model.program.solve()
-    let clash = solution.clash.map { clash in
-      BlendClash(
-        relaxations: clash.relaxations.map { item in
-          let row = model.rows[item.row]
-          return words(row, off: item.amount * model.rowScales[item.row], clash.values, model)
-        },
-        rows: clash.rows.map { words(model.rows[$0]) })
-    }
-    return MatchPlan(
-      problem: self, objective: objective, status: .infeasible, value: nil, links: [],
+  /// A plan without links and sums.
+  private func without(
+    _ objective: MatchObjective, _ status: MatchPlan.Status, clash: MatchClash?
+  ) -> MatchPlan {
+    MatchPlan(
+      problem: self, objective: objective, status: status, value: nil, bound: nil, links: [],
       sources: [], sinks: [], balances: [], totals: MatchTotals(), allVirgin: nil,
-      alternatives: [], clash: clash)
-  }
-
-  /// A row that has to give way, and by how much.
-  private func words(
-    _ row: MatchRow, off amount: Double, _ values: [Double], _ model: MatchModel
-  ) -> String {
-    let words = words(row)
-    let size = MatchPairing.text(abs(amount))
-    let direction = amount > 0 ? "too much" : "short"
-    switch row {
-    case .available(let source, _):
-      return "\(words): \(size) \(unit(ofSource: source).symbol) \(direction)"
-    case .demand(let sink, _), .capacity(let sink, _), .substitution(let sink, _),
-      .technology(let sink, _, _):
-      return "\(words): \(size) \(unit(ofSink: sink).symbol) \(direction)"
-    case .limit(let sink, let index, let isMost, let period):
-      var mass = 0.0
-      for (l, link) in links.enumerated() where link.sink == sink {
-        let column = model.column(link: l, period)
-        mass += values[column] * model.columnScales[column] * link.mass
-      }
-      let bought = model.column(virgin: sink, period)
-      mass += values[bought] * model.columnScales[bought]
-      guard mass > 0 else { return words }
-      let limit = sinks[sink].limits[index]
-      let mean = ((isMost ? limit.most : limit.least) ?? 0) + amount / mass
-      return "\(words): it would be \(components[limit.component].text(mean))"
-    case .opened, .cut: return words
-    }
+      alternatives: [], areAlternativesWhole: true, clash: clash)
   }
 }
 

@@ -79,33 +79,6 @@ extension MatchReader {
     return known.count == values.count ? known : nil
   }
 
-  /// Qualities by number of component; a component's unit is the first that is written.
-  mutating func quality(_ reader: inout MappingReader) -> [Int: NumberBand] {
-    var result: [Int: NumberBand] = [:]
-    let subject = reader.subject
-    for entry in reader.children("quality", into: &report) {
-      let words = "'\(entry.key)' of \(subject)"
-      let known = componentNumbers[entry.key].map { components[$0].unit }
-      var form = NumberForm(
-        known.map { $0.symbol.isEmpty ? "1" : "1 \($0.symbol)" } ?? "12 %", least: -.infinity)
-      if known == nil { form.accepts = { _ in true } }
-      guard let read = entry.value.number(words, form, into: &report) else { continue }
-      if read.isAssumed { hasGuess = true }
-      if known == nil {
-        if read.unit.symbol.isEmpty {
-          report.error(
-            at: entry.value.position, "\(words) has no unit",
-            help: "write it like '12 %', or name the unit under 'components'")
-          continue
-        }
-        componentNumbers[entry.key] = components.count
-        components.append(BlendComponent(name: entry.key, unit: read.unit))
-      }
-      if let number = componentNumbers[entry.key] { result[number] = read.band }
-    }
-    return result
-  }
-
   /// The number of a component that something before it has.
   mutating func component(_ name: String, _ position: FilePosition, _ subject: String) -> Int? {
     if let number = componentNumbers[name] { return number }
@@ -139,9 +112,7 @@ extension MatchReader {
         return nil
       }
       var inner = MappingReader(entry, subject: "limit '\(entry.key)' of \(subject)", into: &report)
-      let unit = components[number].unit
-      let form = NumberForm(
-        unit.symbol.isEmpty ? "2.5" : "2.5 \(unit.symbol)", least: -.infinity)
+      let form = Self.form(of: components[number].unit, "2.5")
       let (least, most) = (
         inner.number("min", form, into: &report)?.value,
         inner.number("max", form, into: &report)?.value

@@ -92,6 +92,11 @@ extension MatchReader {
     let gives = reader.text("gives", into: &report)
     let removes = removals(&reader)
     reader.finish(into: &report)
+    // A tonne may do the work of more than one, as slaked lime does of stone; energy does not.
+    let yields = unit.dimension == .energy ? [("yield", yield)] : []
+    if isSameKind, [.mass, .energy].contains(unit.dimension) {
+      checkWhole(yields + [("mass", mass)], unit, needs, &reader)
+    }
     let yieldRate = (yield ?? 1) * (isSameKind && yield == nil ? 1 : scale)
     technologies.append(
       MatchTechnology(
@@ -101,6 +106,26 @@ extension MatchReader {
         activation: once ?? 0, activationPerKilometre: (perKilometre ?? 0) * 1000,
         mostShare: share, farthest: farthest.map { $0 / 1000 }, states: states, gives: gives,
         removes: removes, isAssumed: hasGuess, position: entry.position))
+  }
+
+  /// No more comes out than goes in; energy that is needed beside it may come out with it.
+  private mutating func checkWhole(
+    _ rates: [(key: String, value: Double?)], _ unit: PhysicalUnit, _ needs: BlendRates,
+    _ reader: inout MappingReader
+  ) {
+    let added = needs.reduce(0.0) { sum, need in
+      let energy = energies[need.utility].unit
+      return energy.dimension == unit.dimension
+        ? sum + need.amount * energy.factor / unit.factor : sum
+    }
+    for rate in rates {
+      guard let value = rate.value, value > (1 + added) * (1 + 1e-9) else { continue }
+      let most = MatchPairing.text((1 + added) * 100)
+      report.error(
+        at: reader.valuePlace(rate.key),
+        "'\(rate.key)' of \(reader.subject) is \(MatchPairing.text(value * 100)) %, above \(most) %",
+        help: "write what comes out of a unit that goes in, like '95 %'")
+    }
   }
 
   private mutating func removals(_ reader: inout MappingReader) -> [Int: Double] {

@@ -96,6 +96,14 @@ struct MatchReader {
 
   private mutating func readComponent(_ entry: YAMLNode.Entry) {
     guard let component = BlendComponent.read(entry, into: &report) else { return }
+    if Self.isAmount(component.unit) {
+      report.error(
+        at: entry.value.position,
+        "component '\(entry.key)' is told in \(component.unit), an amount of "
+          + "\(component.unit.dimension)",
+        help: "name the unit of a quality, like '\(entry.key): \"%\"'")
+      return
+    }
     componentNumbers[entry.key] = components.count
     components.append(component)
   }

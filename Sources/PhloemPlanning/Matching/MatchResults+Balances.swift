@@ -9,7 +9,7 @@ extension MatchResults {
 
   private func balance(_ component: Int) -> MatchBalance? {
     var ends: [MatchBalance.End] = []
-    func add(_ words: String, _ amount: Double, _ price: Double = 0) {
+    func add(_ words: LocalizedText, _ amount: Double, _ price: Double = 0) {
       guard amount > 0 else { return }
       if let known = ends.firstIndex(where: { $0.words == words }) {
         ends[known] = MatchBalance.End(
@@ -25,7 +25,10 @@ extension MatchResults {
       let all = source.available.reduce(0, +)
       sources.append((number, all * share))
       let used = problem.periods.indices.reduce(0) { $0 + self.used(number, $1) }
-      if all - used > 1e-7 * all { add("disposal of \(source.id)", (all - used) * share) }
+      if all - used > 1e-7 * all {
+        add(
+          LocalizedText("disposal of \(source.id)", zh: "处置 \(source.id)"), (all - used) * share)
+      }
     }
     if sources.isEmpty { return nil }
     for number in used.sorted() {
@@ -34,7 +37,8 @@ extension MatchResults {
       let held = problem.sources[link.source].quality[component]?.value ?? 0
       let brought = link.quality[component]?.value ?? 0
       if let technology = link.technology {
-        add("taken out by \(problem.technologies[technology].id)", amount * (held - brought))
+        let id = problem.technologies[technology].id
+        add(LocalizedText("taken out by \(id)", zh: "由 \(id) 去除"), amount * (held - brought))
       }
       spread(amount * brought, component, link.sink, add)
     }
@@ -51,17 +55,18 @@ extension MatchResults {
   /// Shares an amount out over the outputs of a sink, or leaves it there.
   private func spread(
     _ amount: Double, _ component: Int, _ number: Int,
-    _ add: (String, Double, Double) -> Void
+    _ add: (LocalizedText, Double, Double) -> Void
   ) {
     let sink = problem.sinks[number]
     guard let recovery = sink.recovery, let shares = recovery.shares[component] else {
-      add(sink.id, amount, 0)
+      add(LocalizedText(sink.id), amount, 0)
       return
     }
     for (output, name) in recovery.outputs.enumerated() {
       let price = recovery.prices.filter { $0.output == output && $0.component == component }
         .reduce(0) { $0 + $1.price }
-      add("\(name) of \(sink.id)", amount * shares[output], price)
+      let words = LocalizedText("\(name) of \(sink.id)", zh: "\(sink.id) 的 \(name)")
+      add(words, amount * shares[output], price)
     }
   }
 }

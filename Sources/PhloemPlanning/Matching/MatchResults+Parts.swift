@@ -18,16 +18,19 @@ extension MatchResults {
 
   private func result(_ number: Int, _ period: Int, _ rows: [Int]) -> MatchSinkResult {
     let sink = problem.sinks[number]
-    var limits: [BlendLimitResult] = []
-    var binding: [BlendBinding] = []
+    var limits: [MatchLimitResult] = []
+    var binding: [MatchBinding] = []
     for row in rows {
       let price = told(shadowPrice(row), row)
       switch model.rows[row] {
       case .limit(_, let index, let isMost, _):
-        limits.append(limit(number, sink.limits[index], isMost, period, price))
+        limits.append(
+          MatchLimitResult(
+            limit: limit(number, sink.limits[index], isMost, period, price),
+            priceUnit: problem.priceUnit(model.rows[row], model.objective)))
       case .capacity, .substitution, .technology:
         if price == 0 { continue }
-        binding.append(BlendBinding(words: problem.words(model.rows[row]), shadowPrice: price))
+        binding.append(self.binding(row, price))
       case .available, .demand, .opened, .cut: continue
       }
     }
@@ -77,8 +80,8 @@ extension MatchResults {
   }
 
   /// What keeps the rest of a source from being used.
-  private func reasons(_ source: Int, _ period: Int) -> [String] {
-    var found: [String] = []
+  private func reasons(_ source: Int, _ period: Int) -> [LocalizedText] {
+    var found: [LocalizedText] = []
     for (number, link) in problem.links.enumerated() where link.source == source {
       let words = reason(number, link, period)
       if !found.contains(words) { found.append(words) }
@@ -87,37 +90,51 @@ extension MatchResults {
     for item in problem.excluded where item.source == source && item.kind != .commodity {
       if !found.contains(item.reason) { found.append(item.reason) }
     }
-    return found.isEmpty ? ["nobody takes what it is, or what technologies make of it"] : found
+    return found.isEmpty
+      ? [
+        LocalizedText(
+          "nobody takes what it is, or what technologies make of it",
+          zh: "没有需求方接收该物料或其加工产物")
+      ] : found
   }
 
-  private func reason(_ number: Int, _ link: MatchLink, _ period: Int) -> String {
+  private func reason(_ number: Int, _ link: MatchLink, _ period: Int) -> LocalizedText {
     let name = problem.name(link)
+    let sink = problem.sinks[link.sink].id
     let binding = model.terms[model.column(link: number, period)].filter { row in
       switch model.rows[row] {
       case .capacity, .limit, .substitution, .technology: shadowPrice(row) != 0
       case .available, .demand, .opened, .cut: false
       }
-    }
-    let words = binding.map { problem.words(model.rows[$0]) }.joined(separator: " and ")
+    }.map { problem.words(model.rows[$0]) }
+    let words = LocalizedText(
+      binding.map(\.en).joined(separator: " and "),
+      zh: binding.map { $0(.zh) }.joined(separator: "；"))
     if amounts[number][period] > 0 {
-      return words.isEmpty ? "\(problem.sinks[link.sink].id) needs no more" : words
+      return binding.isEmpty
+        ? LocalizedText("\(sink) needs no more", zh: "\(sink) 已满足，不再需要") : words
     }
     if model.mostAmount(number, period) <= 0 {
-      return "\(problem.sinks[link.sink].id) needs nothing then"
+      return LocalizedText("\(sink) needs nothing then", zh: "\(sink) 届时没有需求")
     }
     if model.objective == .cost {
       let most = problem.periods.indices.reduce(0) { $0 + model.mostAmount(number, $1) }
       let bargain = problem.bargain(link, 0)
       if let gain = bargain.gain, gain <= 0 {
-        return "\(name) costs \(MatchPairing.text(-gain)) \(problem.currency)/"
-          + "\(problem.unit(ofSource: link.source).symbol) more than it saves"
+        let loss =
+          "\(MatchPairing.text(-gain)) \(problem.currency)/\(problem.unit(ofSource: link.source).symbol)"
+        return LocalizedText(
+          "\(name) costs \(loss) more than it saves", zh: "\(name) 的成本比节省多 \(loss)")
       }
       if let gain = bargain.gain, gain * most < link.activation {
-        return "\(name) would not earn the \(MatchPairing.text(link.activation)) "
-          + "\(problem.currency) that it costs once"
+        let once = "\(MatchPairing.text(link.activation)) \(problem.currency)"
+        return LocalizedText(
+          "\(name) would not earn the \(once) that it costs once",
+          zh: "\(name) 收不回 \(once) 的一次性费用")
       }
     }
-    if !words.isEmpty { return words }
-    return "\(problem.sinks[link.sink].id) is served better without \(name)"
+    if !binding.isEmpty { return words }
+    return LocalizedText(
+      "\(sink) is served better without \(name)", zh: "\(sink) 不用 \(name) 更优")
   }
 }

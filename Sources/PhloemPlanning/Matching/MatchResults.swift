@@ -9,6 +9,10 @@ struct MatchResults {
   let amounts: [[Double]]
   /// What each sink buys of virgin material in each period.
   let virgin: [[Double]]
+  /// How the search for the set of links ended.
+  var status = MatchPlan.Status.optimal
+  /// No set of links is better than this.
+  var bound: Double?
 
   var problem: MatchProblem { model.problem }
 
@@ -88,17 +92,18 @@ struct MatchResults {
     return abs(dual) > 1e-9 ? dual * model.costScale / model.rowScales[row] : 0
   }
 
-  func plan(alternatives: [MatchAlternative]) -> MatchPlan {
+  func plan(alternatives: [MatchAlternative], _ isWhole: Bool) -> MatchPlan {
     MatchPlan(
-      problem: problem, objective: model.objective, status: .optimal, value: value,
+      problem: problem, objective: model.objective, status: status, value: value, bound: bound,
       links: used.sorted().map(link), sources: sources, sinks: sinks, balances: balances,
-      totals: totals, allVirgin: problem.allVirgin, alternatives: alternatives, clash: nil)
+      totals: totals, allVirgin: problem.allVirgin, alternatives: alternatives,
+      areAlternativesWhole: isWhole, clash: nil)
   }
 
   private func link(_ number: Int) -> MatchLinkResult {
     let link = problem.links[number]
     let amount = amounts[number].reduce(0, +)
-    var binding: [BlendBinding] = []
+    var binding: [MatchBinding] = []
     for period in problem.periods.indices where amounts[number][period] > 0 {
       let column = model.column(link: number, period)
       for row in model.terms[column] {
@@ -111,17 +116,23 @@ struct MatchResults {
           {
             continue
           }
-          binding.append(BlendBinding(words: problem.words(model.rows[row]), shadowPrice: price))
+          binding.append(self.binding(row, price))
         case .capacity, .limit, .substitution, .technology:
           if price == 0 { continue }
-          binding.append(
-            BlendBinding(words: problem.words(model.rows[row]), shadowPrice: told(price, row)))
+          binding.append(self.binding(row, told(price, row)))
         }
       }
     }
     return MatchLinkResult(
       number: number, link: link, amounts: amounts[number], binding: binding,
       bargain: problem.bargain(link, amount))
+  }
+
+  /// A row that binds, with what one more of it brings.
+  func binding(_ row: Int, _ price: Double) -> MatchBinding {
+    MatchBinding(
+      words: problem.words(model.rows[row]), shadowPrice: price,
+      unit: problem.priceUnit(model.rows[row], model.objective))
   }
 
   /// A price for one unit of the bound as the file tells it: of a share, one percentage point; of a

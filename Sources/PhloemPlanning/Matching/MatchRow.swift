@@ -33,9 +33,11 @@ enum MatchRow {
 
 extension MatchProblem {
   /// What a row says, in words: `Cl of D1 ≤ 0.15 %`.
-  func words(_ row: MatchRow) -> String {
-    func inPeriod(_ text: String, _ period: Int) -> String {
-      periods[period].isEmpty ? text : "\(text) in \(periods[period])"
+  func words(_ row: MatchRow) -> LocalizedText {
+    func inPeriod(_ en: String, _ zh: String, _ period: Int) -> LocalizedText {
+      let name = periods[period]
+      return name.isEmpty
+        ? LocalizedText(en, zh: zh) : LocalizedText("\(en) in \(name)", zh: "\(zh)（\(name)）")
     }
     func amount(_ value: Double?, _ unit: PhysicalUnit) -> String {
       "\(MatchPairing.text(value ?? 0)) \(unit.symbol)"
@@ -43,33 +45,59 @@ extension MatchProblem {
     func percent(_ share: Double?) -> String { "\(MatchPairing.text(100 * (share ?? 0))) %" }
     switch row {
     case .available(let number, let period):
-      let source = sources[number]
-      return inPeriod(
-        "all of the \(amount(source.available[period], unit(ofSource: number))) of \(source.id)",
-        period)
+      let (id, all) = (
+        sources[number].id, amount(sources[number].available[period], unit(ofSource: number))
+      )
+      return inPeriod("all of the \(all) of \(id)", "\(id) 的全部 \(all)", period)
     case .demand(let number, let period):
-      let sink = sinks[number]
-      return inPeriod(
-        "\(sink.id) needs \(amount(sink.demand?[period], unit(ofSink: number)))", period)
+      let (id, need) = (
+        sinks[number].id, amount(sinks[number].demand?[period], unit(ofSink: number))
+      )
+      return inPeriod("\(id) needs \(need)", "\(id) 需要 \(need)", period)
     case .capacity(let number, let period):
-      let sink = sinks[number]
-      return inPeriod(
-        "\(sink.id) takes at most \(amount(sink.capacity?[period], unit(ofSink: number)))", period)
+      let (id, most) = (
+        sinks[number].id, amount(sinks[number].capacity?[period], unit(ofSink: number))
+      )
+      return inPeriod("\(id) takes at most \(most)", "\(id) 最多接收 \(most)", period)
     case .limit(let number, let index, let isMost, let period):
       let limit = sinks[number].limits[index]
       let component = components[limit.component]
       let bound = component.text((isMost ? limit.most : limit.least) ?? 0)
+      let (id, sign) = (sinks[number].id, isMost ? "≤" : "≥")
       return inPeriod(
-        "\(component.name) of \(sinks[number].id) \(isMost ? "≤" : "≥") \(bound)", period)
+        "\(component.name) of \(id) \(sign) \(bound)", "\(id) 的 \(component.name) \(sign) \(bound)",
+        period)
     case .substitution(let number, let period):
-      return inPeriod(
-        "by-products in \(sinks[number].id) ≤ \(percent(sinks[number].mostSubstitution))", period)
+      let (id, most) = (sinks[number].id, percent(sinks[number].mostSubstitution))
+      return inPeriod("by-products in \(id) ≤ \(most)", "\(id) 中副产物占比 ≤ \(most)", period)
     case .technology(let number, let technology, let period):
       let way = technologies[technology]
-      return inPeriod("\(way.id) in \(sinks[number].id) ≤ \(percent(way.mostShare))", period)
+      let (id, most) = (sinks[number].id, percent(way.mostShare))
+      return inPeriod("\(way.id) in \(id) ≤ \(most)", "\(id) 中 \(way.id) 占比 ≤ \(most)", period)
     case .opened(let number, _):
-      return "\(name(links[number])) is not opened"
-    case .cut: return "a set of links that was found before"
+      let name = name(links[number])
+      return LocalizedText("\(name) is not opened", zh: "\(name) 未开通")
+    case .cut: return LocalizedText("a set of links that was found before", zh: "已找到的链接组合")
+    }
+  }
+
+  /// The unit of what one more of a bound brings for an objective: `CNY/t`; of a share, of one
+  /// percentage point; of a limit, of one unit of its component.
+  func priceUnit(_ row: MatchRow, _ objective: MatchObjective) -> String {
+    func each(_ symbol: String) -> String {
+      let one = symbol == "%" ? "% point" : symbol
+      let gain = unit(of: objective).isEmpty ? "1" : unit(of: objective)
+      if one.isEmpty { return gain }
+      return one.contains { "/*·".contains($0) } ? "\(gain)/(\(one))" : "\(gain)/\(one)"
+    }
+    switch row {
+    case .available(let number, _): return each(unit(ofSource: number).symbol)
+    case .demand(let number, _), .capacity(let number, _):
+      return each(unit(ofSink: number).symbol)
+    case .substitution, .technology: return each("%")
+    case .limit(let number, let index, _, _):
+      return each(components[sinks[number].limits[index].component].unit.symbol)
+    case .opened, .cut: return unit(of: objective)
     }
   }
 

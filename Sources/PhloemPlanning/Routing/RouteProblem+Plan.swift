@@ -41,6 +41,13 @@ extension RouteProblem {
     }
     let holding = skilled.filter { job.weight <= engineers[$0].capacity ?? .infinity }
     if holding.isEmpty { return "too heavy for every vehicle that could come" }
+    if let shift = holding.map({ engineers[$0] }).min(by: { $0.from < $1.from }),
+      !holding.contains(where: { isAtWork(engineers[$0], in: job) })
+    {
+      return "nobody who could come works from \(RouteClock.text(job.from)) to "
+        + "\(RouteClock.text(job.to)): the first shift is from \(RouteClock.text(shift.from)) to "
+        + RouteClock.text(shift.to)
+    }
     func arrival(_ engineer: Int) -> Double {
       engineers[engineer].from + rules.travel(engineer, engineers[engineer].start, job.place)
     }
@@ -53,13 +60,30 @@ extension RouteProblem {
     return "no room beside other jobs in the rounds of "
       + alone.map { engineers[$0].id }.joined(separator: ", ")
   }
+
+  /// Whether a shift and a window meet, on whichever day the window is taken.
+  private func isAtWork(_ engineer: RouteEngineer, in job: RouteJob) -> Bool {
+    [-RouteClock.day, 0, RouteClock.day].contains { later in
+      job.from + later <= engineer.to + RouteRules.slack
+        && job.to + later >= engineer.from - RouteRules.slack
+    }
+  }
 }
 
 /// Times of day.
 public enum RouteClock {
-  /// `08:05`, with seconds where they are not 0 after rounding to whole ones.
+  /// Seconds of a day.
+  static let day = 86_400.0
+  /// What stands behind a time of the day after.
+  static let dayAfter = " +1 d"
+
+  /// `08:05`, with seconds where they are not 0 after rounding to whole ones; `01:30 +1 d` on the day
+  /// after the one that is planned.
   public static func text(_ seconds: Double) -> String {
     guard seconds.isFinite, abs(seconds) < 1e9 else { return "never" }
+    if seconds.rounded() >= day, seconds.rounded() < 2 * day {
+      return text(seconds.rounded() - day) + dayAfter
+    }
     let whole = Int(seconds.rounded())
     let (hours, minutes, rest) = (whole / 3600, whole / 60 % 60, whole % 60)
     func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }

@@ -21,6 +21,7 @@ extension RouteReader {
     _ = reader.text("note", into: &report)
     reader.finish(into: &report)
     guard let place, let window else { return }
+    jobWindows.append(window)
     jobs.append(
       RouteJob(
         id: entry.key, place: place, from: window.from, to: window.to, service: service ?? 0,
@@ -47,10 +48,17 @@ extension RouteReader {
     let factor = emissions(&reader) ?? emissions
     _ = reader.text("note", into: &report)
     reader.finish(into: &report)
-    guard let start, let end, let window else { return }
+    guard let start, let end, let window, checkShift(window) else { return }
+    if window.passesMidnight {
+      report.note(
+        at: window.position,
+        "the shift of \(reader.subject) passes midnight: it ends at "
+          + "\(RouteClock.text(window.to + RouteClock.day))")
+    }
     engineers.append(
       RouteEngineer(
-        id: entry.key, start: start, end: end, from: window.from, to: window.to, skills: skills,
+        id: entry.key, start: start, end: end, from: window.from,
+        to: window.to + (window.passesMidnight ? RouteClock.day : 0), skills: skills,
         speed: own ?? speed ?? 1, capacity: capacity, costPerMetre: costs[0],
         costPerSecond: costs[1], costPerRound: costs[2], emissions: factor?.value,
         emissionSource: factor?.source))
@@ -99,9 +107,7 @@ extension RouteReader {
   }
 
   /// `from` and `to`: times of day, or times since midnight.
-  private mutating func window(
-    _ reader: inout MappingReader
-  ) -> (from: Double, to: Double)? {
+  private mutating func window(_ reader: inout MappingReader) -> RouteWindow? {
     let times = ["from", "to"].map { key -> Double? in
       guard let text = reader.requiredText(key, such: "\"08:30\"", into: &report) else {
         return nil
@@ -118,17 +124,28 @@ extension RouteReader {
       return nil
     }
     guard let from = times[0], let to = times[1] else { return nil }
-    if to < from {
-      report.error(
-        at: reader.valuePlace("to"), "\(reader.subject) ends before it begins",
-        help: "write the earlier time under 'from'")
+    let isClock = ["from", "to"].map { key in
+      reader.node(key)?.scalar.map { Self.clock($0) != nil } ?? false
+    }
+    var window = RouteWindow(
+      from: from, to: to, isClock: isClock == [true, true], subject: reader.subject,
+      position: reader.valuePlace("to"))
+    // A time of day before that under `from` is one of the day after.
+    if to < from, window.isClock, to < RouteClock.day, from < RouteClock.day {
+      window.passesMidnight = true
+    } else if to < from {
+      report.error(at: window.position, "\(reader.subject) ends before it begins", help: Self.order)
       return nil
     }
-    return (from, to)
+    return window
   }
 
-  /// `8:30`, `08:30` or `08:30:15` in s; nil for anything else.
+  /// `8:30`, `08:30` or `08:30:15` in s, with ` +1 d` behind it a day later; nil for anything else.
   static func clock(_ text: String) -> Double? {
+    if text.hasSuffix(RouteClock.dayAfter) {
+      let time = clock(String(text.dropLast(RouteClock.dayAfter.count)))
+      return time.flatMap { $0 < RouteClock.day ? $0 + RouteClock.day : nil }
+    }
     let parts = text.split(separator: ":", omittingEmptySubsequences: false)
     guard (2...3).contains(parts.count), (1...2).contains(parts[0].count),
       parts.dropFirst().allSatisfy({ $0.count == 2 }),

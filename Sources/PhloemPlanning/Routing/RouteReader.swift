@@ -54,6 +54,8 @@ struct RouteReader {
   var gas: PhysicalDimension?
   var jobs: [RouteJob] = []
   var engineers: [RouteEngineer] = []
+  /// The windows of the jobs as they are written.
+  var jobWindows: [RouteWindow] = []
   /// Places in the order in which they were met.
   var places: [GroundPlace] = []
   /// Names of the table of distances; nil where places are coordinates.
@@ -80,6 +82,8 @@ struct RouteReader {
     let engineerEntries = entries("engineers", Self.engineerColumns, &reader, node)
     for entry in jobEntries { readJob(entry) }
     for entry in engineerEntries { readEngineer(entry) }
+    // Where a shift cannot be read, windows would be judged by the others alone.
+    if engineers.count == engineerEntries.count { placeWindows() }
     reader.finish(into: &report)
     if table == nil { checkKinds(jobEntries + engineerEntries) }
     if places.count > Self.mostPlaces {

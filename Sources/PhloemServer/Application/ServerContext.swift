@@ -1,3 +1,4 @@
+internal import HTTPTypes
 internal import Hummingbird
 internal import NIOCore
 
@@ -11,5 +12,26 @@ struct ServerContext: RequestContext, RemoteAddressRequestContext {
   init(source: ApplicationRequestContextSource) {
     coreContext = CoreRequestContextStorage(source: source)
     remoteAddress = source.channel.remoteAddress
+  }
+}
+
+extension ServerContext {
+  /// Who asks, if they may do what needs this role.
+  ///
+  /// - Parameter role: The least role that may.
+  /// - Throws: ``Problem`` 401 when nobody is known, 403 when they may not.
+  func require(_ role: Role) throws -> Identity {
+    guard let identity else {
+      throw Problem(
+        status: .unauthorized, kind: "login", title: "Who are you?",
+        detail: "this needs an account: log in, or send a token",
+        headers: [.wwwAuthenticate: "Bearer"])
+    }
+    guard identity.role >= role else {
+      throw Problem(
+        status: .forbidden, kind: "role", title: "This is not for your role",
+        detail: "this needs the role \(role.rawValue), and \(identity.name) is \(identity.role.rawValue)")
+    }
+    return identity
   }
 }

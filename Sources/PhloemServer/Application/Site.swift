@@ -5,10 +5,12 @@ internal import Hummingbird
 struct Site {
   private let service: Service
   private let pages: PageFiles
+  private let document: InterfaceDocument
 
   init(_ service: Service, configuration: ServerConfiguration) throws {
     self.service = service
     pages = try PageFiles(plotly: configuration.plotly)
+    document = try InterfaceDocument()
   }
 
   /// The routes, outermost first what every answer passes through.
@@ -17,7 +19,9 @@ struct Site {
     router.add(middleware: ProblemMiddleware())
     router.add(middleware: SecurityHeaders())
     HealthRoutes(service).add(to: router)
-    ParkRoutes(service).add(to: router.group("api/v1"))
+    let interface = router.group("api/v1")
+    document.add(to: interface)
+    ParkRoutes(service).add(to: interface)
     pages.add(to: router)
     return router
   }

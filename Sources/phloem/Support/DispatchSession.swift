@@ -84,7 +84,7 @@ struct DispatchSession {
     }
     let columns = series.columns.values
     start = start ?? columns.map(\.start).max()
-    end = end ?? columns.map { $0.start + Int64($0.values.count) * Int64($0.step) }.min()
+    end = end ?? columns.map(\.end).min()
     guard let start, let end else {
       throw InputError(
         "neither the command nor the park says which time to plan",
@@ -128,13 +128,13 @@ struct DispatchSession {
       return [:]
     }
     let data = try ParkData(park, store: PhloemStore(path: options.place.storePath))
-    let boundaries = steps.starts + [(steps.starts.last ?? 0) + Int64(steps.seconds)]
+    let boundaries = steps.starts + [steps.end(steps.count - 1)]
     var result: [String: [Double]] = [:]
     for (id, amounts) in try data.amounts(of: names.sorted(), between: boundaries) {
       guard let meter = park.meters[id] else { continue }
-      result[id] = amounts.map { amount in
-        guard let amount, amount.missingShare == 0 else { return .nan }
-        return meter.isAmount ? amount.amount / Double(steps.seconds) : amount.amount
+      result[id] = amounts.indices.map { step in
+        guard let amount = amounts[step], amount.missingShare == 0 else { return .nan }
+        return meter.isAmount ? amount.amount / (steps.hours(of: step) * 3600) : amount.amount
       }
     }
     return result

@@ -52,8 +52,11 @@ import Testing
 
   /// Every text stands in both languages, and both fill the same places.
   @Test func everyTextHasBothLanguages() {
-    for text in PlanText.allCases {
-      let parts = text.rawValue.split(separator: "|", maxSplits: 1)
+    let texts =
+      PlanText.allCases.map(\.rawValue) + PlanStudyText.allCases.map(\.rawValue)
+      + PlanRecordText.allCases.map(\.rawValue) + FailureText.allCases.map(\.rawValue)
+    for text in texts {
+      let parts = text.split(separator: "|", maxSplits: 1)
       #expect(parts.count == 2, "\(text)")
       let places = parts.map { part in (0...4).filter { part.contains("{\($0)}") } }
       #expect(places.first == places.last, "\(text)")
@@ -94,9 +97,26 @@ import Testing
     // 0.3 MW are lacking for 24 hours: 7.2 MWh, whenever the battery lets it be.
     #expect(why.contains("<td class=\"n\">7.2 MWh</td>"))
     #expect(why.contains("Power &lt;u&gt;raw&lt;/u&gt; is short"))
-    for fix in failure.fixes { #expect(why.contains(Markup.escaped(fix.change))) }
+    #expect(!failure.fixes.isEmpty)
+    for fix in failure.fixes {
+      let change = PlanFailureWords(page.park, .en, naming: .page).change(fix.change)
+      #expect(why.contains(Markup.escaped(change)))
+    }
     #expect(!html.contains("id=\"schedule\""))
-    #expect(try SamplePlan.shortPage(.zh).html().contains("没有满足全部限制的计划"))
+    let chinese = try section("failure", of: SamplePlan.shortPage(.zh).html())
+    #expect(chinese.contains("电力短缺"))
+    // The nearest plan may pile the lack up by the battery, but 0.3 MW more it needs at least.
+    guard case .capacity("grid", let more, "MW") = failure.fixes.first?.change else {
+      Issue.record("more of the grid is no remedy")
+      return
+    }
+    #expect(more >= 0.3)
+    #expect(chinese.contains("电网增加 \(PlanNumber.text(more)) MW"))
+    #expect(chinese.contains("电网已达上限"))
+    // Nothing but units and times is left in Latin letters in what is said of causes and limits.
+    for word in ["limit", "store", "available", "purchase", "balance", "demand", "less"] {
+      #expect(!chinese.contains(word), "\(word) is English")
+    }
   }
 
   /// Beside the plan without the battery: by hand 2 MWh · (100 − 50) CNY/MWh less 2 CNY is 98 CNY more.
@@ -106,10 +126,10 @@ import Testing
     let other = try problem.plan(
       problem.request(forBaseline: "no-storage", beside: DispatchRequest()))
     var page = PlanPage(plan)
-    page.comparisons = [PlanComparison(plan, with: other, named: "no-storage")]
-    page.sensitivity = try problem.sensitivity(
+    page.studies.comparisons = [PlanComparison(plan, with: other, named: "no-storage")]
+    page.studies.sensitivity = try problem.sensitivity(
       .init(reading: "gas-grid=1..2:2", park: problem.park), DispatchRequest(), SolverOptions())
-    page.alternatives = try problem.alternatives(within: 0.02, of: plan, SolverOptions())
+    page.studies.alternatives = try problem.alternatives(within: 0.02, of: plan, SolverOptions())
     let html = page.html(plotly: Self.plotly)
     #expect(PageTags.fault(of: html) == nil)
     let comparison = try section("comparison", of: html)

@@ -14,6 +14,9 @@ import Testing
       if name == "price.csv" {
         return "time,price [kg]\n2025-01-01T00:00Z,1\n2025-01-01T01:00Z,1\n"
       }
+      if name == "hot.csv" {
+        return "time,t [°C]\n2025-01-01T00:00Z,40\n2025-01-01T01:00Z,52\n"
+      }
       throw InputError("there is no file '\(name)'")
     }.plant
   }

@@ -64,6 +64,15 @@ import Testing
     #expect(kinetics.yield(0.3 / Self.day, at: 308.15, retention: 3 * Self.day) == 0)
   }
 
+  /// Thermophilic digestion by kinetics of its own: at their reference the yield is that of the rate.
+  @Test func thermophilicKinetics() {
+    var kinetics = BiogasKinetics()
+    (kinetics.reference, kinetics.optimum, kinetics.highest) = (328.15, 330.15, 338.15)
+    let plant = Self.plant(kinetics: kinetics, temperature: 328.15)
+    #expect(isClose(plant.methane(at: 328.15) * Self.day, 1152 * 2.5 / 3.5))
+    #expect(plant.methane(at: 333.15) > 0 && plant.methane(at: 338.15) == 0)
+  }
+
   @Test(arguments: UInt64(1)...20)
   func conservesAndStaysBelowThePotential(seed: UInt64) {
     var random = SeededGenerator(seed: seed)

@@ -24,6 +24,15 @@ import Testing
     Self.files.expect(Self.findings(try Self.files.text(name), "\(name).yaml"), of: name)
   }
 
+  /// Ash of 70 % and metals of 50 % may be parts of each other: 120 % is doubted, not refused.
+  @Test func partsThatMayOverlapAreDoubted() {
+    let text = MatchSamples.dust.replacing(
+      "Zn: 20 %, Fe: 30 %", with: "Zn: 20 %, Fe: 30 %, ash: 70 %")
+    let findings = Self.findings(text, "match.yaml")
+    #expect(findings.map(\.severity) == [.warning])
+    #expect(findings.first?.message.contains("adds up to 120 %") == true)
+  }
+
   /// Damaged problems are planned, or refused with a sentence; what they give is finite.
   @Test(arguments: UInt64(1)...20)
   func damagedProblems(seed: UInt64) throws {

@@ -21,7 +21,7 @@ import Testing
       #expect(
         isClose(result.substituted + result.virgin * virgin.active, demand, relative: 1e-7))
       #expect(result.substituted <= demand * (sink.mostSubstitution ?? 1) * (1 + 1e-7))
-      for limit in result.limits {
+      for limit in result.limits.map(\.limit) {
         let mean = try #require(limit.worstMean)
         #expect(mean <= limit.bound * (1 + 1e-6))
       }

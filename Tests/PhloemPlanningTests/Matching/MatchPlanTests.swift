@@ -44,7 +44,7 @@ import Testing
     let poor = try #require(plan.links.first { $0.link.source == 1 })
     #expect(isClose(poor.amount, 80.0 / 7, relative: 1e-7))
     #expect(isClose(try #require(plan.value), 9000 * (2 + 0.05 * 80 / 7), relative: 1e-7))
-    let limit = try #require(plan.sinks.first?.limits.first)
+    let limit = try #require(plan.sinks.first?.limits.first?.limit)
     #expect(limit.binds)
     // A point less lets more in: d/dL of 0.45 × 80/7 kCNY with 10(0.2 − L)/(L − 0.05) t of it.
     #expect(isClose(limit.shadowPrice, -0.45 * 10 * 0.15 / 0.0049 * 1000 * 0.01, relative: 1e-6))
@@ -111,5 +111,33 @@ import Testing
     #expect(
       isClose(
         try #require(supplier.bargain.gain), try #require(buyer.bargain.gain), relative: 1e-9))
+  }
+
+  /// D takes 40 t of stone at 2 % of SiO2, of which at most half is slag at 1.2 %: 20 t of each have a mean
+  /// of (20 × 2 + 20 × 1.2)/40 = 1.6 %, the least that can be reached below a limit of 1 %.
+  @Test func theLimitThatWouldGiveWayIsNamed() throws {
+    let problem = try MatchSamples.problem(
+      """
+      title: Stone
+      currency: CNY
+      commodities: {slag: {unit: t}, stone: {unit: t}}
+      technologies: {press: {from: slag, to: stone, cost: 10 CNY/t}}
+      sources: {A: {commodity: slag, available: 100 t, quality: {SiO2: 1.2 %}, disposal: 5 CNY/t}}
+      sinks:
+        D:
+          commodity: stone
+          demand: 40 t
+          virgin: {price: 50 CNY/t, quality: {SiO2: 2 %}}
+          limits: {SiO2: {max: 1 %}}
+          max-substitution: 50 %
+      """)
+    let plan = try problem.plan()
+    #expect(plan.status == .infeasible)
+    let clash = try #require(plan.clash)
+    let words = "SiO2 of D ≤ 1 %: it would have to be 1.6 %, the least that can be reached"
+    #expect(clash.relaxations.map(\.en).contains(words), "\(clash.relaxations.map(\.en))")
+    #expect(
+      clash.relaxations.contains { $0(.zh) == "D 的 SiO2 ≤ 1 %：须放宽到 1.6 %（可达到的最低值）" })
+    #expect(clash.rows.contains { $0(.zh).contains("需要 40 t") })
   }
 }

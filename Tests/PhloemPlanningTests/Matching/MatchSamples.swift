@@ -76,16 +76,18 @@ enum MatchSamples {
     try MatchProblem.read(YAMLNode(reading: text, file: "match.yaml")).problem
   }
 
-  /// Sources and sinks of lime at random, at most eight links.
+  /// Sources and sinks of lime at random, eight links unless another size is asked for.
   ///
   /// Amounts, qualities, prices and places are drawn, with a technology for each
   /// source. `factor` makes all amounts and activations larger.
-  static func random(_ seed: UInt64, factor: Double = 1) -> String {
+  static func random(
+    _ seed: UInt64, factor: Double = 1, size: (sources: Int, sinks: Int)? = nil
+  ) -> String {
     var random = SeededGenerator(seed: seed)
     func number(_ range: ClosedRange<Double>) -> Double {
       (Double.random(in: range, using: &random) * 100).rounded() / 100
     }
-    let (sources, sinks) = seed % 2 == 0 ? (4, 2) : (2, 4)
+    let (sources, sinks) = size ?? (seed % 2 == 0 ? (4, 2) : (2, 4))
     var text = "title: Random\ncurrency: CNY\ndetour: 1.2\ncommodities:\n"
     for s in 0..<sources {
       text += "  c\(s): {unit: t, transport: \(number(0.3...2)) CNY/tkm}\n"

@@ -51,6 +51,98 @@ import Testing
     #expect(isClose(try #require(plan.totals.emissionsPerItem), 0.8))
   }
 
+  /// A shift from 22:00 to 06:00: 3 km are 300 s, a begins at 23:30, b, a time before the first shift
+  /// begins, at 01:00 of the day after, c between 23:50 and 00:30 on the way.
+  @Test func shiftsPassMidnight() throws {
+    let text = """
+      title: Night
+      currency: CNY
+      speed: 36 km/h
+      jobs:
+        a: {x: 3 km, y: 0 km, from: "23:30", to: "23:40", service: 20 min}
+        b: {x: 3 km, y: 0 km, from: "01:00", to: "02:00", service: 10 min}
+        c: {x: 0 km, y: 0 km, from: "23:50", to: "00:30", service: 5 min}
+      engineers:
+        e1: {x: 0 km, y: 0 km, from: "22:00", to: "06:00"}
+      """
+    let node = try YAMLNode(reading: text, file: "route.yaml")
+    let (problem, findings) = try RouteProblem.read(node, from: RouteSamples.sources)
+    #expect(findings.map(\.severity) == [.note])
+    #expect(findings[0].message.hasSuffix("passes midnight: it ends at 06:00 +1 d"))
+    #expect(problem.engineers[0].to == 30 * 3600)
+    let plan = problem.plan(effort: 200)
+    #expect(plan.unserved.isEmpty)
+    let stops = try #require(plan.rounds.first).stops
+    #expect(stops.map(\.job) == [0, 2, 1])
+    #expect(stops[0].begin == 84_600 && RouteClock.text(stops[0].begin) == "23:30")
+    // 23:50 at a, 300 s later at the depot, 00:00 when c is done, 300 s back, waiting for 01:00.
+    #expect(stops[1].begin == 86_100 && stops[2].arrival == 86_700)
+    #expect(RouteClock.text(stops[2].begin) == "01:00 +1 d")
+    #expect(RouteCheck.violations(of: plan.rounds, unserved: [], in: problem) == [])
+    // What is printed can be written, and means the same.
+    let told = text.replacing("to: \"00:30\"", with: "to: \"00:30 +1 d\"")
+      .replacing("from: \"01:00\", to: \"02:00\"", with: "from: 01:00 +1 d, to: 02:00 +1 d")
+    let other = try RouteProblem.read(
+      YAMLNode(reading: told, file: "route.yaml"), from: RouteSamples.sources
+    ).problem.plan(effort: 200)
+    #expect(other.rounds.first?.stops.map(\.begin) == stops.map(\.begin))
+  }
+
+  /// A window on both sides of the first shift's beginning is taken of the first day, and said so.
+  @Test func aWindowOnBothSidesIsTold() throws {
+    let text = """
+      title: Night
+      currency: CNY
+      speed: 36 km/h
+      jobs: {a: {x: 3 km, y: 0 km, from: "05:00", to: "23:00", service: 20 min}}
+      engineers: {e1: {x: 0 km, y: 0 km, from: "22:00", to: "06:00"}}
+      """
+    let node = try YAMLNode(reading: text, file: "route.yaml")
+    let (problem, findings) = try RouteProblem.read(node, from: RouteSamples.sources)
+    #expect(findings.count == 2 && findings[1].message.contains("on both sides of 22:00"))
+    #expect(problem.jobs[0].from == 18_000 && problem.jobs[0].to == 82_800)
+  }
+
+  /// A window from 23:30 to 00:30 is one of an hour, beside a shift of a whole day: 3 km are 300 s, so
+  /// that it is left at 23:25 and back at 23:55.
+  @Test func aWindowPassesMidnight() throws {
+    let text = """
+      title: Late
+      currency: CNY
+      speed: 36 km/h
+      jobs: {a: {x: 3 km, y: 0 km, from: "23:30", to: "00:30", service: 20 min}}
+      engineers: {e1: {x: 0 km, y: 0 km, from: "00:00", to: "24:00"}}
+      """
+    let node = try YAMLNode(reading: text, file: "route.yaml")
+    let (problem, findings) = try RouteProblem.read(node, from: RouteSamples.sources)
+    #expect(findings.map(\.severity) == [.note])
+    #expect(findings[0].message.hasSuffix("passes midnight: it ends at 00:30 +1 d"))
+    #expect(problem.jobs[0].from == 84_600 && problem.jobs[0].to == 88_200)
+    let round = try #require(problem.plan(effort: 50).rounds.first)
+    #expect(round.departure == 84_300 && round.back == 86_100)
+  }
+
+  /// Half an hour before a night shift nobody works yet; at noon nobody works either.
+  @Test func windowsOutsideANightShift() throws {
+    let text = """
+      title: Night
+      currency: CNY
+      speed: 36 km/h
+      jobs:
+        early: {x: 1 km, y: 0 km, from: "21:00", to: "21:30", service: 10 min}
+        noon: {x: 1 km, y: 0 km, from: "12:00", to: "13:00", service: 10 min}
+      engineers: {e1: {x: 0 km, y: 0 km, from: "22:00", to: "06:00"}}
+      """
+    let plan = try RouteSamples.problem(text).plan(effort: 50)
+    let reasons = Dictionary(
+      uniqueKeysWithValues: plan.unserved.map { (plan.problem.jobs[$0.job].id, $0.reason) })
+    #expect(
+      reasons["early"]
+        == "nobody who could come works from 21:00 to 21:30: the first shift is from 22:00 "
+        + "to 06:00 +1 d")
+    #expect(reasons["noon"]?.hasPrefix("nobody who could come works from 12:00 +1 d") == true)
+  }
+
   /// Depot → a → b → depot is 5 + 3 + 8 = 16 km, the other way 9 + 4 + 6 = 19 km.
   @Test func tableOfDistances() throws {
     let plan = try RouteSamples.problem(RouteSamples.table).plan(effort: 50)

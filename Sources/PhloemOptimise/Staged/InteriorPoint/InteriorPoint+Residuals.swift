@@ -1,16 +1,18 @@
 extension InteriorPoint {
   /// Works out what is missing and how far the optimum is.
   func takeMeasure() {
-    measureRows()
-    measureCosts()
-    measureSides()
-  }
-
-  /// b − A·x − E·y and g − G·x − H·y.
-  private func measureRows() {
     let count = system.tableCount * (form.groups + 1)
     rowResiduals.lanes.update(from: rightSides.lanes, count: max(1, count))
     linkingResiduals = form.linkingRightSides
+    subtractRows(of: values, columns)
+    costResiduals.copy(form.costs)
+    columnCostResiduals = form.columnCosts
+    subtractCosts(of: prices, linkingPrices, weights, columnWeights)
+    measureSides()
+  }
+
+  /// Takes A·x + E·y from the residuals of rows, and G·x + H·y from those of linking rows.
+  func subtractRows(of values: StepTable, _ columns: [Double]) {
     system.subtractProduct(values, columns, from: rowResiduals, &linkingResiduals)
     // Kept variables have no row of their own.
     for node in system.pattern.nodeOfVariable where node >= 0 {
@@ -18,8 +20,11 @@ extension InteriorPoint {
     }
   }
 
-  /// c − Aᵀ·λ − Gᵀ·η − Σ ε·w, and the same of linking columns.
-  private func measureCosts() {
+  /// Takes Aᵀ·λ + Gᵀ·η + Σ ε·w from the residuals of reduced costs, and the same of linking columns.
+  func subtractCosts(
+    of prices: StepTable, _ linkingPrices: [Double], _ weights: StepTable,
+    _ columnWeights: [Double]
+  ) {
     let (n, p) = (form.variableCount, form.sides.count)
     let nodes = system.scratch.pointer
     let borderStart = system.pattern.borderStart
@@ -32,9 +37,8 @@ extension InteriorPoint {
     for g in 0..<form.groups {
       system.load(prices, g)
       let residuals = costResiduals.lanes + g * n
-      let costs = form.costs.lanes + g * n
       for j in 0..<n {
-        var value = costs[j]
+        var value = residuals[j]
         for k in Int(system.touchStarts[j])..<Int(system.limitStarts[j]) {
           let touch = system.touchBases[k][g &* Int(system.touchStrides[k])]
           value -= touch * nodes[Int(system.touchNodes[k])]
@@ -67,7 +71,7 @@ extension InteriorPoint {
       }
     }
     for k in 0..<form.columnCount {
-      columnCostResiduals[k] = form.columnCosts[k] + columnSums[k].sum()
+      columnCostResiduals[k] += columnSums[k].sum()
     }
     for cross in form.crosses {
       columnCostResiduals[cross.column] -= cross.value * linkingPrices[cross.row]

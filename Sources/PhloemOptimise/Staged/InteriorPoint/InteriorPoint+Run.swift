@@ -22,8 +22,10 @@ extension InteriorPoint {
     var best = Double.infinity
     var bestIteration = iterations
     let first = iterations
+    var followed: (lengths: Lengths, from: Measure)?
     while true {
       takeMeasure()
+      if let followed, lacksDigits(after: followed.lengths, from: followed.from) { refines = true }
       if !measure.isFinite {
         recall()
         return .stalled
@@ -43,7 +45,8 @@ extension InteriorPoint {
         return .stalled
       }
       if !goesOn() { return .stopped }
-      iterate()
+      let before = measure
+      followed = (iterate(), before)
     }
   }
 
@@ -55,7 +58,9 @@ extension InteriorPoint {
   private static let reach = 0.3
 
   /// One iteration: predictor, corrector, step.
-  private func iterate() {
+  ///
+  /// - Returns: How far it went.
+  private func iterate() -> Lengths {
     factorise()
     setTargets { distance, weight, _, _, _ in -(distance * weight) }
     for k in columnTargets.indices { columnTargets[k] = -columnDistances[k] * columnWeights[k] }
@@ -70,11 +75,13 @@ extension InteriorPoint {
         centre - columnDistances[k] * columnWeights[k]
         - columnDistanceSteps[k] * columnWeightSteps[k]
     }
-    let found = correct(findDirection(), centre)
-    follow(
-      Lengths(
-        primal: min(1, Self.share * found.primal), dual: min(1, Self.share * found.dual)))
+    var found = correct(findDirection(), centre)
+    if refines { found = refineDirection() }
+    let lengths = Lengths(
+      primal: min(1, Self.share * found.primal), dual: min(1, Self.share * found.dual))
+    follow(lengths)
     iterations += 1
+    return lengths
   }
 
   /// Draws the direction towards the middle (Gondzio's corrector): where a somewhat longer step would

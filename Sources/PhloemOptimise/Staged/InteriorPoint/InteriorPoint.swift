@@ -59,6 +59,10 @@ final class InteriorPoint {
   var measure = Measure()
   /// Iterations so far.
   var iterations = 0
+  /// Whether what directions leave of their equations is solved for again.
+  var refines = false
+  /// The right sides and the direction that a refinement starts from; taken when first needed.
+  var refinementTables: [StepTable]?
   /// The best state close to the optimum so far.
   var memory: Memory?
 

@@ -69,7 +69,8 @@ final class StepTable {
   }
 }
 
-extension SIMD where Scalar: FloatingPoint {
+// Of one type, not of all vectors: what is generic is slow where a file is compiled by itself.
+extension SIMD4 where Scalar == Double {
   /// The absolute values.
   @inline(__always) var magnitude: Self { replacing(with: -self, where: self .< .zero) }
 
