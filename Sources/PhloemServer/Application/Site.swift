@@ -15,7 +15,7 @@ struct Site {
 
   /// The routes, outermost first what every answer passes through.
   func router() -> Router<ServerContext> {
-    let router = Router(context: ServerContext.self)
+    let router = Router(context: ServerContext.self, options: .autoGenerateHeadEndpoints)
     router.add(middleware: ProblemMiddleware())
     router.add(middleware: SecurityHeaders())
     HealthRoutes(service).add(to: router)
@@ -23,6 +23,13 @@ struct Site {
     document.add(to: interface)
     ParkRoutes(service).add(to: interface)
     pages.add(to: router)
+    return router
+  }
+
+  /// The routes with an answer for methods that they do not have: what a server runs.
+  func wholeRouter() -> Router<ServerContext> {
+    let router = router()
+    AllowedMethods.add(to: router)
     return router
   }
 }
