@@ -9,7 +9,9 @@ struct Serve: AsyncParsableCommand {
     abstract: "Serve the park to browsers and programs.",
     discussion: """
       Shows the park live and lets people work with it; the same answers as JSON are below /api/v1. \
-      Listens on this machine alone unless --host says otherwise. Ends with Ctrl-C or a TERM signal, \
+      Listens on this machine alone unless --host says otherwise, which needs an administrator's account \
+      ('phloem user PARK add NAME --role admin'). Without accounts whoever is at this machine may do \
+      everything; with accounts a login or a token is needed. Ends with Ctrl-C or a TERM signal, \
       once what is under way has finished.
       """)
 
@@ -18,6 +20,8 @@ struct Serve: AsyncParsableCommand {
   @Option(help: "The port; 0 takes a free one.") var port = 8470
   @Option(help: "The chain of certificates, PEM, for HTTPS.") var certificate: String?
   @Option(help: "The private key of the certificate, PEM.") var key: String?
+  @Option(help: "A further name of this server, such as park.example; may be repeated.")
+  var name: [String] = []
   @Option(help: "The file plotly.min.js; default: where 'make setup' puts it.")
   var plotly: String?
 
@@ -26,6 +30,7 @@ struct Serve: AsyncParsableCommand {
       var configuration = ServerConfiguration()
       configuration.host = host
       configuration.port = port
+      configuration.names = Set(name.map { $0.lowercased() })
       configuration.plotly = plotly ?? ".deps/plotly/plotly.min.js"
       switch (certificate, key) {
       case (let certificate?, let key?):
@@ -33,6 +38,11 @@ struct Serve: AsyncParsableCommand {
       case (nil, nil): break
       default:
         throw InputError("--certificate and --key belong together", help: "give both")
+      }
+      if !configuration.isLoopback, configuration.tls == nil {
+        Console.note(
+          "warning: without --certificate passwords travel unencrypted: let a proxy with HTTPS stand "
+            + "before this server")
       }
       let workspace = try Workspace(options.place)
       try await ParkServer(workspace, configuration: configuration).run { address in
