@@ -37,6 +37,9 @@ highsbox | 1.15.1 | - | */interfaces/highs_c_api.h > include ; */lp_data/HighsCa
 highspy-extras | 1.15.1 | - | highspy_extras/libhighs_extras.so > lib ; *.dist-info/licenses/* > . ; *.dist-info/METADATA > .
 '
 
+# The package of PyPI that the tests of the server's pages drive Chromium with, in a venv of its own.
+page_driver='playwright==1.65.2'
+
 say() { printf 'setup: %s\n' "$*"; }
 fail() {
   printf 'setup: error: %s\n' "$1" >&2
@@ -150,6 +153,20 @@ join_extras() {
   fi
 }
 
+# Chromium is Debian's: the driver brings none.
+page_venv() {
+  if [ "$(cat .deps/page-venv/.stamp 2>/dev/null)" = "$page_driver" ]; then return; fi
+  say "fetching $page_driver from PyPI"
+  rm -rf .deps/page-venv
+  if python3 -m venv .deps/page-venv &&
+    .deps/page-venv/bin/python -m pip --disable-pip-version-check --quiet install "$page_driver"; then
+    printf '%s\n' "$page_driver" >.deps/page-venv/.stamp
+  else
+    rm -rf .deps/page-venv
+    say "warning: could not fetch $page_driver (only tests of pages use it)"
+  fi
+}
+
 command -v swift >/dev/null 2>&1 ||
   fail "swift is not on PATH" "install Swift 6.2 or later from https://www.swift.org/install"
 mkdir -p .deps
@@ -158,3 +175,4 @@ flock 9
 debian_packages
 python_wheels
 join_extras
+page_venv
