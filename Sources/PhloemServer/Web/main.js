@@ -85,7 +85,7 @@ async function show() {
     if (page !== mine) return;
     document.title = `${t(`${name}.title`)} · ${local(park.name)} · Phloem`;
     try {
-      nodes = [head(module, name), ...[await module.show(mine)].flat()];
+      nodes = [head(module, name), await module.show(mine)].flat(Infinity);
     } catch (error) {
       if (error instanceof Problem && error.status === 401) return login();
       if (error.name !== "AbortError" && !(error instanceof Problem)) console.error(error);
