@@ -93,7 +93,7 @@ export function lineBetween(a, b, width) {
       const to = other.x + other.width / 2;
       return `M${x} ${from}C${x} ${from + 26} ${to} ${from + 26} ${to} ${other.y + other.height}`;
     }
-    const isLeft = x < other.x + other.width / 2;
+    const isLeft = other.x > 30 && x < other.x + other.width / 2;
     const side = isLeft ? other.x : other.x + other.width;
     const out = Math.min(width + 40, Math.max(-40, side + (isLeft ? -30 : 30)));
     return `M${x} ${from}C${x} ${from + 40} ${out} ${from + 20} ${out} ${from + 60}L${out} ${Math.max(from + 60, mid(other) - 14)}Q${out} ${mid(other)} ${side} ${mid(other)}`;

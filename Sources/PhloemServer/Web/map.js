@@ -72,10 +72,10 @@ export function parkMap({ nodes, links, sites, unit, chosen, link }) {
   };
   const over = (event) => bringOut(event.target.closest?.(".chip")?.dataset.id ?? chosen);
 
-  const draw = (width) => {
+  const draw = (width, side) => {
     const plan = layOut(boxes, shared, width);
     const focused = document.activeElement?.dataset?.id;
-    const picture = svg("svg", { viewBox: `-46 -4 ${width + 92} ${plan.height + 8}`, role: "group", "aria-label": t("park.map") },
+    const picture = svg("svg", { viewBox: `${-side} -4 ${width + side + 46} ${plan.height + 8}`, role: "group", "aria-label": t("park.map") },
       plan.boxes.map((item) => svg("rect.box", { x: item.x, y: item.y, width: item.width, height: item.height, rx: 12 })),
       links.map((item) => lineOf(item, plan.chips, most, width, unit)).filter(Boolean),
       plan.boxes.map((item) => svg("text.head", { x: item.x + 13, y: item.y + 20 }, item.site ? local(item.site.name) : t("park.outside"))),
@@ -89,10 +89,11 @@ export function parkMap({ nodes, links, sites, unit, chosen, link }) {
   for (const event of ["mouseover", "focusin", "mouseout", "focusout"]) place.addEventListener(event, over);
   let drawn = 0;
   new ResizeObserver(([entry]) => {
-    const width = Math.round(entry.contentRect.width - (entry.contentRect.width > 600 ? 92 : 0));
+    const side = entry.contentRect.width > 600 ? 46 : 4;
+    const width = Math.round(entry.contentRect.width - side - 46);
     if (width < 100 || Math.abs(width - drawn) < 4) return;
     drawn = width;
-    draw(width);
+    draw(width, side);
   }).observe(place);
   return place;
 }
