@@ -30,7 +30,7 @@ function bandShapes(c, bands, names) {
 }
 
 /** The load of the park's largest electricity meter, or of the one the state names. */
-export async function loadChart(page) {
+export async function loadChart(page, height = 320) {
   const load = await page.get("energy/load", { period: page.period, meter: page.state.meter });
   if (load.values.length === 0) return h("p.note", {}, t("noData"));
   const { times, zone } = starts(load);
@@ -43,7 +43,7 @@ export async function loadChart(page) {
     t("energy.clock", { zone }),
   ].filter(Boolean).join(" · ");
   return chart({
-    title, height: 320, note: facts,
+    title, height, note: facts,
     draw: (c) => ({
       data: [
         {

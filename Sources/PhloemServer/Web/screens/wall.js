@@ -4,7 +4,7 @@
 import { Problem } from "../api.js";
 import { h } from "../dom.js";
 import { loadChart } from "../energy-load.js";
-import { change, number, time, unit } from "../format.js";
+import { brief, change, number, time, unit } from "../format.js";
 import { sankey } from "../sankey.js";
 import { loadWords, local, t } from "../text.js";
 
@@ -20,7 +20,7 @@ function clock(page) {
 
 function figure(title, total, own, compare) {
   if (!total || !has(total.value)) return null;
-  return h("div.card.main", {}, h("h3", {}, title), h("p.figure", {}, h("b", {}, number(total.value)), ` ${unit(own)}`),
+  return h("div.card.main", {}, h("h3", {}, title), h("p.figure", {}, h("b", {}, brief(total.value)), ` ${unit(own)}`),
     compare && has(total.previous) ? h("p", {}, `${change(total.value, total.previous)} ${t("energy.against", { label: compare.label })}`) : null);
 }
 
@@ -30,7 +30,7 @@ function ranking(uses) {
   const most = uses.filter((use) => use.carrier === first && use.amount > 0).sort((a, b) => b.amount - a.amount).slice(0, 8);
   if (most.length === 0) return null;
   return h("section.ranking", {}, h("h2", {}, t("wall.ranking")), h("ol", {}, most.map((use) => h("li", {},
-    h("span", {}, local(use.name)), h("b", {}, `${number(use.amount)} ${unit(use.unit)}`),
+    h("span", {}, local(use.name)), h("b", {}, `${brief(use.amount)} ${unit(use.unit)}`),
     h("i", { vars: { "--share": `${(100 * use.amount) / most[0].amount}%` } })))));
 }
 
@@ -65,7 +65,7 @@ export async function show(page) {
   const { period } = page;
   const measure = page.state.measure ?? "energy";
   const [energy, flows, meters] = await Promise.all([
-    maybe(page.get("energy", { period, compare: "year" })), maybe(page.get("park/flows", { period, measure })),
+    maybe(page.get("energy", { period, compare: "year" })), maybe(page.get("park/flows", { period, measure, nodes: 22 })),
     maybe(page.all("meters", { limit: 500 })),
   ]);
   const names = new Map((meters ?? []).map((meter) => [meter.id, meter]));
@@ -74,7 +74,7 @@ export async function show(page) {
   };
   addEventListener("keydown", leave);
   page.onLeave(() => removeEventListener("keydown", leave));
-  const tall = Math.max(360, Math.round(innerHeight * 0.52));
+  const tall = Math.max(340, Math.round(innerHeight * 0.42));
   return h("div.board", {},
     h("header", {}, h("h1", {}, local(page.park.name)), h("span", {}, period ?? ""), clock(page)),
     h("div.figures", {}, energy ? [
@@ -85,6 +85,6 @@ export async function show(page) {
     ] : h("p.note", {}, t("noData"))),
     h("div.flows", {}, flows?.links.length > 0 ? sankey(flows, { title: `${t(`park.measure.${measure}`)}, ${unit(flows.unit)}`, height: tall }) : null),
     h("div.side", {}, energy ? ranking(energy.uses) : null, ticker(page, names)),
-    h("div.load", {}, page.part(() => maybe(loadChart(page)))),
+    h("div.load", {}, page.part(() => maybe(loadChart(page, Math.max(150, Math.round(innerHeight * 0.14)))))),
     h("p.note", {}, t("wall.leave")));
 }
