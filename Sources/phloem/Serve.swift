@@ -10,7 +10,9 @@ struct Serve: AsyncParsableCommand {
     discussion: """
       Shows the park live and lets people work with it; the same answers as JSON are below /api/v1. \
       Without PARK it opens a sample with a guide. \
-      Listens on this machine alone unless --host says otherwise. Ends with Ctrl-C or a TERM signal, \
+      Listens on this machine alone unless --host says otherwise, which needs an administrator's account \
+      ('phloem user PARK add NAME --role admin'). Without accounts whoever is at this machine may do \
+      everything; with accounts a login or a token is needed. Ends with Ctrl-C or a TERM signal, \
       once what is under way has finished.
       """)
 
@@ -19,6 +21,8 @@ struct Serve: AsyncParsableCommand {
   @Option(help: "The port; 0 takes a free one.") var port = 8470
   @Option(help: "The chain of certificates, PEM, for HTTPS.") var certificate: String?
   @Option(help: "The private key of the certificate, PEM.") var key: String?
+  @Option(help: "A further name of this server, such as park.example; may be repeated.")
+  var name: [String] = []
   @Option(help: "The file plotly.min.js; default: where 'make setup' puts it.")
   var plotly: String?
 
@@ -27,6 +31,7 @@ struct Serve: AsyncParsableCommand {
       var configuration = ServerConfiguration()
       configuration.host = host
       configuration.port = port
+      configuration.names = Set(name.map { $0.lowercased() })
       configuration.plotly = plotly ?? ".deps/plotly/plotly.min.js"
       switch (certificate, key) {
       case (let certificate?, let key?):
@@ -34,6 +39,11 @@ struct Serve: AsyncParsableCommand {
       case (nil, nil): break
       default:
         throw InputError("--certificate and --key belong together", help: "give both")
+      }
+      if !configuration.isLoopback, configuration.tls == nil {
+        Console.note(
+          "warning: without --certificate passwords travel unencrypted: let a proxy with HTTPS stand "
+            + "before this server")
       }
       configuration.isSample = served.isSample
       let workspace = try Workspace(served.place())

@@ -4,6 +4,8 @@ internal import HummingbirdTLS
 public import Logging
 internal import NIOCore
 internal import PhloemModel
+internal import PhloemSession
+internal import PhloemStore
 
 /// Serves a park until it is told to stop.
 public struct ParkServer: Sendable {
@@ -34,7 +36,10 @@ public struct ParkServer: Sendable {
     let work = WorkQueue(threads: 4)
     let service = Service(
       workspace: workspace, work: work, cache: AnswerCache(limit: configuration.cacheLimit))
-    let site = try Site(service, configuration: configuration)
+    let access = Access(
+      try AccessStore(path: workspace.session.place.accessPath), configuration: configuration)
+    try requireAdministrator(access.store)
+    let site = try Site(service, access: access, configuration: configuration)
     let scheme = configuration.tls == nil ? "http" : "https"
     let host = configuration.host.contains(":") ? "[\(configuration.host)]" : configuration.host
     var settings = ApplicationConfiguration(
@@ -53,10 +58,21 @@ public struct ParkServer: Sendable {
         help: "stop what listens there, or choose another with --port")
     }
     try await work.stop()
+    try await access.stop()
+  }
+
+  private func requireAdministrator(_ store: AccessStore) throws {
+    guard try !configuration.isLoopback && !store.hasAdministrator() else { return }
+    throw InputError(
+      "listening on \(configuration.host) lets others in, and there is no administrator with a password",
+      help: "make one: phloem user \(workspace.session.place.park) add NAME --role admin")
   }
 
   private func transport() throws -> HTTPServerBuilder {
+    let slow = SlowRequestHandler.Limits(
+      head: Int64(configuration.headTimeout), grace: Int64(configuration.bodyTimeout), rate: 1024)
     let limits = HTTP1Channel.Configuration(
+      additionalChannelHandlers: [SlowRequestHandler(limits: slow)],
       idleTimeout: .seconds(Int64(configuration.idleTimeout)),
       httpDecoderConfiguration: .init(
         maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 32 << 10, maxHeaderFieldCount: 100))

@@ -22,6 +22,9 @@ public final class Workspace: Sendable {
   /// The park as it is now.
   var session: ParkSession { opened.withLock { $0 } }
 
+  /// The clocks of the park.
+  var zone: ZoneRules { session.park.zone }
+
   /// Reads the park's files again.
   func reload() throws {
     let fresh = try ParkSession(session.place)
