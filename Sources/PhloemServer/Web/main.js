@@ -20,13 +20,13 @@
 import { forget, get, Problem, setToken } from "./api.js";
 import { setCarriers } from "./chart.js";
 import { h } from "./dom.js";
-import { buildFrame, screens } from "./frame.js";
+import { adoptTheme, buildFrame, hasChosenTheme, screens } from "./frame.js";
 import { guideBar } from "./guide.js";
 import { connect, disconnect, listen } from "./live.js";
 import { linkTo, Page, readLink } from "./page.js";
 import { periodControl } from "./period.js";
 import { problemBox } from "./problem.js";
-import { hasText, loadWords, local, markLanguage, setLanguage, t } from "./text.js";
+import { adoptLanguage, hasChosenLanguage, hasText, loadWords, local, markLanguage, setLanguage, t } from "./text.js";
 
 const isWall = document.documentElement.classList.contains("wall");
 let park = null;
@@ -35,6 +35,7 @@ let frame = null;
 let page = null;
 let shown = null;
 let isSample = false;
+let settings = {};
 
 /** Shows a screen with a state by changing the address. */
 function go(screen, state, replace = false) {
@@ -72,7 +73,7 @@ async function show() {
   const link = readLink(location.hash);
   const name = isWall ? "wall" : screens.includes(link.screen) ? link.screen : "park";
   page?.leave();
-  const mine = new Page({ screen: name, state: link.state, park, user, go, isWall });
+  const mine = new Page({ screen: name, state: link.state, park, user, settings, go, isWall });
   Object.assign(mine, { onLogin: login, speak, restart: start });
   page = mine;
   frame.show(name, link.state);
@@ -150,8 +151,10 @@ async function start() {
     await loadWords("shell");
     const session = await get("session");
     setToken(session.csrf);
-    user = { ...session, isLocal: session.name === "local" };
-    [park, { isSample }] = await Promise.all([get("park"), get("start")]);
+    user = { ...session, isLocal: session.isOpen };
+    [park, { isSample }, settings] = await Promise.all([get("park"), get("start"), get("settings")]);
+    if (settings.language && !hasChosenLanguage()) adoptLanguage(settings.language);
+    if (settings.theme && !hasChosenTheme()) adoptTheme(settings.theme);
     setCarriers((park.carriers ?? []).map((carrier) => carrier.id));
   } catch (error) {
     if (error instanceof Problem && error.status === 401) return login();

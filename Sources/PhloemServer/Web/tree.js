@@ -55,7 +55,7 @@ export function tree({ caption, columns, roots, id, hasChildren, children, open 
     try {
       const items = await children(row.item);
       const made = items.map((item) => rowOf(item, depth));
-      if (wait.isConnected) wait.replaceWith(...made);
+      if (wait.parentNode) wait.replaceWith(...made);
       await Promise.all(made.filter((child) => open.has(id(child.item)) && child.hasAttribute("aria-expanded")).map(unfold));
     } catch (error) {
       if (error.name !== "AbortError") wait.firstChild.replaceChildren(problemBox(error));
