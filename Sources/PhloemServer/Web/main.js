@@ -56,14 +56,18 @@ function head(module, name) {
     h("div", {}, h("h1", { tabindex: -1 }, t(`${name}.title`)), hasText(lead) ? h("p.lead", {}, t(lead)) : null), control);
 }
 
-/** Puts new content in, and the focus back to where it was. */
+/** Puts new content in; on the same screen the focus and the place in the page stay what they were. */
 function place(nodes, isSame) {
   const focused = document.activeElement?.id;
   const { main } = frame;
+  const at = scrollY;
+  main.style.minHeight = isSame ? `${main.offsetHeight}px` : "";
   main.replaceChildren(...nodes);
   main.classList.toggle("same", isSame);
-  if (isSame && focused) document.getElementById(focused)?.focus({ preventScroll: true });
-  if (!isSame) {
+  if (isSame) {
+    if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+    scrollTo(0, at);
+  } else {
     scrollTo(0, 0);
     if (shown !== null && !isWall) main.querySelector("h1")?.focus({ preventScroll: true });
   }
@@ -102,7 +106,9 @@ async function show() {
   shown = name;
   main.removeAttribute("aria-busy");
   await mine.settled();
-  if (page === mine) main.dataset.state = "ready";
+  if (page !== mine) return;
+  main.style.minHeight = "";
+  main.dataset.state = "ready";
 }
 
 async function logout() {
@@ -136,15 +142,24 @@ function build() {
   show();
 }
 
-// Data that changed are shown at most once in five seconds, and not while someone writes something.
+// Data that changed are shown after some seconds, and not while someone reads a fold, writes or points.
 let refresh = null;
-listen("changed", () => {
+let lastTouch = 0;
+for (const event of ["pointermove", "keydown", "wheel", "touchstart"]) {
+  addEventListener(event, () => { lastTouch = Date.now(); }, { passive: true });
+}
+
+function refreshLater() {
   refresh ??= setTimeout(() => {
     refresh = null;
+    if (!page) return;
     const isWriting = document.activeElement?.matches("input:not([type=radio]), textarea, select");
-    if (page && !document.hidden && !isWriting && !document.querySelector("dialog[open]")) show();
-  }, 5000);
-});
+    const isBusy = isWriting || Date.now() - lastTouch < 6000 || document.querySelector("dialog[open], main details[open]");
+    if (document.hidden || (isBusy && !isWall)) refreshLater();
+    else show();
+  }, isWall ? 60_000 : 12_000);
+}
+listen("changed", refreshLater);
 
 async function start() {
   try {
