@@ -2,6 +2,7 @@
 
 import { chart, plain } from "./chart.js";
 import { amount, number, percent, unit } from "./format.js";
+import { above, months } from "./looks.js";
 import { table } from "./table.js";
 import { local, t } from "./text.js";
 
@@ -60,7 +61,7 @@ export function monthsChart(page, data) {
         type: "scatter", mode: "lines+markers", name: plain(data.compare.label), x: labels, y: before,
         line: { color: c.text, width: 1.5, dash: "dot" }, marker: { size: 5, color: c.text }, hovertemplate: `%{y:,.4~g} ${plain(unit(own))}`,
       }] : [])],
-      layout: { barmode: "stack", bargap: 0.25, xaxis: { type: "category" }, showlegend: carriers.length + before.length > 1 },
+      layout: { ...above, barmode: "stack", bargap: 0.25, xaxis: months(labels), showlegend: carriers.length > 1 || before.some(has) },
     }),
     numbers: () => table({
       caption: title, isCaptionHidden: true, rows: data.months,

@@ -3,6 +3,7 @@
 import { chart, plain } from "./chart.js";
 import { h } from "./dom.js";
 import { number, time, unit } from "./format.js";
+import { above } from "./looks.js";
 import { table } from "./table.js";
 import { local, t } from "./text.js";
 
@@ -63,7 +64,7 @@ export async function loadChart(page, height = 320) {
           marker: { symbol: "square", size: 12, color: c.see(bandStyle(c, bands.find((band) => local(band.name) === name).name, at), 0.4) },
         })),
       ],
-      layout: { shapes: bandShapes(c, bands, names), xaxis: { type: "date" }, yaxis: { rangemode: "tozero" } },
+      layout: { ...(names.length > 0 ? above : {}), shapes: bandShapes(c, bands, names), xaxis: { type: "date" }, yaxis: { rangemode: "tozero" } },
     }),
     numbers: () => table({
       caption: title, isCaptionHidden: true, rows: times.slice(0, 1000).map((at, index) => [at, load.values[index]]),

@@ -2,7 +2,9 @@
 
 import { chart, plain } from "./chart.js";
 import { h, select } from "./dom.js";
+import { levelPart } from "./energy-level.js";
 import { number, percent, unit } from "./format.js";
+import { months } from "./looks.js";
 import { kindOf } from "./period.js";
 import { table } from "./table.js";
 import { tree } from "./tree.js";
@@ -62,7 +64,8 @@ function sitesTree(page, carrier, below, chosen) {
 /** One site over time. */
 async function siteChart(page, site, carrier, name) {
   if (kindOf(page.period) === "day") return null;
-  const by = page.state.by ?? (kindOf(page.period) === "month" ? "day" : "month");
+  const usual = kindOf(page.period) === "month" ? "day" : "month";
+  const by = page.state.by === "whole" ? usual : page.state.by ?? usual;
   const items = (await page.all("energy/rollup", { period: page.period, carrier, site, by })).filter((item) => item.site === site);
   if (items.length === 0) return h("p.note", {}, t("noData"));
   const title = t("energy.site", { site: local(name), unit: unit(items[0].unit) });
@@ -73,7 +76,7 @@ async function siteChart(page, site, carrier, name) {
         type: "bar", x: items.map((item) => item.period), y: items.map((item) => item.amount ?? null), marker: { color: c.carrier(carrier) },
         hovertemplate: `%{y:,.4~g} ${plain(unit(items[0].unit))}<extra></extra>`,
       }],
-      layout: { xaxis: { type: "category" }, bargap: 0.25, showlegend: false },
+      layout: { xaxis: months(items.map((item) => item.period)), bargap: 0.25, showlegend: false },
     }),
     numbers: () => table({
       caption: title, isCaptionHidden: true, rows: items,
@@ -92,13 +95,21 @@ export async function sitesPart(page, data) {
   const below = nested(items, page.park.sites ?? []);
   const chosen = page.state.site ?? below.get(null)?.[0]?.site;
   const name = items.find((item) => item.site === chosen)?.name;
-  return [
+  const level = page.state.level ?? "";
+  const by = page.state.by ?? (kindOf(page.period) === "month" ? "day" : "month");
+  const parts = [...(level ? ["whole"] : []), "month", "quarter", "day"];
+  const head = [
     h("h2", {}, t("energy.bySite")),
     h("div.toolbar", {}, select("carrier", t("energy.carrier"), choices, carrier, (value) => page.set({ carrier: value })),
-      select("by", t("energy.by"), ["month", "quarter", "day"].map((word) => [word, t(`period.${word}`)]),
-        page.state.by ?? (kindOf(page.period) === "month" ? "day" : "month"), (value) => page.set({ by: value }))),
-    items.length === 0 ? h("p.note", {}, t("energy.noSites")) : null,
-    chosen && items.length > 0 ? page.part(() => siteChart(page, chosen, carrier, name ?? chosen)) : null,
-    items.length > 0 ? sitesTree(page, carrier, below, chosen) : null,
+      select("site-level", t("energy.levels"), [["", t("energy.allLevels")], ...(page.park.levels ?? []).map((one) => [one, levelName(one)])],
+        level, (value) => page.set({ level: value })),
+      select("by", t("energy.by"), parts.map((word) => [word, t(word === "whole" ? "energy.whole" : `period.${word}`)]), by,
+        (value) => page.set({ by: value }))),
+  ];
+  if (items.length === 0) return [head, h("p.note", {}, t("energy.noSites"))];
+  if (level) return [head, page.part(() => levelPart(page, { carrier, level, by }))];
+  return [
+    head, chosen ? page.part(() => siteChart(page, chosen, carrier, name ?? chosen)) : null,
+    sitesTree(page, carrier, below, chosen),
   ];
 }
