@@ -185,7 +185,7 @@ let package = Package(
       dependencies: [
         "PhloemServer", "PhloemSession", "PhloemStore", "PhloemModel", "PhloemTestSupport",
       ],
-      swiftSettings: common),
+      exclude: ["Pages"], swiftSettings: common),
     .testTarget(
       name: "PhloemImportTests",
       dependencies: ["PhloemImport", "PhloemModel", "PhloemTestSupport"],

@@ -9,11 +9,12 @@ struct Serve: AsyncParsableCommand {
     abstract: "Serve the park to browsers and programs.",
     discussion: """
       Shows the park live and lets people work with it; the same answers as JSON are below /api/v1. \
+      Without PARK it opens a sample with a guide. \
       Listens on this machine alone unless --host says otherwise. Ends with Ctrl-C or a TERM signal, \
       once what is under way has finished.
       """)
 
-  @OptionGroup var options: ParkOptions
+  @OptionGroup var served: ServedPark
   @Option(help: "The address to listen on.") var host = "127.0.0.1"
   @Option(help: "The port; 0 takes a free one.") var port = 8470
   @Option(help: "The chain of certificates, PEM, for HTTPS.") var certificate: String?
@@ -34,7 +35,8 @@ struct Serve: AsyncParsableCommand {
       default:
         throw InputError("--certificate and --key belong together", help: "give both")
       }
-      let workspace = try Workspace(options.place)
+      configuration.isSample = served.isSample
+      let workspace = try Workspace(served.place())
       try await ParkServer(workspace, configuration: configuration).run { address in
         Console.print("\(address)/")
       }

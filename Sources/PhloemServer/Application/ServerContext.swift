@@ -30,7 +30,8 @@ extension ServerContext {
     guard identity.role >= role else {
       throw Problem(
         status: .forbidden, kind: "role", title: "This is not for your role",
-        detail: "this needs the role \(role.rawValue), and \(identity.name) is \(identity.role.rawValue)")
+        detail:
+          "this needs the role \(role.rawValue), and \(identity.name) is \(identity.role.rawValue)")
     }
     return identity
   }

@@ -6,11 +6,13 @@ struct Site {
   private let service: Service
   private let pages: PageFiles
   private let document: InterfaceDocument
+  private let isSample: Bool
 
   init(_ service: Service, configuration: ServerConfiguration) throws {
     self.service = service
     pages = try PageFiles(plotly: configuration.plotly)
     document = try InterfaceDocument()
+    isSample = configuration.isSample
   }
 
   /// The routes, outermost first what every answer passes through.
@@ -22,6 +24,7 @@ struct Site {
     let interface = router.group("api/v1")
     document.add(to: interface)
     ParkRoutes(service).add(to: interface)
+    StartRoutes(service, isSample: isSample).add(to: interface)
     pages.add(to: router)
     return router
   }

@@ -17,6 +17,12 @@ export function number(value, digits) {
   return /[1-9]/.test(text) ? text.replace("-", "−") : text.replace("-", "");
 }
 
+/** A number in few signs, such as 3.2B or 32亿, for places read from afar. */
+export function brief(value) {
+  if (isMissing(value) || Math.abs(value) < 1e6) return number(value);
+  return new Intl.NumberFormat(language, { notation: "compact", maximumSignificantDigits: 4 }).format(value).replace("-", "−");
+}
+
 /** A unit as it is written: powers set high, CO2e set low. */
 export function unit(text) {
   if (!text) return "";

@@ -21,6 +21,7 @@ import { forget, get, Problem, setToken } from "./api.js";
 import { setCarriers } from "./chart.js";
 import { h } from "./dom.js";
 import { buildFrame, screens } from "./frame.js";
+import { guideBar } from "./guide.js";
 import { connect, disconnect, listen } from "./live.js";
 import { linkTo, Page, readLink } from "./page.js";
 import { periodControl } from "./period.js";
@@ -33,6 +34,7 @@ let user = null;
 let frame = null;
 let page = null;
 let shown = null;
+let isSample = false;
 
 /** Shows a screen with a state by changing the address. */
 function go(screen, state, replace = false) {
@@ -71,7 +73,7 @@ async function show() {
   const name = isWall ? "wall" : screens.includes(link.screen) ? link.screen : "park";
   page?.leave();
   const mine = new Page({ screen: name, state: link.state, park, user, go, isWall });
-  mine.onLogin = login;
+  Object.assign(mine, { onLogin: login, speak, restart: start });
   page = mine;
   frame.show(name, link.state);
   const { main } = frame;
@@ -85,7 +87,7 @@ async function show() {
     if (page !== mine) return;
     document.title = `${t(`${name}.title`)} · ${local(park.name)} · Phloem`;
     try {
-      nodes = [head(module, name), ...[await module.show(mine)].flat()];
+      nodes = [head(module, name), await module.show(mine)].flat(Infinity);
     } catch (error) {
       if (error instanceof Problem && error.status === 401) return login();
       if (error.name !== "AbortError" && !(error instanceof Problem)) console.error(error);
@@ -129,7 +131,7 @@ function speak(code) {
 
 function build() {
   frame = buildFrame({ park, user, speak, logout });
-  document.body.replaceChildren(...frame.root);
+  document.body.replaceChildren(...frame.root, ...(isSample && !isWall ? [guideBar(go)] : []));
   show();
 }
 
@@ -149,7 +151,7 @@ async function start() {
     const session = await get("session");
     setToken(session.csrf);
     user = { ...session, isLocal: session.name === "local" };
-    park = await get("park");
+    [park, { isSample }] = await Promise.all([get("park"), get("start")]);
     setCarriers((park.carriers ?? []).map((carrier) => carrier.id));
   } catch (error) {
     if (error instanceof Problem && error.status === 401) return login();

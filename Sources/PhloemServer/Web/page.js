@@ -77,7 +77,7 @@ export class Page {
         this.#waiting -= 1;
       }
       place.removeAttribute("aria-busy");
-      place.replaceChildren(...[node ?? []].flat());
+      place.replaceChildren(...[node].flat(Infinity).filter(Boolean));
       if (this.#waiting === 0) this.#settled?.();
     };
     fill();
