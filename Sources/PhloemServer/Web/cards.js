@@ -15,7 +15,7 @@ export const bigFigure = (value, unitText) => [h("b", {}, number(value)), " ", u
  * @param {object} [more] `colour`, a custom property such as `--scope1`; `kind`, a class
  */
 export function card(title, figure, lines = [], { colour, kind } = {}) {
-  return h(`section.card${kind ? `.${kind}` : ""}`, { vars: colour ? { "--card": `var(${colour})` } : {} },
+  return h(`div.card${kind ? `.${kind}` : ""}`, { vars: colour ? { "--card": `var(${colour})` } : {} },
     h("h3", {}, title), h("p.figure", {}, figure), lines.filter(Boolean).map((line) => h("p", {}, line)));
 }
 
@@ -42,7 +42,7 @@ export const badge = (text, kind) => h(`span.badge${kind ? `.${kind}` : ""}`, {}
 /** Pairs of a word and what it stands for; pairs without a value are left out. */
 export function facts(pairs) {
   const known = pairs.filter(([, value]) => value !== null && value !== undefined && value !== "");
-  return h("dl.facts", {}, known.map(([word, value]) => [h("dt", {}, word), h("dd", {}, value)]));
+  return h("dl.facts", {}, known.map(([word, value]) => h("div", {}, h("dt", {}, word), h("dd", {}, value))));
 }
 
 /** A field with its label above. */

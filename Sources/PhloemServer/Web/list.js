@@ -1,7 +1,6 @@
 // A table that can be searched, and that begins with its first rows when it is long.
 
-import { h, freshName } from "./dom.js";
-import { button } from "./dom.js";
+import { button, freshName, h } from "./dom.js";
 import { table } from "./table.js";
 import { t } from "./text.js";
 
@@ -22,7 +21,7 @@ export function list({ words, first = 25, rows, ...rest }) {
       ? button(t("cards.showAll", { all: found.length }), () => { isWhole = true; fill(); }) : "");
   };
   fill();
-  if (!words || rows.length < 8) return place;
+  if (!words || rows.length < 8) return h("div.list", {}, place);
   const input = h("input", {
     id: name, type: "search", placeholder: t("cards.search"), "aria-label": `${t("cards.search")}: ${rest.caption}`,
     on: { input: () => { sought = input.value.trim().toLowerCase(); fill(); } },

@@ -46,7 +46,7 @@ function allowanceForm(page, value) {
 /** What is left of the allowance month by month, beside an even pace. */
 export function budget(page, body) {
   const { budget: given } = body;
-  if (!given) return h("section.card", {}, h("h3", {}, t("carbon.budget")), h("p", {}, t("carbon.noBudget")), allowanceForm(page));
+  if (!given) return h("div.card", {}, h("h3", {}, t("carbon.budget")), h("p", {}, t("carbon.noBudget")), allowanceForm(page));
   const x = ["", ...given.months.map((month) => month.label)];
   const left = [given.allowance, ...given.months.map((month) => given.allowance - month.cumulative)];
   const pace = x.map((_, at) => given.allowance * (1 - at / given.months.length));

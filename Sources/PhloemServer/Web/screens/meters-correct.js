@@ -2,7 +2,7 @@
 
 import { send } from "../api.js";
 import { badge, field } from "../cards.js";
-import { openDialog } from "../dialog.js";
+import { ask, input } from "../dialog.js";
 import { button, h } from "../dom.js";
 import { amount, time } from "../format.js";
 import { list } from "../list.js";
@@ -15,14 +15,12 @@ const reasonOf = (event) => ({ gap: "gap", "refused-zero": "zero", "refused-leap
 
 /** What was corrected, the newest first. */
 export function correctionsTable(page, corrections, canUndo) {
-  const undo = (row) => openDialog({
-    title: t("meters.undoTitle"), action: t("meters.undo"), isDangerous: true,
-    content: [h("p", {}, t("meters.undoText", { method: row.method, from: time(row.from), to: time(row.to) })), h("p.quiet", {}, row.comment)],
-    act: async () => {
-      await send("DELETE", `corrections/${encodeURIComponent(row.id)}`);
-      page.set({}, { replace: true });
-    },
-  });
+  const undo = (row) => ask(t("meters.undoTitle"), [
+    h("p", {}, t("meters.undoText", { method: row.method, from: time(row.from), to: time(row.to) })), h("p.quiet", {}, row.comment),
+  ], t("meters.undo"), async () => {
+    await send("DELETE", `corrections/${encodeURIComponent(row.id)}`);
+    page.set({}, { replace: true });
+  }, { isDanger: true });
   const reason = (row) => (hasText(`meters.reason.${row.reason}`) ? t(`meters.reason.${row.reason}`) : row.reason);
   return list({
     caption: t("meters.corrections"), rows: [...corrections].reverse(), empty: t("meters.noCorrections"), first: 12,
@@ -44,10 +42,9 @@ export function correctionsTable(page, corrections, canUndo) {
  * @param {object} event its `from` and `to` are the window at first, its `kind` the reason
  */
 export function correctionDialog(page, meter, event) {
-  const input = (name, more) => h("input", { name, required: true, ...more });
   const options = (list, group, chosen) => list.map((value) => h("option", { value, selected: value === chosen }, t(`meters.${group}.${value}`)));
-  const argument = input("argument", { value: usual["week-profile"] });
-  const argumentField = field("", argument);
+  const argument = h("input", { name: "argument" });
+  const argumentField = field("–", argument);
   const method = h("select", { name: "method", on: { change: () => choose(method.value) } }, options(methods, "method", "interpolate"));
   function choose(value) {
     const isNeeded = value in usual;
@@ -58,30 +55,29 @@ export function correctionDialog(page, meter, event) {
     argumentField.firstChild.replaceChildren(t(`meters.argument.${value}`, { unit: meter.unit }));
   }
   choose(method.value);
-  openDialog({
-    title: t("meters.correctTitle", { meter: meter.id }), action: t("meters.enter"),
-    content: [
-      field(t("meters.from"), input("from", { type: "datetime-local", value: event.from.slice(0, 16) })),
-      field(t("meters.to"), input("to", { type: "datetime-local", value: event.to.slice(0, 16) })),
-      field(t("meters.method"), method), argumentField,
-      field(t("meters.reason"), h("select", { name: "reason" }, options(reasons, "reason", event.kind ? reasonOf(event) : "errors"))),
-      field(t("meters.comment"), h("textarea", { name: "comment", rows: 3, required: true, maxlength: 2000 })),
-    ],
-    act: async (form) => {
-      const value = (name) => form.elements[name].value;
-      const chosen = value("method");
-      const written = chosen === "total" && /^[\d.]+$/.test(value("argument").trim()) ? `${value("argument").trim()} ${meter.unit}` : value("argument").trim();
-      const done = await send("POST", `meters/${encodeURIComponent(meter.id)}/corrections`, {
-        from: value("from"), to: value("to"), reason: value("reason"), comment: value("comment"),
-        method: chosen in usual ? `${chosen}=${written}` : chosen,
-      });
-      page.set({}, { replace: true });
-      if (done?.before !== undefined || done?.after !== undefined) {
-        setTimeout(() => openDialog({
-          title: t("meters.entered"), action: t("close"), act: () => {},
-          content: [h("p", {}, t("meters.changed", { before: amount(done.before, done.unit), after: amount(done.after, done.unit) }))],
-        }), 50);
-      }
-    },
+  ask(t("meters.correctTitle", { meter: meter.id }), [
+    input("from", t("meters.from"), { type: "datetime-local", value: event.from.slice(0, 16) }),
+    input("to", t("meters.to"), { type: "datetime-local", value: event.to.slice(0, 16) }),
+    field(t("meters.method"), method), argumentField,
+    field(t("meters.reason"), h("select", { name: "reason" }, options(reasons, "reason", event.kind ? reasonOf(event) : "errors"))),
+    field(t("meters.comment"), h("textarea", { name: "comment", rows: 3, required: true, maxlength: 2000 })),
+  ], t("meters.enter"), async (given) => {
+    const [chosen, text] = [given.get("method"), given.get("argument").trim()];
+    const written = chosen === "total" && /^[\d.]+$/.test(text) ? `${text} ${meter.unit}` : text;
+    const done = await send("POST", `meters/${encodeURIComponent(meter.id)}/corrections`, {
+      from: given.get("from"), to: given.get("to"), reason: given.get("reason"), comment: given.get("comment"),
+      method: chosen in usual ? `${chosen}=${written}` : chosen,
+    });
+    told = t("meters.changed", { before: amount(done?.before, done?.unit), after: amount(done?.after, done?.unit) });
+    page.set({}, { replace: true });
   });
+}
+
+let told = null;
+
+/** What the correction that was just entered changed, said once. */
+export function correctionTold() {
+  const text = told;
+  told = null;
+  return text ? h("p.note", { role: "status" }, text) : null;
 }

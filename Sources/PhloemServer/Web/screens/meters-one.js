@@ -9,7 +9,7 @@ import { above, clock } from "../looks.js";
 import { around, dayAfter, firstDay, kindOf } from "../period.js";
 import { table } from "../table.js";
 import { hasText, local, t } from "../text.js";
-import { correctionDialog, correctionsTable } from "./meters-correct.js";
+import { correctionDialog, correctionsTable, correctionTold } from "./meters-correct.js";
 
 const most = 9000;
 const letters = { e: "estimated", c: "corrected", x: "missing", h: "manual" };
@@ -114,7 +114,7 @@ function head(page, meter, names) {
       last ? card(t("meters.last"), bigFigure(last.value, last.unit), [time(last.time)]) : null,
       meter.unexplained === undefined || meter.unexplained === null ? null : card(t("meters.unexplained"), bigFigure(meter.unexplained, meter.unit), [
         t("meters.below", { amount: amount(meter.children, meter.unit) })])),
-    h("section.card", {}, facts([
+    h("div.card", {}, facts([
       [t("meters.carrier"), meter.carrier ? names.name(meter.carrier) : null], [t("site"), meter.site ? names.name(meter.site) : null],
       [t("meters.kind"), hasText(`meters.kind.${meter.kind}`) ? t(`meters.kind.${meter.kind}`) : meter.kind],
       [t("meters.parent"), meter.parent ? h("a", { href: page.link({ meter: meter.parent }) }, names.name(meter.parent)) : null],
@@ -144,7 +144,7 @@ export async function meterView(page, names) {
     const near = corrections.filter((item) => item.to.slice(0, 10) >= from && item.from.slice(0, 10) < to);
     const canCorrect = page.may("engineer") && meter.kind !== "virtual";
     const correct = (event) => correctionDialog(page, meter, event ?? { from: `${from}T00:00`, to: `${to}T00:00` });
-    return [tracks(meter, raw, corrected, events, near), eventsTable(page, events, canCorrect ? correct : null),
+    return [correctionTold(), tracks(meter, raw, corrected, events, near), eventsTable(page, events, canCorrect ? correct : null),
       correctionsTable(page, corrections, canCorrect), canCorrect ? button(t("meters.correct"), () => correct(null), { id: "correct" }) : null];
   };
   const shorter = kindOf(period) === "year" ? h("p.note", {}, t("meters.zoom"), " ",

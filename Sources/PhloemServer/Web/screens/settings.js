@@ -1,7 +1,7 @@
 // Settings: language and colours, how figures are reckoned, who may do what, and what was written.
 
 import { Problem, send } from "../api.js";
-import { openDialog } from "../dialog.js";
+import { ask, input, list } from "../dialog.js";
 import { button, choice, h, select } from "../dom.js";
 import { time } from "../format.js";
 import { setTheme } from "../frame.js";
@@ -9,15 +9,6 @@ import { problemBox } from "../problem.js";
 import { logPart } from "../settings-log.js";
 import { table } from "../table.js";
 import { language, local, t } from "../text.js";
-
-const input = (name, label, more = {}) => h("label.field", {}, h("span", {}, label), h("input", { name, required: true, ...more }));
-const list = (name, label, choices, chosen) => h("label.field", {}, h("span", {}, label),
-  h("select", { name }, choices.map(([value, text]) => h("option", { value, selected: value === chosen }, text))));
-
-/** A dialog whose button does something with what its fields hold. */
-function ask(title, content, action, act, { isDanger = false } = {}) {
-  openDialog({ title, content, action, isDangerous: isDanger, act: (form) => act(new FormData(form)) });
-}
 
 const roles = ["viewer", "operator", "engineer", "verifier", "admin"];
 const roleChoices = () => roles.map((role) => [role, t(`role.${role}`)]);
