@@ -18,10 +18,15 @@ struct Site {
     let router = Router(context: ServerContext.self)
     router.add(middleware: ProblemMiddleware())
     router.add(middleware: SecurityHeaders())
+    router.add(middleware: LocalIdentity())
     HealthRoutes(service).add(to: router)
     let interface = router.group("api/v1")
     document.add(to: interface)
     ParkRoutes(service).add(to: interface)
+    CarbonRoutes(service).add(to: interface)
+    MeterRoutes(service).add(to: interface)
+    CorrectionRoutes(service).add(to: interface)
+    PlanRoutes(service).add(to: interface)
     pages.add(to: router)
     return router
   }

@@ -48,6 +48,8 @@ extension CachedAnswer {
   /// - Throws: ``Problem`` 406 when it has no such form.
   init(_ answer: some Encodable, as form: AnswerForm, link: String?) throws {
     switch form {
+    case .json where answer is KeptJSON:
+      self.init(ByteBuffer(string: (answer as? KeptJSON)?.text ?? ""), type: form.rawValue)
     case .json:
       self.init(ByteBuffer(bytes: try JSONText.bytes(answer)), type: form.rawValue, link: link)
     case .csv:
@@ -80,4 +82,9 @@ extension CachedAnswer {
 
 extension HTTPField.Name {
   static let link = HTTPField.Name("Link")!
+}
+
+/// A JSON text that is kept as it is.
+struct KeptJSON: Encodable {
+  let text: String
 }
