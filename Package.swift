@@ -131,13 +131,17 @@ let package = Package(
       swiftSettings: common),
     .target(
       name: "PhloemSession",
-      dependencies: ["PhloemModel", "PhloemMetering", "PhloemAccounting", "PhloemStore"],
+      dependencies: [
+        "PhloemModel", "PhloemBalance", "PhloemMetering", "PhloemAccounting", "PhloemOptimise",
+        "PhloemDispatch", "PhloemTrace", "PhloemStore", "PhloemExchange",
+      ],
       swiftSettings: common),
     .target(
       name: "PhloemServer",
       dependencies: [
         "PhloemModel", "PhloemBalance", "PhloemMetering", "PhloemAccounting", "PhloemTrace",
-        "PhloemStore", "PhloemSession", "PhloemExchange", crypto,
+        "PhloemOptimise", "PhloemDispatch", "PhloemStore", "PhloemSession", "PhloemExchange",
+        crypto,
       ] + web,
       resources: [.copy("Web"), .copy("Interface/OpenAPI")], swiftSettings: concurrent),
     .executableTarget(

@@ -29,6 +29,10 @@ struct Site {
     ParkRoutes(service).add(to: interface)
     StartRoutes(service, isSample: isSample).add(to: interface)
     AccessRoutes(access, zone: service.workspace.zone).add(to: interface)
+    CarbonRoutes(service).add(to: interface)
+    MeterRoutes(service).add(to: interface)
+    CorrectionRoutes(service).add(to: interface)
+    PlanRoutes(service).add(to: interface)
     pages.add(to: router)
     return router
   }
