@@ -10,7 +10,8 @@ struct Service: Sendable {
   let work: WorkQueue
   let cache: AnswerCache
 
-  /// Answers a question about the park as JSON, from the cache where nothing has changed since.
+  /// Answers a question about the park as JSON, or as CSV where the client would rather have that and
+  /// the answer is a ``TableAnswer``; from the cache where nothing has changed since.
   ///
   /// - Parameters:
   ///   - request: The request; its path and parameters are the question.
@@ -21,15 +22,20 @@ struct Service: Sendable {
     _ body: @escaping @Sendable (ParkSession, Parameters) throws -> Answer
   ) async throws -> Response {
     let parameters = try Parameters(request, known: known)
+    let form = AnswerForm(request)
+    let path = request.uri.path
     let workspace = workspace
     let work = work
     let version = try await work.run { try workspace.version() }
     let answer = try await cache.answer(
-      to: parameters.question(request.uri.path), version: version
+      to: "\(form.rawValue) \(parameters.question(path))", version: version
     ) {
       try await work.run {
-        let bytes = try JSONText.bytes(try body(workspace.session, parameters))
-        return CachedAnswer(ByteBuffer(bytes: bytes), type: "application/json")
+        let answer = try body(workspace.session, parameters)
+        let next = (answer as? any PartialAnswer)?.next.map {
+          "<\(path)?\(parameters.address(after: $0))>; rel=\"next\""
+        }
+        return try CachedAnswer(answer, as: form, link: next)
       }
     }
     return answer.response(to: request)
@@ -37,6 +43,24 @@ struct Service: Sendable {
 }
 
 extension CachedAnswer {
+  /// Makes an answer in the form that is asked for.
+  ///
+  /// - Throws: ``Problem`` 406 when it has no such form.
+  init(_ answer: some Encodable, as form: AnswerForm, link: String?) throws {
+    switch form {
+    case .json:
+      self.init(ByteBuffer(bytes: try JSONText.bytes(answer)), type: form.rawValue, link: link)
+    case .csv:
+      guard let table = (answer as? any TableAnswer)?.table else {
+        throw Problem(
+          status: .notAcceptable, kind: "not-acceptable", title: "There is no such form",
+          detail: "this answer is no table: ask for application/json")
+      }
+      self.init(
+        ByteBuffer(string: table.text), type: "text/csv; charset=utf-8; header=present", link: link)
+    }
+  }
+
   /// The whole answer, or that what the client has is still true.
   func response(to request: Request) -> Response {
     var headers: HTTPFields = [
@@ -49,6 +73,11 @@ extension CachedAnswer {
       return Response(status: .notModified, headers: headers)
     }
     headers[.contentType] = type
+    headers[.link] = link
     return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: body))
   }
+}
+
+extension HTTPField.Name {
+  static let link = HTTPField.Name("Link")!
 }

@@ -8,12 +8,17 @@ struct CachedAnswer: Sendable {
   let type: String
   /// What a client shows to ask whether it is still true, with its quotation marks.
   let tag: String
+  /// Where the next part is, as RFC 8288 has it.
+  let link: String?
 
-  init(_ body: ByteBuffer, type: String) {
+  init(_ body: ByteBuffer, type: String, link: String? = nil) {
     self.body = body
     self.type = type
-    let hash = SHA256.hash(data: Array(body.readableBytesView)).prefix(12)
-    tag = "\"" + hash.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined() + "\""
+    self.link = link
+    let hash = SHA256.hash(data: Array(body.readableBytesView) + Array((link ?? "").utf8)).prefix(
+      12)
+    tag =
+      "\"" + hash.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined() + "\""
   }
 }
 
