@@ -1,5 +1,5 @@
 internal import Foundation
-public import PhloemModel
+internal import PhloemModel
 public import PhloemStore
 internal import Synchronization
 
@@ -68,7 +68,7 @@ public final class Intake: Sendable {
     folder: String, segmentLimit: Int64 = 64 << 20, waitingLimit: Int = 4_000_000,
     data: @escaping @Sendable () -> ParkData, watch: @escaping @Sendable (Event) -> Void = { _ in }
   ) throws {
-    self.folder = try JournalFolder(folder)
+    self.folder = try JournalFolder.take(folder)
     let recovery = try JournalRecovery(folder, from: data().store.journalPosition())
     let state = IntakeState(recovery)
     let kept = state.waitingCount
@@ -179,7 +179,7 @@ public final class Intake: Sendable {
     let path = "\(folder.path)/undeclared.csv"
     var text = ""
     if !FileManager.default.fileExists(atPath: path) {
-      FileManager.default.createFile(atPath: path, contents: nil)
+      try Data().write(to: URL(fileURLWithPath: path))
       text = "meter,time,value\n"
     }
     for column in columns {

@@ -1,3 +1,4 @@
+internal import PhloemMetering
 internal import PhloemModel
 internal import PhloemStore
 internal import Synchronization

@@ -1,5 +1,5 @@
 internal import GRDB
-public import PhloemMetering
+internal import PhloemMetering
 public import PhloemModel
 
 /// Readings that came while a server ran, and the end of the part of its journal that holds them.

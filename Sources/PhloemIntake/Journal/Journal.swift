@@ -114,7 +114,7 @@ final class Journal: Sendable {
         if writer.file == nil || writer.file?.size ?? 0 >= segmentLimit {
           writer.segment += 1
           writer.file = nil
-          writer.file = try JournalFile(creating: Self.path(folder, writer.segment))
+          writer.file = try JournalFile.create(Self.path(folder, writer.segment))
         }
         try writer.file?.append(bytes)
         return .success(

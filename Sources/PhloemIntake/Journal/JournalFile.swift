@@ -15,13 +15,18 @@ struct JournalFile: ~Copyable {
   private(set) var size: Int64
 
   /// Makes a file that was not there.
-  init(creating path: String) throws(JournalFailure) {
+  static func create(_ path: String) throws(JournalFailure) -> JournalFile {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw JournalFailure("cannot be made", path) }
+    let file = JournalFile(descriptor, path)
+    try syncFolder(of: path)
+    return file
+  }
+
+  private init(_ descriptor: Int32, _ path: String) {
     self.descriptor = descriptor
     self.path = path
     size = 0
-    try Self.syncFolder(of: path)
   }
 
   deinit { close(descriptor) }

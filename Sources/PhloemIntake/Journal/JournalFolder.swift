@@ -15,7 +15,7 @@ struct JournalFolder: ~Copyable {
   /// Makes the folder if it is not there, and takes it.
   ///
   /// - Throws: `InputError` when it cannot be made, or another server has it.
-  init(_ path: String) throws(InputError) {
+  static func take(_ path: String) throws(InputError) -> JournalFolder {
     do {
       try FileManager.default.createDirectory(
         atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
@@ -34,8 +34,12 @@ struct JournalFolder: ~Copyable {
         "another server takes the readings of this park",
         help: "stop it, or give this one a database of its own with --store")
     }
+    return JournalFolder(path, lock: descriptor)
+  }
+
+  private init(_ path: String, lock: Int32) {
     self.path = path
-    lock = descriptor
+    self.lock = lock
   }
 
   deinit { close(lock) }

@@ -7,10 +7,15 @@ public struct BrokerPublisher: ~Copyable {
   ///
   /// - Parameter settings: The broker.
   /// - Throws: ``BrokerFailure``.
-  public init(_ settings: BrokerSettings) throws(BrokerFailure) {
-    client = try MosquittoClient(settings, client: nil)
+  public static func connect(
+    _ settings: BrokerSettings
+  ) throws(BrokerFailure) -> BrokerPublisher {
+    let client = try MosquittoClient.prepare(settings, client: nil)
     try client.connect(to: settings.broker, within: 10)
+    return BrokerPublisher(client)
   }
+
+  private init(_ client: consuming MosquittoClient) { self.client = client }
 
   /// Sends a message; it may wait to be written.
   public mutating func publish(_ payload: [UInt8], to topic: String) throws(BrokerFailure) {

@@ -51,17 +51,23 @@ public struct BrokerSettings: Sendable {
     }
   }
 
-  /// A broker without an account.
+  /// A broker that is not described in a park file.
   ///
   /// - Parameters:
   ///   - host: Its name or address.
   ///   - port: Its port.
   ///   - isSecure: Whether the connection is encrypted.
-  public init(host: String, port: Int, isSecure: Bool = false) {
-    broker = BrokerDescription(
+  ///   - user: The account, if there is one.
+  ///   - password: Its password.
+  public init(
+    host: String, port: Int, isSecure: Bool = false, user: String? = nil, password: String? = nil
+  ) {
+    var broker = BrokerDescription(
       host: host, port: port, isSecure: isSecure, position: FilePosition(file: "-"))
+    broker.user = user
+    self.broker = broker
     client = ""
-    password = nil
+    self.password = password
     authorities = nil
   }
 }

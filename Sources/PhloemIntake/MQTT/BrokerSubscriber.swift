@@ -1,6 +1,6 @@
 internal import Dispatch
 internal import Foundation
-public import PhloemModel
+internal import PhloemModel
 internal import Synchronization
 
 /// Takes readings from a broker: QoS 1, a session that the broker keeps, connected again whenever the
@@ -70,7 +70,7 @@ public final class BrokerSubscriber: Sendable {
     var pause = 1.0
     while !isStopping {
       do {
-        let client = try MosquittoClient(settings, client: settings.client)
+        let client = try MosquittoClient.prepare(settings, client: settings.client)
         try client.connect(to: settings.broker, within: 10)
         try subscribe(client)
         watch(.connected)

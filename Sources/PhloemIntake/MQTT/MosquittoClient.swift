@@ -35,7 +35,7 @@ struct MosquittoClient: ~Copyable {
 
   private let handle: OpaquePointer
   /// What came in.
-  let inbox = Inbox()
+  let inbox: Inbox
   private let isVersion5: Bool
 
   /// Prepares a connection.
@@ -43,16 +43,24 @@ struct MosquittoClient: ~Copyable {
   /// - Parameters:
   ///   - settings: The broker and how to speak to it.
   ///   - client: The name of the session; nil for one that ends with the connection.
-  init(_ settings: BrokerSettings, client: String?) throws(BrokerFailure) {
+  static func prepare(
+    _ settings: BrokerSettings, client: String?
+  ) throws(BrokerFailure) -> MosquittoClient {
     mosquitto_lib_init()
-    let inbox = inbox
+    let inbox = Inbox()
     guard
       let handle = mosquitto_new(client, client == nil, Unmanaged.passUnretained(inbox).toOpaque())
     else { throw BrokerFailure("there is no memory for a connection") }
+    let made = MosquittoClient(handle, inbox, isVersion5: settings.broker.version == .v5)
+    try made.configure(settings)
+    made.setCallbacks()
+    return made
+  }
+
+  private init(_ handle: OpaquePointer, _ inbox: Inbox, isVersion5: Bool) {
     self.handle = handle
-    isVersion5 = settings.broker.version == .v5
-    try configure(settings)
-    setCallbacks()
+    self.inbox = inbox
+    self.isVersion5 = isVersion5
   }
 
   deinit { mosquitto_destroy(handle) }
