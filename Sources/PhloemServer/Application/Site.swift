@@ -20,10 +20,12 @@ struct Site {
   /// The routes, outermost first what every answer passes through.
   func router() -> Router<ServerContext> {
     let router = Router(context: ServerContext.self)
+    router.add(middleware: RequestLog(metrics: service.metrics))
     router.add(middleware: SecurityHeaders(isEncrypted: access.configuration.tls != nil))
     router.add(middleware: ProblemMiddleware())
     for middleware in access.guards { router.add(middleware: middleware) }
     HealthRoutes(service).add(to: router)
+    MetricsRoutes(service).add(to: router)
     let interface = router.group("api/v1")
     document.add(to: interface)
     ParkRoutes(service).add(to: interface)
@@ -33,6 +35,7 @@ struct Site {
     MeterRoutes(service).add(to: interface)
     CorrectionRoutes(service).add(to: interface)
     PlanRoutes(service).add(to: interface)
+    LiveRoutes(service).add(to: interface)
     pages.add(to: router)
     return router
   }
