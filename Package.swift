@@ -205,6 +205,10 @@ let package = Package(
       name: "PhloemServerTests",
       dependencies: [
         "PhloemServer", "PhloemSession", "PhloemStore", "PhloemModel", "PhloemTestSupport",
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOEmbedded", package: "swift-nio"),
+        .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
       ],
       exclude: ["Pages"], swiftSettings: common),
     .testTarget(

@@ -76,7 +76,8 @@ public struct ParkServer: Sendable {
 
   private func transport() throws -> HTTPServerBuilder {
     let slow = SlowRequestHandler.Limits(
-      head: Int64(configuration.headTimeout), grace: Int64(configuration.bodyTimeout), rate: 1024)
+      head: Int64(configuration.headTimeout), grace: Int64(configuration.bodyTimeout), rate: 1024,
+      most: Int64(configuration.uploadLimit) * 2, answer: Int64(configuration.idleTimeout))
     let limits = HTTP1Channel.Configuration(
       additionalChannelHandlers: [SlowRequestHandler(limits: slow)],
       idleTimeout: .seconds(Int64(configuration.idleTimeout)),

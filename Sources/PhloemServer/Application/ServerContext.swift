@@ -21,6 +21,7 @@ extension ServerContext {
   /// Who asks, if they may do what needs this role.
   ///
   /// - Parameter role: The least role that may.
+  /// - Returns: Who asks.
   /// - Throws: ``Problem`` 401 when nobody is known, 403 when they may not.
   func require(_ role: Role) throws -> Identity {
     guard let identity else {

@@ -50,6 +50,7 @@ struct Problem: Error {
   /// - Parameters:
   ///   - seconds: When it may be tried again.
   ///   - detail: What is too much.
+  /// - Returns: The problem, with when to come again.
   static func tooMany(_ seconds: Double, _ detail: String) -> Problem {
     let wait = max(1, Int(seconds.rounded(.up)))
     return Problem(

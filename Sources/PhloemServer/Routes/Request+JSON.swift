@@ -8,6 +8,7 @@ extension Request {
   /// The bytes of the body.
   ///
   /// - Parameter limit: The most that are read.
+  /// - Returns: The whole body.
   /// - Throws: ``Problem`` 413 where there are more.
   func bytes(upTo limit: Int) async throws -> ByteBuffer {
     do { return try await body.collect(upTo: limit) } catch is NIOTooManyBytesError {
@@ -21,6 +22,7 @@ extension Request {
   ///   - type: What it holds.
   ///   - keys: The keys there are; others are refused.
   ///   - limit: The most bytes.
+  /// - Returns: What the body holds.
   /// - Throws: ``Problem`` 415 for another type, 413 for a longer one, 400 for one that is not this.
   func json<Body: Decodable>(
     _ type: Body.Type, keys: Set<String>, limit: Int = 64 << 10

@@ -36,6 +36,12 @@ struct Access: Sendable {
   /// Now, UTC seconds.
   static var now: Int64 { Int64(Date().timeIntervalSince1970) }
 
+  /// Writes how something ended, also when who asked for it has gone.
+  func complete(_ body: @escaping @Sendable () throws -> Void) async throws {
+    let work = work
+    try await Task { try await work.run(body) }.value
+  }
+
   /// Ends the threads.
   func stop() async throws {
     try await passwords.stop()
@@ -49,6 +55,10 @@ extension HTTPRequest.Method {
 }
 
 extension ServerContext {
+  /// The pattern of the route that answers, such as `/api/v1/users/{name}`, however the request writes
+  /// its path; empty where there is none.
+  var route: String { endpointPath ?? "" }
+
   /// The other end's address, without its port.
   var address: String { remoteAddress?.ipAddress ?? "unknown" }
 }

@@ -6,7 +6,7 @@ internal import Foundation
 
 /// Names and addresses of machines.
 enum HostNames {
-  /// Whether it is an address, or the name, of the machine itself. `127.example.com` is not.
+  /// Whether it is an address, or the name, of the machine itself, which `127.example.com` is not.
   static func isLoopback(_ host: String) -> Bool {
     if host == "localhost" || host == "::1" { return true }
     var address = in_addr()

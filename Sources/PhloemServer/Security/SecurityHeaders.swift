@@ -23,8 +23,3 @@ struct SecurityHeaders: RouterMiddleware {
     return response
   }
 }
-
-extension HTTPField.Name {
-  static let referrerPolicy = HTTPField.Name("Referrer-Policy")!
-  static let crossOriginOpenerPolicy = HTTPField.Name("Cross-Origin-Opener-Policy")!
-}

@@ -17,6 +17,7 @@ enum SessionCookie {
   ///   - secret: The secret; empty to have the browser forget it.
   ///   - seconds: How long the browser keeps it.
   ///   - isEncrypted: Whether it is sent over HTTPS alone.
+  /// - Returns: The cookie.
   static func cookie(_ secret: String, seconds: Int, isEncrypted: Bool) -> Cookie {
     Cookie(
       name: name, value: secret, maxAge: seconds, path: "/", secure: isEncrypted, httpOnly: true,

@@ -1,7 +1,8 @@
 internal import NIOCore
 internal import NIOHTTPTypes
 
-/// Closes connections that send a request so slowly that it can only be meant to keep the server busy.
+/// Closes connections that send a request, or take an answer, so slowly that it can only be meant to keep
+/// the server busy.
 ///
 /// The first head must be there soon; a body must come at least at a small rate, on average over the
 /// time in which the server waits for it: time in which the server itself is busy does not count.
@@ -19,10 +20,15 @@ final class SlowRequestHandler: ChannelDuplexHandler, RemovableChannelHandler {
     let grace: Int64
     /// The least rate of a body after that, bytes/s.
     let rate: Int64
+    /// The most bytes of a body that are read at all, be it to be thrown away.
+    let most: Int64
+    /// How long the other end may take nothing of an answer, s.
+    let answer: Int64
   }
 
   private let limits: Limits
   private var timer: Scheduled<Void>?
+  private var stall: Scheduled<Void>?
   private var isInBody = false
   /// Whether the server has asked for more and got nothing yet.
   private var isWaiting = true
@@ -40,11 +46,27 @@ final class SlowRequestHandler: ChannelDuplexHandler, RemovableChannelHandler {
     context.fireChannelActive()
   }
 
-  func handlerRemoved(context: ChannelHandlerContext) { timer?.cancel() }
+  func handlerRemoved(context: ChannelHandlerContext) { cancel() }
 
   func channelInactive(context: ChannelHandlerContext) {
-    timer?.cancel()
+    cancel()
     context.fireChannelInactive()
+  }
+
+  private func cancel() {
+    timer?.cancel()
+    stall?.cancel()
+  }
+
+  func channelWritabilityChanged(context: ChannelHandlerContext) {
+    stall?.cancel()
+    stall = nil
+    if !context.channel.isWritable {
+      stall = context.eventLoop.assumeIsolated().scheduleTask(in: .seconds(limits.answer)) {
+        context.close(promise: nil)
+      }
+    }
+    context.fireChannelWritabilityChanged()
   }
 
   func read(context: ChannelHandlerContext) {
@@ -61,6 +83,10 @@ final class SlowRequestHandler: ChannelDuplexHandler, RemovableChannelHandler {
       expectBody(context)
     case .body(let buffer):
       bytes += Int64(buffer.readableBytes)
+      if bytes > limits.most {
+        context.close(promise: nil)
+        return
+      }
     case .end:
       isInBody = false
       timer?.cancel()

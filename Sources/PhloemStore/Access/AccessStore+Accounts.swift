@@ -142,12 +142,15 @@ extension AccessStore {
     }
   }
 
-  /// The account whose name and password these are; nil when they are not, or it is closed. Takes as
-  /// long for a name that nobody has.
+  /// The account whose name and password these are.
+  ///
+  /// It takes as long for a name that nobody has.
   ///
   /// - Parameters:
   ///   - name: The name.
   ///   - password: The password.
+  /// - Returns: The account; nil when the password is not its, or it is closed.
+  /// - Throws: `InputError` when the file cannot be read.
   package func account(_ name: String, password: String) throws -> Account? {
     let row = try reading { try Self.account(name, in: $0) }
     let kept = row.map { $0["password"] as String } ?? Self.nobody

@@ -44,6 +44,8 @@ extension AccessStore {
   ///   - who: The account or token; two of them may choose the same key.
   ///   - request: Method, path and body.
   ///   - now: UTC seconds.
+  /// - Returns: What is known of the key; ``KeyState/new`` takes it.
+  /// - Throws: `InputError` when the file cannot be written.
   package func take(key: String, of who: String, request: [[UInt8]], at now: Int64) throws
     -> KeyState
   {
@@ -73,22 +75,29 @@ extension AccessStore {
     }
   }
 
-  /// Keeps the answer to a write; nil forgets the key, so that it may be tried again.
-  ///
-  /// - Parameters:
-  ///   - answer: The answer.
-  ///   - key: The key.
-  ///   - who: Whose it is.
-  package func keep(_ answer: KeptAnswer?, key: String, of who: String) throws {
-    let hash = Self.hash(key, who)
-    try writing { db in
-      guard let answer else {
-        try db.execute(sql: "DELETE FROM answer WHERE hash = ?", arguments: [hash])
-        return
-      }
-      try db.execute(
+  /// Keeps the answer to a write.
+  package func keep(_ answer: KeptAnswer, key: String, of who: String) throws {
+    try writing {
+      try $0.execute(
         sql: "UPDATE answer SET status = ?, headers = ?, body = ? WHERE hash = ?",
-        arguments: [answer.status, answer.headers, answer.body.map { Data($0) }, hash])
+        arguments: [
+          answer.status, answer.headers, answer.body.map { Data($0) }, Self.hash(key, who),
+        ])
+    }
+  }
+
+  /// Forgets a key whose write was not begun, so that it may be sent again.
+  package func forget(key: String, of who: String) throws {
+    try writing {
+      try $0.execute(sql: "DELETE FROM answer WHERE hash = ?", arguments: [Self.hash(key, who)])
+    }
+  }
+
+  /// Keeps that nobody knows how far the write of a key got.
+  package func lose(key: String, of who: String) throws {
+    try writing {
+      try $0.execute(
+        sql: "UPDATE answer SET process = '' WHERE hash = ?", arguments: [Self.hash(key, who)])
     }
   }
 

@@ -31,6 +31,7 @@ extension AccessStore {
   ///   - now: UTC seconds.
   ///   - writer: Who asked.
   /// - Returns: The secret of the cookie; only its hash is kept.
+  /// - Throws: `InputError` when the file cannot be written.
   package func beginSession(
     of name: String, limits: SessionLimits, at now: Int64, by writer: Writer
   ) throws -> String {
@@ -49,12 +50,14 @@ extension AccessStore {
     return secret
   }
 
-  /// Who a session's secret belongs to; nil when it has ended or never began.
+  /// Who a session's secret belongs to.
   ///
   /// - Parameters:
   ///   - secret: The cookie's secret.
   ///   - limits: How long it lasts.
   ///   - now: UTC seconds.
+  /// - Returns: Name and role; nil when the session has ended or never began.
+  /// - Throws: `InputError` when the file cannot be read.
   package func session(_ secret: String, limits: SessionLimits, at now: Int64) throws -> Bearer? {
     let hash = Secret.hash(secret)
     let row = try reading { db in
@@ -80,6 +83,7 @@ extension AccessStore {
   ///   - secret: The cookie's secret.
   ///   - now: UTC seconds.
   ///   - writer: Who ends it.
+  /// - Throws: `InputError` when the file cannot be written.
   package func endSession(_ secret: String, at now: Int64, by writer: Writer) throws {
     try changing(by: writer, at: now, "logged out") {
       try $0.execute(sql: "DELETE FROM session WHERE hash = ?", arguments: [Secret.hash(secret)])

@@ -69,11 +69,13 @@ extension AccessStore {
     }
   }
 
-  /// Who a token belongs to; nil when it has ended or never was.
+  /// Who a token belongs to.
   ///
   /// - Parameters:
   ///   - secret: What the program shows.
   ///   - now: UTC seconds.
+  /// - Returns: Its name and role; nil when it has ended or never was.
+  /// - Throws: `InputError` when the file cannot be read.
   package func token(_ secret: String, at now: Int64) throws -> Bearer? {
     guard secret.hasPrefix(Self.prefix) else { return nil }
     let hash = Secret.hash(secret)
@@ -98,6 +100,7 @@ extension AccessStore {
   ///   - now: UTC seconds.
   ///   - writer: Who removes it.
   /// - Returns: Whether there was such a token.
+  /// - Throws: `InputError` when the file cannot be written.
   package func removeToken(_ id: Int64, at now: Int64, by writer: Writer) throws -> Bool {
     try changingPresent(by: writer, at: now, "token \(id) removed") { db in
       try db.execute(sql: "DELETE FROM token WHERE id = ?", arguments: [id])

@@ -81,6 +81,7 @@ extension AccessStore {
   ///
   /// - Parameter entry: The line.
   /// - Returns: Its number.
+  /// - Throws: `InputError` when the file cannot be written.
   package func begin(_ entry: LogEntry) throws -> Int64 {
     try writing { try entry.insert(into: $0) }
   }
@@ -92,6 +93,7 @@ extension AccessStore {
   ///   - outcome: What came of it.
   ///   - status: The status of the answer.
   ///   - detail: What was done; nil leaves what was said before.
+  /// - Throws: `InputError` when the file cannot be written.
   package func finish(
     _ id: Int64, _ outcome: LogEntry.Outcome, status: Int, detail: String?
   ) throws {
@@ -107,6 +109,7 @@ extension AccessStore {
   /// Counts a write of which there are many: those alike within a minute are one line.
   ///
   /// - Parameter entry: The line, with its outcome.
+  /// - Throws: `InputError` when the file cannot be written.
   package func count(_ entry: LogEntry) throws {
     let likes = [
       "\(entry.at / 60)", entry.who, entry.address, entry.method, entry.path,
@@ -120,6 +123,8 @@ extension AccessStore {
   /// - Parameters:
   ///   - limit: The most lines.
   ///   - before: Only lines with a smaller number.
+  /// - Returns: The lines.
+  /// - Throws: `InputError` when the file cannot be read.
   package func log(limit: Int, before: Int64?) throws -> [LogEntry] {
     try reading { db in
       try Row.fetchAll(

@@ -14,6 +14,7 @@ package enum Secret {
   /// - Parameters:
   ///   - purpose: What it is for.
   ///   - secret: What it belongs to.
+  /// - Returns: The proof, in the letters of URLs.
   package static func proof(_ purpose: String, of secret: String) -> String {
     let key = SymmetricKey(data: Data(secret.utf8))
     return urlText(Array(HMAC<SHA256>.authenticationCode(for: Data(purpose.utf8), using: key)))

@@ -30,7 +30,7 @@ package struct PlanStepTable: Sendable {
       for k in columns.indices { columns[k].append(Double(fields[k + 1]) ?? .nan) }
     }
     self.clock = clock
-    self.titles = Array(titles.dropFirst())
+    self.titles = titles.dropFirst().map(CSVField.original)
     self.columns = columns
   }
 

@@ -4,13 +4,6 @@ internal import NIOCore
 internal import PhloemModel
 internal import PhloemStore
 
-/// A list as JSON.
-struct ListBody<Item: Encodable>: Encodable {
-  let items: [Item]
-  /// What asks for the rest; absent at the end.
-  var next: String?
-}
-
 /// Moments as ISO 8601 has them, by the clocks of the park.
 enum MomentText {
   /// Such as `2025-03-01T08:00:00+08:00`.

@@ -30,7 +30,7 @@ struct LogRoutes {
       let shown = lines.prefix(limit)
       let next = lines.count > limit ? shown.last.map { "\($0.id)" } : nil
       return try Response.json(
-        ListBody(items: shown.map { LogBody($0, zone: zone) }, next: next))
+        Page(items: shown.map { LogBody($0, zone: zone) }, next: next))
     }
   }
 }

@@ -81,7 +81,7 @@ struct SessionRoutes {
     return account
   }
 
-  /// A line of the log. A name that nobody has is not written down: it may be a password.
+  /// A line of the log, in which a name that nobody has is not written down: it may be a password.
   private func entry(
     of account: Account?, _ context: ServerContext, _ outcome: LogEntry.Outcome,
     _ status: HTTPResponse.Status

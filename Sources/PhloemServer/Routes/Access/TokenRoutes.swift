@@ -20,7 +20,7 @@ struct TokenRoutes {
       _ = try Parameters(request, known: [])
       let tokens = try await access.work.run { try access.store.tokens() }
       return try Response.json(
-        ListBody(items: tokens.map { TokenBody($0, secret: nil, zone: zone) }))
+        Page(items: tokens.map { TokenBody($0, secret: nil, zone: zone) }, next: nil))
     }
     group.post("tokens") { request, context in
       let identity = try context.require(.admin)

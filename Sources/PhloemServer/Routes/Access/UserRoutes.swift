@@ -19,7 +19,7 @@ struct UserRoutes {
       _ = try context.require(.admin)
       _ = try Parameters(request, known: [])
       let users = try await access.work.run { try access.store.accounts() }
-      return try Response.json(ListBody(items: users.map { UserBody($0, zone: zone) }))
+      return try Response.json(Page(items: users.map { UserBody($0, zone: zone) }, next: nil))
     }
     group.post("users") { request, context in
       _ = try context.require(.admin)

@@ -55,8 +55,3 @@ struct IdentityGuard: RouterMiddleware {
     return try await access.work.run { try store.token(secret, at: Access.now) }
   }
 }
-
-extension HTTPField.Name {
-  static let forwarded = HTTPField.Name("Forwarded")!
-  static let xForwardedFor = HTTPField.Name("X-Forwarded-For")!
-}

@@ -39,8 +39,3 @@ struct OriginGuard: RouterMiddleware {
     }
   }
 }
-
-extension HTTPField.Name {
-  static let secFetchSite = HTTPField.Name("Sec-Fetch-Site")!
-  static let csrfToken = HTTPField.Name("X-CSRF-Token")!
-}

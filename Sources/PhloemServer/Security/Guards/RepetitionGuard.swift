@@ -20,7 +20,7 @@ struct RepetitionGuard: RouterMiddleware {
     next: (Request, ServerContext) async throws -> Response
   ) async throws -> Response {
     guard let key = request.headers[.idempotencyKey], request.method.isWrite,
-      let identity = context.identity, !Self.exempt.contains(request.uri.path)
+      let identity = context.identity, !Self.exempt.contains(context.route)
     else { return try await next(request, context) }
     guard (1...128).contains(key.utf8.count), key.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
     else {
@@ -68,15 +68,25 @@ struct RepetitionGuard: RouterMiddleware {
     do {
       response = try await next(request, context)
     } catch {
-      // What was refused is refused again; what failed may be tried again.
-      let refusal = try Problem(foreseen: error)?.response(from: request, context: context)
-      guard let refusal, refusal.status.code < 500, refusal.status != .tooManyRequests else {
-        try await access.work.run { try store.keep(nil, key: key, of: who) }
+      // What was refused is refused again. What was put off may be tried again; of what failed nobody
+      // knows how far it got.
+      let status = Problem.status(of: error)
+      guard status.code < 500, status != .tooManyRequests,
+        let refusal = try Problem(foreseen: error)?.response(from: request, context: context)
+      else {
+        let isPutOff = [.tooManyRequests, .serviceUnavailable].contains(status)
+        try await access.complete {
+          if isPutOff {
+            try store.forget(key: key, of: who)
+          } else {
+            try store.lose(key: key, of: who)
+          }
+        }
         throw error
       }
       response = refusal
     }
-    var isSecret = Self.secret.contains(request.uri.path)
+    var isSecret = Self.secret.contains(context.route)
     var body = [UInt8]()
     if let length = response.body.contentLength, length <= Self.largest {
       let collected = BodyCollector()
@@ -94,7 +104,7 @@ struct RepetitionGuard: RouterMiddleware {
       status: response.status.code,
       headers: String(decoding: try JSONText.bytes(headers), as: UTF8.self),
       body: isSecret && response.status.code < 300 ? nil : body)
-    try await access.work.run { try store.keep(answer, key: key, of: who) }
+    try await access.complete { try store.keep(answer, key: key, of: who) }
     return response
   }
 
@@ -124,9 +134,4 @@ private final class BodyCollector: ResponseBodyWriter {
   func write(_ buffer: ByteBuffer) async throws { bytes += Array(buffer.readableBytesView) }
 
   consuming func finish(_ trailingHeaders: HTTPFields?) async throws {}
-}
-
-extension HTTPField.Name {
-  static let idempotencyKey = HTTPField.Name("Idempotency-Key")!
-  static let idempotentReplayed = HTTPField.Name("Idempotent-Replayed")!
 }

@@ -30,27 +30,27 @@ struct WriteLogger: RouterMiddleware {
   ) async throws -> Response {
     // Who logs in, or tries to, is logged by that route, which knows the name.
     guard request.method.isWrite, let identity = context.identity,
-      request.uri.path != "/api/v1/session" || request.method != .post
+      context.route != "/api/v1/session" || request.method != .post
     else { return try await next(request, context) }
     let entry = LogEntry(
       at: Access.now, who: identity.name, role: identity.role.rawValue, address: context.address,
       method: request.method.rawValue, path: String(request.uri.path.prefix(300)),
       request: context.id, outcome: .begun)
     let store = access.store
-    if Self.frequent.contains(request.uri.path) {
+    if Self.frequent.contains(context.route) {
       return try await answer(request, context, next) { outcome, status, _ in
         var entry = entry
         entry.outcome = outcome
         entry.status = status
         let line = entry
-        try await access.work.run { try store.count(line) }
+        try await access.complete { try store.count(line) }
       }
     }
     var context = context
     let record = WriteRecord(try await access.work.run { try store.begin(entry) })
     context.record = record
     return try await answer(request, context, next) { outcome, status, detail in
-      try await access.work.run {
+      try await access.complete {
         try store.finish(record.id, outcome, status: status, detail: detail)
       }
     }
