@@ -22,6 +22,7 @@ struct Site {
     let interface = router.group("api/v1")
     document.add(to: interface)
     ParkRoutes(service).add(to: interface)
+    EnergyRoutes(service).add(to: interface)
     pages.add(to: router)
     return router
   }
