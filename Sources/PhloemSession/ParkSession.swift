@@ -23,6 +23,10 @@ public struct ParkSession: Sendable {
   public let rules: AccountingRules
   /// Warnings of the park file and its factor files.
   public let findings: [Diagnostic]
+  /// Accounts that were worked out before.
+  let accounts = AccountMemory()
+  /// Sums of meters by day.
+  let days = DaySums()
   /// Deviations with which flows are reconciled; nil leaves them as they are read.
   public var reconciling: AccuracyDefaults?
 
@@ -149,7 +153,7 @@ public struct ParkSession: Sendable {
 
   /// The period with the months that its contracts cover as well, as far as readings reach: a contract
   /// of a year is shared out by what the year bought, so that quarters add up to the year.
-  private func contractWindow(around period: Period, profile: ProgrammeProfile) throws -> Period {
+  func contractWindow(around period: Period, profile: ProgrammeProfile) throws -> Period {
     let contracts = park.markets.values.flatMap(\.contracts).map(\.period)
       .filter { $0.overlapDays(period) > 0 }
     guard profile.scope2Shown.contains(.market), !contracts.isEmpty, let span = try data.span()

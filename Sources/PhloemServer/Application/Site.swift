@@ -36,6 +36,7 @@ struct Site {
     CorrectionRoutes(service).add(to: interface)
     PlanRoutes(service).add(to: interface)
     LiveRoutes(service).add(to: interface)
+    EnergyRoutes(service).add(to: interface)
     pages.add(to: router)
     return router
   }
