@@ -1,6 +1,6 @@
 # Every goal does its own set-up; a second run does only what is new.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test bench lint clean
+.PHONY: help setup demo serve test bench lint clean
 
 help: ## say what the goals do
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -10,6 +10,10 @@ setup: ## install what is missing: Debian packages, and files from PyPI into .de
 
 demo: setup ## check, ingest, account and report the example parks; reports go to out/
 	@Scripts/demo.sh
+
+serve: setup ## show a sample park in the browser (PARK="Examples/campus --port 8471" for another)
+	swift build --product phloem
+	.build/debug/phloem serve $(PARK)
 
 test: setup ## run the tests
 	swift test

@@ -63,6 +63,7 @@ let package = Package(
     .library(name: "PhloemStore", targets: ["PhloemStore"]),
     .library(name: "PhloemTrace", targets: ["PhloemTrace"]),
     .library(name: "PhloemImport", targets: ["PhloemImport"]),
+    .library(name: "PhloemIntake", targets: ["PhloemIntake"]),
     .library(name: "PhloemSession", targets: ["PhloemSession"]),
     .library(name: "PhloemServer", targets: ["PhloemServer"]),
     .library(name: "PhloemExchange", targets: ["PhloemExchange"]),
@@ -82,8 +83,10 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CHiGHS"),
+    .systemLibrary(name: "CMosquitto"),
     .systemLibrary(name: "CSuiteSparse"),
     .systemLibrary(name: "CXlsxWriter"),
+    .systemLibrary(name: "CZlib"),
     .target(name: "PhloemModel", dependencies: [yams], swiftSettings: optimised),
     .target(
       name: "PhloemNumerics", dependencies: ["CSuiteSparse"], swiftSettings: optimised),
@@ -131,13 +134,21 @@ let package = Package(
       swiftSettings: common),
     .target(
       name: "PhloemSession",
-      dependencies: ["PhloemModel", "PhloemMetering", "PhloemAccounting", "PhloemStore"],
+      dependencies: [
+        "PhloemModel", "PhloemBalance", "PhloemMetering", "PhloemAccounting", "PhloemOptimise",
+        "PhloemDispatch", "PhloemTrace", "PhloemStore", "PhloemExchange",
+      ],
       swiftSettings: common),
+    .target(
+      name: "PhloemIntake",
+      dependencies: ["PhloemModel", "PhloemMetering", "PhloemStore", "CMosquitto", "CZlib"],
+      swiftSettings: optimised),
     .target(
       name: "PhloemServer",
       dependencies: [
         "PhloemModel", "PhloemBalance", "PhloemMetering", "PhloemAccounting", "PhloemTrace",
-        "PhloemStore", "PhloemSession", "PhloemExchange", crypto,
+        "PhloemOptimise", "PhloemDispatch", "PhloemStore", "PhloemSession", "PhloemIntake",
+        "PhloemExchange", crypto,
       ] + web,
       resources: [.copy("Web"), .copy("Interface/OpenAPI")], swiftSettings: concurrent),
     .executableTarget(
@@ -145,7 +156,8 @@ let package = Package(
       dependencies: [
         "PhloemModel", "PhloemBalance", "PhloemMetering", "PhloemAccounting", "PhloemPlanning",
         "PhloemOptimise", "PhloemDispatch", "PhloemForecast", "PhloemTrace", "PhloemStore",
-        "PhloemExchange", "PhloemImport", "PhloemSession", "PhloemServer", arguments,
+        "PhloemExchange", "PhloemImport", "PhloemSession", "PhloemIntake", "PhloemServer",
+        .product(name: "Logging", package: "swift-log"), arguments,
       ], swiftSettings: common),
     .executableTarget(
       name: "PhloemBenchmarks",
@@ -186,6 +198,10 @@ let package = Package(
       dependencies: ["PhloemForecast", "PhloemModel", "PhloemNumerics", "PhloemTestSupport"],
       swiftSettings: common),
     .testTarget(
+      name: "PhloemIntakeTests",
+      dependencies: ["PhloemIntake", "PhloemStore", "PhloemModel", "PhloemTestSupport"],
+      swiftSettings: common),
+    .testTarget(
       name: "PhloemServerTests",
       dependencies: [
         "PhloemServer", "PhloemSession", "PhloemStore", "PhloemModel", "PhloemTestSupport",
@@ -194,7 +210,7 @@ let package = Package(
         .product(name: "NIOEmbedded", package: "swift-nio"),
         .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
       ],
-      swiftSettings: common),
+      exclude: ["Pages"], swiftSettings: common),
     .testTarget(
       name: "PhloemImportTests",
       dependencies: ["PhloemImport", "PhloemModel", "PhloemTestSupport"],

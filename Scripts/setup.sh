@@ -10,6 +10,7 @@ cd "$(dirname "$0")/.."
 # Debian packages without which Phloem does not build or run.
 #   package | what else would do: a command on PATH, or nothing
 packages='
+libmosquitto-dev   |
 libsqlite3-dev     |
 libsuitesparse-dev |
 libxlsxwriter-dev  |
@@ -17,12 +18,17 @@ python3            | python3
 python3-pip        | pip3
 python3-venv       |
 unzip              | unzip
+zlib1g-dev         |
 '
 
-# Debian packages that only the tests of pages and pictures use: without them those tests say so.
+# Debian packages that only the tests use, of pages and pictures, of readings from a broker, of speed:
+# without them those tests say so.
 page_packages='
 chromium       | chromium
+curl           | curl
 fonts-noto-cjk |
+mosquitto      |
+wrk            | wrk
 '
 
 # Files taken out of wheels.
@@ -36,6 +42,9 @@ eemeter | 4.1.1 | 2b9002d80ba11257764785f6f0e1f29a4f17f897e1cdffa4ac49429e7c2e35
 highsbox | 1.15.1 | - | */interfaces/highs_c_api.h > include ; */lp_data/HighsCallbackStruct.h > include/lp_data ; */util/HighsInt.h > include/lp_data/util ; */highs/HConfig.h > include/lp_data/util ; */lib/libhighs.so > lib ; */doc/HIGHS/LICENSE.txt > . ; *.dist-info/METADATA > .
 highspy-extras | 1.15.1 | - | highspy_extras/libhighs_extras.so > lib ; *.dist-info/licenses/* > . ; *.dist-info/METADATA > .
 '
+
+# The package of PyPI that the tests of the server's pages drive Chromium with, in a venv of its own.
+page_driver='playwright==1.65.2'
 
 say() { printf 'setup: %s\n' "$*"; }
 fail() {
@@ -93,7 +102,7 @@ debian_packages() {
   fi
   # shellcheck disable=SC2086
   if [ -n "$wanted" ] && ! install_packages $wanted; then
-    say "warning: apt-get could not install: $wanted(only tests of pages use them)"
+    say "warning: apt-get could not install: $wanted(only tests use them)"
   fi
 }
 
@@ -150,6 +159,20 @@ join_extras() {
   fi
 }
 
+# Chromium is Debian's: the driver brings none.
+page_venv() {
+  if [ "$(cat .deps/page-venv/.stamp 2>/dev/null)" = "$page_driver" ]; then return; fi
+  say "fetching $page_driver from PyPI"
+  rm -rf .deps/page-venv
+  if python3 -m venv .deps/page-venv &&
+    .deps/page-venv/bin/python -m pip --disable-pip-version-check --quiet install "$page_driver"; then
+    printf '%s\n' "$page_driver" >.deps/page-venv/.stamp
+  else
+    rm -rf .deps/page-venv
+    say "warning: could not fetch $page_driver (only tests of pages use it)"
+  fi
+}
+
 command -v swift >/dev/null 2>&1 ||
   fail "swift is not on PATH" "install Swift 6.2 or later from https://www.swift.org/install"
 mkdir -p .deps
@@ -158,3 +181,4 @@ flock 9
 debian_packages
 python_wheels
 join_extras
+page_venv

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Logging
 import PhloemModel
 import PhloemServer
 import PhloemSession
@@ -9,13 +10,17 @@ struct Serve: AsyncParsableCommand {
     abstract: "Serve the park to browsers and programs.",
     discussion: """
       Shows the park live and lets people work with it; the same answers as JSON are below /api/v1. \
+      Without PARK it opens a sample with a guide. \
       Listens on this machine alone unless --host says otherwise, which needs an administrator's account \
       ('phloem user PARK add NAME --role admin'). Without accounts whoever is at this machine may do \
-      everything; with accounts a login or a token is needed. Ends with Ctrl-C or a TERM signal, \
-      once what is under way has finished.
+      everything; with accounts a login or a token is needed. Readings come in by POST \
+      /api/v1/readings and from the broker under 'mqtt' of the park file; they are kept in \
+      phloem.db-live beside the database before they are acknowledged. Figures for Prometheus are at \
+      /metrics; standard error holds a log of JSON lines. Ends with Ctrl-C or a TERM signal, once what is \
+      under way has finished.
       """)
 
-  @OptionGroup var options: ParkOptions
+  @OptionGroup var served: ServedPark
   @Option(help: "The address to listen on.") var host = "127.0.0.1"
   @Option(help: "The port; 0 takes a free one.") var port = 8470
   @Option(help: "The chain of certificates, PEM, for HTTPS.") var certificate: String?
@@ -24,6 +29,8 @@ struct Serve: AsyncParsableCommand {
   var name: [String] = []
   @Option(help: "The file plotly.min.js; default: where 'make setup' puts it.")
   var plotly: String?
+  @Option(help: "What is logged: debug, info (every request), notice, warning or error.")
+  var logLevel: LogLevel = .info
 
   func run() async throws {
     try await Failure.reported {
@@ -44,10 +51,28 @@ struct Serve: AsyncParsableCommand {
           "warning: without --certificate passwords travel unencrypted: let a proxy with HTTPS stand "
             + "before this server")
       }
-      let workspace = try Workspace(options.place)
-      try await ParkServer(workspace, configuration: configuration).run { address in
+      configuration.isSample = served.isSample
+      let workspace = try Workspace(served.place())
+      let level = logLevel.level
+      let logger = Logger(label: "phloem") { JSONLogHandler(label: $0, level: level) }
+      try await ParkServer(workspace, configuration: configuration, logger: logger).run { address in
         Console.print("\(address)/")
       }
+    }
+  }
+}
+
+/// The least level that is logged.
+enum LogLevel: String, ExpressibleByArgument, CaseIterable {
+  case debug, info, notice, warning, error
+
+  var level: Logger.Level {
+    switch self {
+    case .debug: .debug
+    case .info: .info
+    case .notice: .notice
+    case .warning: .warning
+    case .error: .error
     }
   }
 }

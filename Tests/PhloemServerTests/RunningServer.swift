@@ -36,11 +36,14 @@ final class RunningServer: Sendable {
   /// - Parameters:
   ///   - folder: The park's folder; it is kept as long as the server.
   ///   - arguments: Further arguments of `phloem serve`.
-  init(_ folder: TemporaryFolder, _ arguments: [String] = []) throws {
+  ///   - isSample: Whether no park is named; the folder then holds the database of the sample.
+  init(_ folder: TemporaryFolder, _ arguments: [String] = [], isSample: Bool = false) throws {
     self.folder = folder
     let process = Process()
     process.executableURL = PhloemProgram.url
-    process.arguments = ["serve", folder.url.path, "--port", "0"] + arguments
+    let path = folder.url.path
+    process.arguments =
+      ["serve"] + (isSample ? ["--store", "\(path)/phloem.db"] : [path]) + ["--port", "0"] + arguments
     process.currentDirectoryURL = PackageFiles.root
     let output = folder.url.appendingPathComponent("server-output-\(UUID().uuidString)")
     for file in [output, output.appendingPathExtension("log")] { try Data().write(to: file) }

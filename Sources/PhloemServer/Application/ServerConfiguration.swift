@@ -26,6 +26,8 @@ public struct ServerConfiguration: Sendable {
   public var bodyTimeout = 20
   /// The folder of Plotly's script; without it pages have tables and no charts.
   public var plotly: String?
+  /// Whether the park is the sample that is shown when none is named: the pages begin with a guide.
+  public var isSample = false
 
   /// Makes the usual configuration.
   public init() {}

@@ -1,0 +1,107 @@
+// The park: its graph as a map or as a Sankey, in energy, mass, carbon or money; and what is behind a node.
+
+import { choice, h, select } from "../dom.js";
+import { amount, number } from "../format.js";
+import { parkMap } from "../map.js";
+import { nodePanel } from "../node-panel.js";
+import { problemBox } from "../problem.js";
+import { Problem } from "../api.js";
+import { sankey } from "../sankey.js";
+import { hasText, local, t } from "../text.js";
+
+export const hasPeriod = true;
+
+const measures = ["energy", "mass", "carbon", "money"];
+const carriers = ["fuel", "electricity", "heat", "material", "product", "waste", "water", "gas", "emission", "loss", "gap"];
+
+function toolbar(page, view, measure) {
+  const levels = ["", ...(page.park.levels ?? []).filter((level) => !["group", "park", "equipment"].includes(level))];
+  return h("div.toolbar", {},
+    choice("view", t("park.view"), [["map", t("park.map")], ["flows", t("park.flows")]], view,
+      (value) => page.set({ view: value, level: null })),
+    choice("measure", t("park.measure"), measures.map((name) => [name, t(`park.measure.${name}`)]), measure,
+      (value) => page.set({ measure: value })),
+    view === "flows" && levels.length > 1 ? select("level", t("park.level"), levels.map((level) => (
+      [level, level ? t(`level.${level}`) : t("park.level.process")])), page.state.level ?? "", (value) => page.set({ level: value })) : null);
+}
+
+/** The flows, null for a period or park whose flows cannot be told, with what says why. */
+async function flowsOf(page, measure, level) {
+  if (!page.period) return { fault: null };
+  try {
+    return { flows: await page.get("park/flows", { period: page.period, measure, level }) };
+  } catch (error) {
+    if (!(error instanceof Problem) || error.status === 401) throw error;
+    return { fault: error };
+  }
+}
+
+function mapOf(page, graph, flows) {
+  const parts = new Map((flows?.nodes ?? []).map((node) => [node.id, node.node ?? node.id]));
+  const faults = new Set((flows?.nodes ?? []).filter((node) => node.balanceError).map((node) => parts.get(node.id)));
+  const known = new Set(graph.nodes.filter((node) => node.kind !== "pool").map((node) => node.id));
+  const nodes = graph.nodes.filter((node) => node.kind !== "pool").map((node) => ({ ...node, isFault: faults.has(node.id) }));
+  for (const node of flows?.nodes ?? []) {
+    const id = parts.get(node.id);
+    if (known.has(id)) continue;
+    known.add(id);
+    nodes.push({ ...node, id, isShared: node.kind === "pool", isFault: Boolean(node.balanceError), site: node.site ?? null });
+  }
+  const links = flows
+    ? flows.links.map((link) => ({ ...link, from: parts.get(link.from), to: parts.get(link.to), carrier: flows.measure === "money" ? "money" : link.carrier }))
+    : graph.edges.map((edge) => ({ ...edge, name: edge.commodity }));
+  return parkMap({
+    nodes, links, sites: graph.sites, unit: flows?.unit, chosen: page.state.node ?? null,
+    link: (node) => (graph.nodes.some((own) => own.id === node.id) ? page.link({ node: node.id }) : null),
+  });
+}
+
+function legend(flows) {
+  const has = new Set(flows.links.map((link) => (link.isLoss ? "loss" : link.carrier)));
+  if (flows.measure === "money") return null;
+  return h("ul.legend", {}, carriers.filter((name) => has.has(name)).map((name) => h("li", {
+    vars: { "--sign": `var(--${name === "loss" ? "loss" : name === "gap" ? "fault" : `flow-${name}`})` },
+  }, t(`park.carrier.${name}`))));
+}
+
+function reasonText(reason) {
+  if (typeof reason === "object") return local(reason);
+  return hasText(`park.reason.${reason}`) ? t(`park.reason.${reason}`) : reason;
+}
+
+function notDrawn(flows) {
+  const list = flows.notDrawn ?? [];
+  const faults = flows.nodes.filter((node) => node.balanceError);
+  return [
+    faults.length > 0 ? h("details", { open: true }, h("summary", {}, t("park.faults", { count: number(faults.length) })),
+      h("ul", {}, faults.map((node) => h("li", {}, local(node.name), ": ", h("b.alert", {}, amount(node.balanceError, flows.unit)))))) : null,
+    list.length > 0 ? h("details", {}, h("summary", {}, t("park.notDrawn", { count: number(list.length) })),
+      h("ul", {}, list.map((item) => h("li", {}, local(item.name), ": ", reasonText(item.reason))))) : null,
+  ];
+}
+
+export async function show(page) {
+  const view = page.state.view === "flows" ? "flows" : "map";
+  const measure = measures.includes(page.state.measure) ? page.state.measure : "energy";
+  const level = view === "flows" ? page.state.level : null;
+  const [graph, { flows, fault }] = await Promise.all([page.get("park/graph"), flowsOf(page, measure, level)]);
+  const link = (id) => {
+    const part = flows.nodes.find((node) => node.id === id)?.node ?? id;
+    return part.startsWith("site:") || graph.nodes.some((node) => node.id === part) ? page.link({ node: part }) : null;
+  };
+  const choose = (id) => {
+    const address = link(id);
+    if (address) location.hash = address;
+  };
+  const picture = [
+    fault ? problemBox(fault) : null,
+    flows && flows.links.length === 0 ? h("p.note", {}, t("park.empty")) : null,
+    flows ? legend(flows) : null,
+    view === "map" ? mapOf(page, graph, flows)
+      : flows?.links.length > 0 ? sankey(flows, { title: t("park.sankey", { unit: t(`park.measure.${measure}`) }), choose, link }) : null,
+    flows ? notDrawn(flows) : null,
+  ];
+  const body = page.state.node
+    ? h("div.beside", {}, h("div", {}, picture), nodePanel(page, page.state.node, graph)) : h("div", {}, picture);
+  return [toolbar(page, view, measure), body];
+}

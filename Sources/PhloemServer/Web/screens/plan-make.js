@@ -1,0 +1,51 @@
+// Making a plan: what it is for, how far the work is, and why there is none.
+
+import { send } from "../api.js";
+import { field } from "../cards.js";
+import { ask, input } from "../dialog.js";
+import { button, h } from "../dom.js";
+import { jobList } from "../jobs.js";
+import { dayAfter, firstDay } from "../period.js";
+import { t } from "../text.js";
+import { failure } from "./plan-parts.js";
+
+const objectives = ["cost", "carbon", "energy"];
+
+function dayBefore(text) {
+  const date = new Date(`${text}T00:00Z`);
+  date.setUTCDate(date.getUTCDate() - 1);
+  return date.toISOString().slice(0, 10);
+}
+
+/** What came of a job: a link to the plan, or why there is none. */
+function outcome(page, names) {
+  return (job) => {
+    if (job.result?.failure) return failure(job.result.failure, names);
+    if (job.state !== "done" || !job.result?.name) return null;
+    const { name, version } = job.result;
+    return h("a", { href: page.link({ plan: name, version, at: null, pool: null, beside: null }) }, t("plan.open", { name }));
+  };
+}
+
+/** The button and the jobs under way. */
+export function planMaking(page, names) {
+  const jobs = jobList(page, {
+    kinds: ["plan"], extra: outcome(page, names),
+    ended: (job) => {
+      if (job.state === "done" && job.result?.name) page.set({ plan: job.result.name, version: job.result.version, at: null });
+    },
+  });
+  const make = () => {
+    const first = page.period ? firstDay(page.period) : "";
+    const last = page.period ? dayBefore(dayAfter(page.period)) : "";
+    ask(t("plan.makeTitle"), [
+      input("name", t("plan.name"), { maxlength: 80, autocomplete: "off" }),
+      input("from", t("plan.from"), { type: "date", value: first }), input("to", t("plan.to"), { type: "date", value: last }),
+      field(t("plan.objectiveTitle"), h("select", { name: "objective" }, objectives.map((word) => h("option", { value: word }, t(`plan.objective.${word}`))))),
+    ], t("plan.make"), async (given) => {
+      await send("POST", "plans", Object.fromEntries(given));
+      await jobs.watch();
+    });
+  };
+  return h("div", {}, page.may("engineer") ? h("div.toolbar", {}, button(t("plan.makeTitle"), make, { id: "make-plan", kind: "primary" })) : null, jobs.node);
+}

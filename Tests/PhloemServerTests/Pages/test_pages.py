@@ -1,0 +1,290 @@
+"""Looks at every screen of a running server as a reader would.
+
+Usage: test_pages.py ADDRESS [NAME …]      runs the named tests, or all; says what is wrong, one line each
+"""
+
+import json
+import pathlib
+import re
+import sys
+import time
+
+from browser import browser, screen
+
+SCREENS = ["park", "energy", "carbon", "meters", "balance", "trace", "plan", "reports", "audit", "settings"]
+CHINESE = re.compile("[\u4e00-\u9fff]")
+
+
+def judged(tab, faults, where):
+    """What a reader would trip over on a screen as it is now."""
+    for name in ["keys", "broken", "nameless", "doubled"]:
+        faults += [f"{where}: {name}: {found}" for found in tab.probe(name)]
+
+
+def every_screen(chromium, address, name):
+    """Renders in both languages, light and dark, wide and at 400 px, without a word on the console."""
+    faults = []
+    with screen(chromium, address) as tab:
+        tab.open(f"#/{name}")
+        if tab.page.locator("main .problem").count():
+            faults.append(f"{name}: {tab.page.locator('main .problem').first.inner_text()}")
+        if len(tab.page.locator("main").inner_text()) < 80:
+            faults.append(f"{name}: shows nothing")
+        judged(tab, faults, name)
+        faults += [f"{name} light: {found}" for found in tab.probe("contrast")]
+        english = tab.page.locator("h1").inner_text()
+        tab.page.set_viewport_size({"width": 400, "height": 800})
+        tab.page.wait_for_timeout(600)
+        if (width := tab.page.evaluate("document.documentElement.scrollWidth")) > 400:
+            faults.append(f"{name}: {width} px wide on a screen of 400")
+        tab.page.click("#language")
+        tab.ready()
+        chinese = tab.page.locator("h1").inner_text()
+        if not CHINESE.search(chinese) or chinese == english:
+            faults.append(f"{name}: the heading in Chinese is '{chinese}'")
+        judged(tab, faults, f"{name} zh")
+        for _ in range(2):
+            tab.page.click("#theme")
+        if tab.page.evaluate("document.documentElement.dataset.scheme") != "dark":
+            faults.append(f"{name}: two presses do not make it dark")
+        tab.page.wait_for_timeout(500)
+        faults += [f"{name} dark: {found}" for found in tab.probe("contrast")]
+        faults += [f"{name}: {fault}" for fault in tab.faults]
+    return faults
+
+
+def charts(chromium, address):
+    """Charts are drawn, with their numbers beside."""
+    faults = []
+    with screen(chromium, address, height=6000) as tab:
+        for link, least in [("#/park?view=flows", 1), ("#/energy", 3)]:
+            tab.open(link)
+            count = tab.page.locator("figure.chart").count()
+            if count < least:
+                faults.append(f"{link}: {count} charts")
+            for at in range(count):
+                figure = tab.page.locator("figure.chart").nth(at)
+                figure.scroll_into_view_if_needed()
+                figure.locator(".plot[data-drawn=yes] .main-svg").first.wait_for(timeout=30_000)
+                figure.locator("summary").click()
+                if figure.locator("tbody tr").count() == 0:
+                    faults.append(f"{link}: a chart without its numbers")
+        faults += tab.faults
+    return faults
+
+
+def keyboard(chromium, address):
+    """The way by keys: skip link, ring of the focus, switches, tree, panel."""
+    faults = []
+    with screen(chromium, address) as tab:
+        page = tab.page
+        tab.open("#/energy")
+        page.keyboard.press("Tab")
+        if not page.evaluate("document.activeElement.matches('.skip')"):
+            faults.append("the first stop is not the skip link")
+        page.keyboard.press("Enter")
+        if page.evaluate("document.activeElement.id") != "main":
+            faults.append("the skip link does not lead to the content")
+        seen = set()
+        for _ in range(400):
+            page.keyboard.press("Tab")
+            stop = tab.probe("focus")
+            if stop is None or not stop["inMain"]:
+                break
+            seen.add(stop["name"])
+            if not stop["isRinged"]:
+                faults.append(f"no ring round {stop['name']}")
+        if len(seen) < 8:
+            faults.append(f"only {len(seen)} stops on the energy screen")
+        page.focus("#period-year")
+        page.keyboard.press("ArrowRight")
+        page.wait_for_function("location.hash.includes('-Q')")
+        tab.ready()
+        if page.evaluate("document.activeElement.id") != "period-quarter":
+            faults.append(f"after a change of the period the focus is on {page.evaluate('document.activeElement.id')}")
+        tab.open("#/energy")
+        rows = page.locator(".tree tbody tr[role=row]")
+        rows.first.focus()
+        before = rows.count()
+        page.keyboard.press("ArrowLeft")
+        closed = rows.count()
+        page.keyboard.press("ArrowRight")
+        page.wait_for_function(f"document.querySelectorAll('.tree tbody tr[role=row]').length === {before}")
+        page.keyboard.press("ArrowDown")
+        level = page.evaluate("document.activeElement.getAttribute('aria-level')")
+        if closed >= before or level != "2":
+            faults.append(f"the tree: {before} rows, {closed} when closed, level {level} below the first")
+        tab.open("#/park")
+        page.locator(".map a.chip.kind-process").first.focus()
+        page.keyboard.press("Enter")
+        page.wait_for_selector(".panel h2")
+        tab.ready()
+        page.focus("#panel-close")
+        page.keyboard.press("Escape")
+        page.wait_for_function("!location.hash.includes('node=')")
+        faults += tab.faults
+    return faults
+
+
+def links(chromium, address):
+    """A link restores the state of a screen."""
+    faults = []
+    with screen(chromium, address) as tab:
+        page = tab.page
+        tab.open("#/park")
+        page.locator("label:has(#view-flows)").click()
+        page.wait_for_selector("#measure-carbon")
+        tab.ready()
+        page.locator("label:has(#measure-carbon)").click()
+        page.wait_for_function("location.hash.includes('measure=carbon')")
+        tab.ready()
+        page.locator("label:has(#period-month)").click()
+        page.wait_for_function("/period=\\d{4}-\\d\\d/.test(location.hash)")
+        tab.ready()
+        link, words = tab.link(), page.locator("main figcaption").first.inner_text()
+        chosen = page.locator("#period-value").input_value()
+        with screen(chromium, address) as other:
+            other.open(link)
+            if not other.page.locator("#measure-carbon").is_checked() or not other.page.locator("#view-flows").is_checked():
+                faults.append(f"{link} does not restore the switches")
+            if other.page.locator("#period-value").input_value() != chosen:
+                faults.append(f"{link} does not restore the period {chosen}")
+            if other.page.locator("main figcaption").first.inner_text() != words:
+                faults.append(f"{link} shows another picture")
+            faults += other.faults
+        page.go_back()
+        page.wait_for_function("!/period=\\d{4}-\\d\\d/.test(location.hash)")
+        faults += tab.faults
+    return faults
+
+
+def wall(chromium, address):
+    """The wall screen: dark, no controls, fits, refreshes by itself."""
+    faults = []
+    with screen(chromium, address, width=1920, height=1080) as tab:
+        tab.open("", wall=True)
+        page = tab.page
+        page.wait_for_selector(".board .plot[data-drawn=yes]")
+        if page.evaluate("document.documentElement.dataset.scheme") != "dark":
+            faults.append("the wall screen is not dark")
+        controls = page.locator("a[href]:visible, button:visible, select:visible, input:visible").count()
+        if controls:
+            faults.append(f"the wall screen has {controls} controls")
+        if page.locator(".board .figures .card").count() < 2:
+            faults.append("the wall screen has no figures")
+        if (height := page.evaluate("document.documentElement.scrollHeight")) > 1080:
+            faults.append(f"the wall screen is {height} px high")
+        judged(tab, faults, "wall")
+        faults += [f"wall: {found}" for found in tab.probe("contrast")] + tab.faults
+    return faults
+
+
+def guide(chromium, address):
+    """The sample park begins with a guide that leads from screen to screen, and is closed for good."""
+    faults = []
+    with screen(chromium, address) as tab:
+        page = tab.page
+        tab.open("#/park")
+        told = page.locator(".guide p")
+        first = told.inner_text()
+        judged(tab, faults, "guide")
+        faults += [f"guide: {found}" for found in tab.probe("contrast")]
+        page.click("#guide-next")
+        page.wait_for_function("location.hash.includes('measure=carbon')")
+        if told.inner_text() == first:
+            faults.append("the second step of the guide says what the first says")
+        tab.ready()
+        page.click("#guide-close")
+        page.reload()
+        tab.ready()
+        if page.locator(".guide").is_visible():
+            faults.append("the guide is there again after it was closed")
+        faults += tab.faults
+    return faults
+
+
+def words(_, __):
+    """Every text is there in both languages, and every text that a module asks for."""
+    web = pathlib.Path(__file__).resolve().parents[3] / "Sources/PhloemServer/Web"
+    faults, known = [], set()
+    for file in sorted((web / "text").glob("*.json")):
+        for key, text in json.loads(file.read_text()).items():
+            known.add(key if file.stem == "shell" else f"{file.stem}.{key}")
+            if not text.get("en") or not text.get("zh"):
+                faults.append(f"{file.name}: {key} lacks a language")
+            if sorted(re.findall(r"{\w+}", text.get("en", ""))) != sorted(re.findall(r"{\w+}", text.get("zh", ""))):
+                faults.append(f"{file.name}: {key} has other places in Chinese")
+    for module in sorted(web.rglob("*.js")):
+        code = re.sub(r"(?m)^\s*//.*$", "", module.read_text())
+        for key in re.findall(r'(?<![\w.])t\("([^"]+)"', code):
+            if key not in known:
+                faults.append(f"{module.name}: there is no text {key}")
+        if re.search(r"innerHTML|outerHTML|insertAdjacentHTML|setAttribute\(\"style\"", code):
+            faults.append(f"{module.name}: writes markup")
+    return faults
+
+
+def refused(chromium, address):
+    """What goes wrong is told in words, with the way out."""
+    faults = []
+    with screen(chromium, address) as tab:
+        tab.open("#/energy?period=2025-13")
+        told = tab.page.locator("main .problem")
+        if told.count() == 0 or "2025-13" not in told.first.inner_text():
+            faults.append("a period that is none is not told")
+        tab.open("#/nowhere")
+        if tab.page.locator("h1").inner_text() != "Park":
+            faults.append("an address that is none does not lead to the park")
+        faults += [fault for fault in tab.faults if "status of 4" not in fault]
+    return faults
+
+
+def login(chromium, address, name, password):
+    """Who has no session is asked, a wrong password is told, a right one leads on, a log-out leads back."""
+    faults = []
+    with screen(chromium, address) as tab:
+        page = tab.page
+        page.goto(f"{address}/?lang=en#/settings")
+        page.fill("#name", name)
+        page.fill("#password", password + "!")
+        page.keyboard.press("Enter")
+        page.wait_for_selector(".login .alert")
+        faults += [f"login: {found}" for found in tab.probe("contrast") + tab.probe("nameless")]
+        page.fill("#password", password)
+        page.keyboard.press("Enter")
+        tab.ready()
+        if page.locator("h1").inner_text() != "Settings":
+            faults.append("the login does not lead to where the link pointed")
+        page.click("#logout")
+        page.wait_for_selector(".login #name")
+        faults += [fault for fault in tab.faults if "status of 401" not in fault]
+    return faults
+
+
+def main():
+    address, *names = sys.argv[1:]
+    tests = {f"screen-{name}": (every_screen, name) for name in SCREENS}
+    tests |= {test.__name__: (test,) for test in [words, charts, keyboard, links, wall, refused]}
+    if names[:1] == ["guide"]:
+        tests = {"guide": (guide,)}
+    if names[:1] == ["login"]:
+        tests, names = {"login": (login, *names[1:3])}, []
+    failed = False
+    with browser() as chromium:
+        for name, (test, *arguments) in tests.items():
+            if names and name not in names:
+                continue
+            start = time.monotonic()
+            try:
+                faults = test(chromium, address, *arguments)
+            except Exception as error:
+                faults = [f"{type(error).__name__}: {str(error).splitlines()[0]}"]
+            print(f"{name}: {'wrong' if faults else 'well'}, {time.monotonic() - start:.1f} s", flush=True)
+            for fault in dict.fromkeys(faults):
+                print(f"  {fault}", flush=True)
+            failed = failed or bool(faults)
+    sys.exit(1 if failed else 0)
+
+
+if __name__ == "__main__":
+    main()
