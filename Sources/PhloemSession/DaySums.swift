@@ -1,4 +1,4 @@
-internal import PhloemMetering
+package import PhloemMetering
 package import PhloemModel
 package import PhloemStore
 internal import Synchronization
@@ -12,6 +12,19 @@ final class DaySums: Sendable {
     var state = ""
     var span: Period?
     var days: [String: [SeriesSum]] = [:]
+
+    /// The days of a span; nil when one of them is not there.
+    func days(of ids: [String], in wanted: Period, state: String) -> [String: [SeriesSum]]? {
+      guard self.state == state, let span, span.overlapDays(wanted) == wanted.dayCount,
+        let offset = Period(from: span, through: wanted).map({ $0.dayCount - wanted.dayCount })
+      else { return nil }
+      var found: [String: [SeriesSum]] = [:]
+      for id in ids {
+        guard let own = days[id] else { return nil }
+        found[id] = Array(own[offset..<offset + wanted.dayCount])
+      }
+      return found
+    }
   }
   private let kept = Mutex(Kept())
 
@@ -45,6 +58,11 @@ final class DaySums: Sendable {
     of ids: [String], in span: Period, _ data: ParkData
   ) throws -> [String: [SeriesSum]] {
     let state = try data.store.changes()
+    if let days = kept.withLock({ $0.days(of: ids, in: span, state: state) }) { return days }
+    // What is soon read is not worth a year of reading.
+    guard span.dayCount > Self.shortSpan else {
+      return try data.sums(of: ids, between: span.boundaries(by: .day, in: data.park.zone))
+    }
     // Whole years, so that the quarters and months of one find its days.
     let wide = Self.years(around: span, data.park)
     let known = kept.withLock { kept -> [String: [SeriesSum]] in
@@ -64,12 +82,10 @@ final class DaySums: Sendable {
         kept.days.merge(fresh) { first, _ in first }
       }
     }
-    let offset = Period(from: wide, through: span).map { $0.dayCount - span.dayCount } ?? 0
-    return Dictionary(
-      uniqueKeysWithValues: ids.compactMap { id in
-        all[id].map { (id, Array($0[offset..<offset + span.dayCount])) }
-      })
+    return Kept(state: state, span: wide, days: all).days(of: ids, in: span, state: state) ?? [:]
   }
+
+  private static let shortSpan = 40
 
   /// The calendar years that a period touches.
   private static func years(around span: Period, _ park: Park) -> Period {
@@ -105,14 +121,32 @@ extension ParkSession {
   package func rollup(
     _ periods: [Period], levels: Set<SiteLevel> = [], carriers: Set<String> = []
   ) throws -> [SiteTotal] {
+    try data.rollup(periods, levels: levels, carriers: carriers) { ids in
+      try amounts(of: ids, in: periods)
+    }
+  }
+
+  /// What meters amount to in periods, canonical units, from days that are kept in memory; nil where
+  /// there are no data.
+  ///
+  /// The same as `ParkData.amounts(of:in:)`: amounts are integers, so that days add up to the same.
+  ///
+  /// - Parameters:
+  ///   - ids: The meters.
+  ///   - periods: Adjoining periods.
+  /// - Throws: `InputError` when an end of a period cuts an interval.
+  package func amounts(
+    of ids: [String], in periods: [Period]
+  ) throws -> [String: [MeteredAmount?]] {
     // An interval longer than a day has no days to add up, and decades of days would fill the memory.
     let isFine = park.meters.values.allSatisfy { 86_400 % ($0.interval ?? park.interval) == 0 }
     let dayCount = periods.reduce(0) { $0 + $1.dayCount }
-    guard isFine, dayCount <= 1100 else {
-      return try data.rollup(periods, levels: levels, carriers: carriers)
-    }
-    return try data.rollup(periods, levels: levels, carriers: carriers) { ids in
-      data.amounts(try days.sums(of: ids, in: periods, data))
-    }
+    guard isFine, dayCount <= 1100 else { return try data.amounts(of: ids, in: periods) }
+    let levels = ids.filter { park.meters[$0]?.isAmount == false }
+    let others = ids.filter { park.meters[$0]?.isAmount == true }
+    var amounts = data.amounts(try days.sums(of: others, in: periods, data))
+    // A mean is not the mean of its days.
+    amounts.merge(try data.amounts(of: levels, in: periods)) { first, _ in first }
+    return amounts
   }
 }

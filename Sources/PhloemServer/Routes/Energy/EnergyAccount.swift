@@ -96,6 +96,11 @@ struct EnergyAccount {
     return Double(lines.reduce(Int64(0)) { $0 + $1.co2eGrams }) / 1e6
   }
 
+  /// Whether a carrier is bought or sold, and not won alone.
+  func isTraded(_ carrier: String) -> Bool {
+    Self.crossing(park).contains { $0.commodity == carrier && park.markets[$0.flow] != nil }
+  }
+
   /// Money paid less money earned; nil where a price or an amount is not known.
   func cost(of carrier: String) -> Double? {
     let flows = Self.crossing(park).filter {
