@@ -22,6 +22,7 @@ extension PhloemStore {
   /// those of no other days.
   ///
   /// - Parameter range: UTC seconds; widened to UTC days.
+  /// - Returns: The text.
   /// - Throws: `InputError` when the database is damaged.
   public func changes(in range: Range<Int64>) throws -> String {
     let days = ChunkKey.days(of: range)
