@@ -61,6 +61,7 @@ let package = Package(
     .library(name: "PhloemStore", targets: ["PhloemStore"]),
     .library(name: "PhloemTrace", targets: ["PhloemTrace"]),
     .library(name: "PhloemImport", targets: ["PhloemImport"]),
+    .library(name: "PhloemIntake", targets: ["PhloemIntake"]),
     .library(name: "PhloemSession", targets: ["PhloemSession"]),
     .library(name: "PhloemServer", targets: ["PhloemServer"]),
     .library(name: "PhloemExchange", targets: ["PhloemExchange"]),
@@ -79,8 +80,10 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CHiGHS"),
+    .systemLibrary(name: "CMosquitto"),
     .systemLibrary(name: "CSuiteSparse"),
     .systemLibrary(name: "CXlsxWriter"),
+    .systemLibrary(name: "CZlib"),
     .target(name: "PhloemModel", dependencies: [yams], swiftSettings: optimised),
     .target(
       name: "PhloemNumerics", dependencies: ["CSuiteSparse"], swiftSettings: optimised),
@@ -129,10 +132,14 @@ let package = Package(
       dependencies: ["PhloemModel", "PhloemMetering", "PhloemAccounting", "PhloemStore"],
       swiftSettings: common),
     .target(
+      name: "PhloemIntake",
+      dependencies: ["PhloemModel", "PhloemMetering", "PhloemStore", "CMosquitto", "CZlib"],
+      swiftSettings: optimised),
+    .target(
       name: "PhloemServer",
       dependencies: [
         "PhloemModel", "PhloemBalance", "PhloemMetering", "PhloemAccounting", "PhloemTrace",
-        "PhloemStore", "PhloemSession", "PhloemExchange", crypto,
+        "PhloemStore", "PhloemSession", "PhloemIntake", "PhloemExchange", crypto,
       ] + web,
       resources: [.copy("Web"), .copy("Interface/OpenAPI")], swiftSettings: concurrent),
     .executableTarget(
@@ -140,7 +147,8 @@ let package = Package(
       dependencies: [
         "PhloemModel", "PhloemBalance", "PhloemMetering", "PhloemAccounting", "PhloemPlanning",
         "PhloemOptimise", "PhloemDispatch", "PhloemForecast", "PhloemTrace", "PhloemStore",
-        "PhloemExchange", "PhloemImport", "PhloemSession", "PhloemServer", arguments,
+        "PhloemExchange", "PhloemImport", "PhloemSession", "PhloemIntake", "PhloemServer",
+        .product(name: "Logging", package: "swift-log"), arguments,
       ], swiftSettings: common),
     .executableTarget(
       name: "PhloemBenchmarks",
@@ -179,6 +187,10 @@ let package = Package(
     .testTarget(
       name: "PhloemForecastTests",
       dependencies: ["PhloemForecast", "PhloemModel", "PhloemNumerics", "PhloemTestSupport"],
+      swiftSettings: common),
+    .testTarget(
+      name: "PhloemIntakeTests",
+      dependencies: ["PhloemIntake", "PhloemStore", "PhloemModel", "PhloemTestSupport"],
       swiftSettings: common),
     .testTarget(
       name: "PhloemServerTests",

@@ -32,15 +32,17 @@ public struct ParkSession: Sendable {
 
   /// Opens everything that a park names.
   ///
-  /// - Parameter place: Where the park lies.
+  /// - Parameters:
+  ///   - place: Where the park lies.
+  ///   - makesStore: Whether a database is made where there is none, for readings that will come in.
   /// - Throws: `InputError` with the faults of the park, its database or its factor files.
-  public init(_ place: ParkFolder) throws {
+  public init(_ place: ParkFolder, makesStore: Bool = false) throws {
     self.place = place
     let (park, notes) = try place.load()
     let check = ParkCheck(park)
     guard check.passes else { throw InputError(check.findings) }
     self.park = park
-    data = try ParkData(park, store: Self.store(of: park, place))
+    data = try ParkData(park, store: Self.store(of: park, place, makesStore))
     var report = Diagnostics()
     report.add(notes)
     for name in try data.store.undeclaredMeters() {
@@ -55,13 +57,16 @@ public struct ParkSession: Sendable {
   }
 
   /// The park's database; a park without meters needs none.
-  private static func store(of park: Park, _ place: ParkFolder) throws -> PhloemStore {
+  private static func store(
+    of park: Park, _ place: ParkFolder, _ makesStore: Bool
+  ) throws -> PhloemStore {
     if FileManager.default.fileExists(atPath: place.storePath) {
       return try PhloemStore(path: place.storePath)
     }
     guard park.meters.values.contains(where: { !$0.isVirtual }) else {
       return try PhloemStore(inMemory: [])
     }
+    if makesStore { return try PhloemStore(path: place.storePath) }
     throw InputError(
       "there is no database '\(place.storePath)'",
       help: "ingest readings first: phloem ingest \(place.park) FILES")

@@ -1,4 +1,5 @@
 import Foundation
+import Logging
 import PhloemSession
 import PhloemTestSupport
 import Testing
@@ -14,13 +15,24 @@ struct InterfaceDocumentTests {
     let paths = try document.object("paths") as? [String: [String: Any]] ?? [:]
     let described = Set(
       paths.flatMap { path, item in item.keys.map { "\($0.uppercased()) \(path)" } })
-    let workspace = try Workspace(ParkFolder(server.folder.url.path))
-    let service = Service(
-      workspace: workspace, work: WorkQueue(threads: 1), cache: AnswerCache(limit: 1 << 20))
-    let addresses = try Site(service, configuration: ServerConfiguration()).addresses
+    let folder = try ServedPark.chainPark()
+    let addresses = try Self.site(folder).addresses
     #expect(addresses.count > 8)
     #expect(addresses.subtracting(described) == [], "routes without a description")
     #expect(described.subtracting(addresses) == [], "descriptions without a route")
+  }
+
+  /// What a server would answer, without one.
+  private static func site(_ folder: TemporaryFolder) throws -> Site {
+    let workspace = try Workspace(ParkFolder(folder.url.path))
+    let work = WorkQueue(threads: 1)
+    let metrics = ServerMetrics()
+    let live = try LiveIntake(
+      workspace, work: work, metrics: metrics, logger: Logger(label: "phloem"))
+    let service = Service(
+      workspace: workspace, work: work, cache: AnswerCache(limit: 1 << 20), metrics: metrics,
+      live: live)
+    return try Site(service, configuration: ServerConfiguration())
   }
 
   @Test("every reference leads somewhere, and every operation has a name of its own")

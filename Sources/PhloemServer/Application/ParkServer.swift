@@ -32,19 +32,23 @@ public struct ParkServer: Sendable {
   /// - Throws: `InputError` when the address or the certificate cannot be used.
   public func run(started: @escaping @Sendable (String) async -> Void = { _ in }) async throws {
     let work = WorkQueue(threads: 4)
+    let metrics = ServerMetrics()
+    let live = try LiveIntake(workspace, work: work, metrics: metrics, logger: logger)
     let service = Service(
-      workspace: workspace, work: work, cache: AnswerCache(limit: configuration.cacheLimit))
+      workspace: workspace, work: work, cache: AnswerCache(limit: configuration.cacheLimit),
+      metrics: metrics, live: live)
     let site = try Site(service, configuration: configuration)
     let scheme = configuration.tls == nil ? "http" : "https"
     let host = configuration.host.contains(":") ? "[\(configuration.host)]" : configuration.host
     var settings = ApplicationConfiguration(
       address: .hostname(configuration.host, port: configuration.port), serverName: nil)
     settings.availableConnectionsDelegate = MaximumAvailableConnections(configuration.connections)
-    let application = Application(
+    var application = Application(
       router: site.router(), server: try transport(), configuration: settings,
       onServerRunning: { channel in
         await started("\(scheme)://\(host):\(channel.localAddress?.port ?? 0)")
       }, logger: logger)
+    application.addServices(live)
     do {
       try await application.runService()
     } catch let error as IOError {
@@ -52,7 +56,9 @@ public struct ParkServer: Sendable {
         "cannot listen on \(host):\(configuration.port): \(error.localizedDescription)",
         help: "stop what listens there, or choose another with --port")
     }
+    try await live.end()
     try await work.stop()
+    logger.notice("ended")
   }
 
   private func transport() throws -> HTTPServerBuilder {

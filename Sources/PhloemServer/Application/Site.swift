@@ -16,13 +16,17 @@ struct Site {
   /// The routes, outermost first what every answer passes through.
   func router() -> Router<ServerContext> {
     let router = Router(context: ServerContext.self)
+    router.add(middleware: RequestLog(metrics: service.metrics))
     router.add(middleware: ProblemMiddleware())
     router.add(middleware: SecurityHeaders())
+    router.add(middleware: LocalIdentity())
     HealthRoutes(service).add(to: router)
+    MetricsRoutes(service).add(to: router)
     let interface = router.group("api/v1")
     document.add(to: interface)
     ParkRoutes(service).add(to: interface)
     EnergyRoutes(service).add(to: interface)
+    LiveRoutes(service).add(to: interface)
     pages.add(to: router)
     return router
   }

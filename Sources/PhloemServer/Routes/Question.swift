@@ -9,6 +9,8 @@ struct Service: Sendable {
   let workspace: Workspace
   let work: WorkQueue
   let cache: AnswerCache
+  let metrics: ServerMetrics
+  let live: LiveIntake
 
   /// Answers a question about the park as JSON, or as CSV where the client would rather have that and
   /// the answer is a ``TableAnswer``; from the cache where nothing has changed since.
@@ -16,9 +18,13 @@ struct Service: Sendable {
   /// - Parameters:
   ///   - request: The request; its path and parameters are the question.
   ///   - known: The parameters that the question has; others are refused.
+  ///   - span: The range of time, UTC seconds, whose readings and corrections alone the answer rests on:
+  ///     it is kept when others change. Without it, or where it returns nil, any change ends the answer.
   ///   - body: Works the answer out, on a thread that may block.
   func answer<Answer: Encodable & SendableMetatype>(
     _ request: Request, parameters known: Set<String>,
+    over span: @escaping @Sendable (ParkSession, Parameters) throws -> Range<Int64>? = { _, _ in nil
+    },
     _ body: @escaping @Sendable (ParkSession, Parameters) throws -> Answer
   ) async throws -> Response {
     let parameters = try Parameters(request, known: known)
@@ -26,7 +32,9 @@ struct Service: Sendable {
     let path = request.uri.path
     let workspace = workspace
     let work = work
-    let version = try await work.run { try workspace.version() }
+    let version = try await work.run {
+      try workspace.version(over: try span(workspace.session, parameters))
+    }
     let answer = try await cache.answer(
       to: "\(form.rawValue) \(parameters.question(path))", version: version
     ) {
@@ -39,6 +47,13 @@ struct Service: Sendable {
       }
     }
     return answer.response(to: request)
+  }
+}
+
+extension Service {
+  /// The time that a question's `period` covers, for answers that rest on its readings alone.
+  static let period: @Sendable (ParkSession, Parameters) throws -> Range<Int64>? = {
+    try $1.period($0).range(in: $0.park.zone)
   }
 }
 

@@ -36,6 +36,8 @@ final class AnswerCache: Sendable {
     var entries: [String: Entry] = [:]
     var pending: [String: Task<CachedAnswer, any Error>] = [:]
     var bytes = 0
+    var hits = 0
+    var misses = 0
     var clock: UInt64 = 0
   }
   private let state = Mutex(State())
@@ -45,6 +47,11 @@ final class AnswerCache: Sendable {
   ///
   /// - Parameter limit: The bytes that its answers may take.
   init(limit: Int) { self.limit = limit }
+
+  /// How often an answer was there or had to be worked out, and the bytes of all.
+  var figures: (hits: Int, misses: Int, bytes: Int) {
+    state.withLock { ($0.hits, $0.misses, $0.bytes) }
+  }
 
   /// Returns the answer to a question.
   ///
@@ -61,9 +68,14 @@ final class AnswerCache: Sendable {
       state.clock += 1
       if let entry = state.entries[question], entry.version == version {
         state.entries[question]?.used = state.clock
+        state.hits += 1
         return .found(entry.answer)
       }
-      if let task = state.pending[key] { return .working(task) }
+      if let task = state.pending[key] {
+        state.hits += 1
+        return .working(task)
+      }
+      state.misses += 1
       let task = Task { try await make() }
       state.pending[key] = task
       return .begun(task)
