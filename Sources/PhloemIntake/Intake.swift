@@ -100,9 +100,12 @@ public final class Intake: Sendable {
     try state.newest(of: meter, in: data().store)
   }
 
-  /// Tells readings that are new from those that are known. Reads the store where readings are older
-  /// than the newest of their meter, so it may block.
+  /// Tells readings that are new from those that are known.
   ///
+  /// It reads the store where readings are older than the newest of their meter, so it may block.
+  ///
+  /// - Parameter readings: The readings.
+  /// - Returns: Those that are to be kept.
   /// - Throws: ``Full``, or `InputError` of the store.
   public func sort(_ readings: IncomingReadings) throws -> Sorted {
     if state.waitingCount > waitingLimit { throw Full() }

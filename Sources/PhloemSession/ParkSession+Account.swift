@@ -24,25 +24,28 @@ extension ParkSession {
   /// - Throws: `InputError` when there are no readings, a factor is missing, or an end of the period
   ///   cuts an interval.
   package func account(_ period: Period, profile: ProgrammeProfile) throws -> Account {
-    guard reconciling == nil else { return try freshAccount(period, profile) }
+    guard reconciling == nil else {
+      let (inventory, activity) = try inventory(period, profile: profile)
+      return Account(inventory: inventory, activity: activity)
+    }
     return try accounts.account(period, profile: profile.id, state: data.store.changes()) {
       try freshAccount(period, profile)
     }
   }
 
   private func freshAccount(_ period: Period, _ profile: ProgrammeProfile) throws -> Account {
-    if period.monthCount > 0 {
-      let (inventory, activity) = try inventory(period, profile: profile)
-      return Account(inventory: inventory, activity: activity)
-    }
-    let activity = try data.activity(of: period.months)
+    let activity = try recalled(period.months)
     let window = try contractWindow(around: period, profile: profile)
-    let whole =
-      window == period ? activity : try data.activity(of: period.cutting(window.months))
+    let whole = window == period ? activity : try recalled(period.cutting(window.months))
     let inventory = try Inventory.build(
       park, data: whole, library: library, rules: rules, profile: profile)
     return Account(
       inventory: window == period ? inventory : inventory.part(period), activity: activity)
+  }
+
+  /// What happened in some periods, from days that are kept in memory.
+  private func recalled(_ parts: [Period]) throws -> ActivityData {
+    try data.activity(of: parts) { try amounts(of: $0, in: parts) }
   }
 }
 

@@ -57,7 +57,8 @@ final class RunningServer: Sendable {
     var address: URL?
     for _ in 0..<1200 where address == nil && process.isRunning {
       Thread.sleep(forTimeInterval: 0.05)
-      let lines = String(decoding: try Data(contentsOf: output), as: UTF8.self).split(separator: "\n")
+      let lines = String(decoding: try Data(contentsOf: output), as: UTF8.self).split(
+        separator: "\n")
       address = lines.first { $0.hasPrefix("http") }.flatMap { URL(string: String($0)) }
     }
     let log = String(

@@ -47,4 +47,15 @@ struct Site {
     AllowedMethods.add(to: router)
     return router
   }
+
+  /// The methods and paths of the interface, as its description writes them: `GET /api/v1/nodes/{id}`.
+  var addresses: Set<String> {
+    Set(
+      router().routes.map { route in
+        let parts = "\(route.path)".split(separator: "/").map { part in
+          part.hasPrefix(":") ? "{\(part.dropFirst())}" : String(part)
+        }
+        return "\(route.method.rawValue) /\(parts.joined(separator: "/"))"
+      }.filter { $0.contains(" /api/v1/") })
+  }
 }

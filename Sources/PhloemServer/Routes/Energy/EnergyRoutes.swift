@@ -48,6 +48,7 @@ extension Parameters {
     let earlier =
       try choice("compare", default: Comparison.previous) == .previous
       ? period.previous : period.sameLastYear
-    return try session.data.hasIntervals(in: earlier) ? earlier : nil
+    let amounts = try session.amounts(of: session.park.meters.keys.sorted(), in: [earlier])
+    return amounts.values.contains { $0.contains { $0 != nil } } ? earlier : nil
   }
 }
