@@ -18,13 +18,13 @@ enum Sample {
     interval: 15 min
     commodities:
       power: {kind: electricity, unit: kWh}
-      coal: {kind: fuel, unit: t, heating-value: 20 GJ/t}
+      coal: {kind: fuel, unit: t}
     meters:
       energy: {carrier: power, unit: kWh, type: register}
       more: {carrier: power, unit: kWh, type: register}
       load: {carrier: power, unit: kW, type: gauge}
       coal: {carrier: coal, unit: t, type: interval, every: month}
-      sum: {carrier: power, unit: kWh, formula: energy + more}
+      sum: {carrier: power, unit: kWh, virtual: "energy + more"}
     """
 
   static func park(_ text: String = Sample.text) throws -> Park {

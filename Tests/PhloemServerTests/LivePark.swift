@@ -55,7 +55,7 @@ final class RunningProgram {
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = try FileHandle(forWritingTo: file)
     process.standardError = FileHandle.nullDevice
-    try process.run()
+    try process.startAlone()
   }
 
   deinit { stop() }

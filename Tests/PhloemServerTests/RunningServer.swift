@@ -50,7 +50,7 @@ final class RunningServer: Sendable {
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = try FileHandle(forWritingTo: output)
     process.standardError = try FileHandle(forWritingTo: output.appendingPathExtension("log"))
-    try process.run()
+    try process.startAlone()
     Self.ended(process)
     self.process = process
     self.output = output
