@@ -42,8 +42,9 @@ export function gantt(data, pool, view, names) {
   const name = names.name(pool);
   const notes = [t("plan.ganttNote"), price ? t("plan.stripNote", { pool: name }) : null, carbon ? t("plan.carbonNote", { pool: name }) : null, price && !carbon ? t("plan.noCarbonStrip") : null,
     idle.length > 0 ? t("plan.idle", { names: idle.join(", ") }) : null].filter(Boolean);
+  const edges = [...shown, endOf(shown, steps.hours)];
   const strip = (values, axis, colour, of, c) => ({
-    type: "scatter", mode: "lines", x: shown, y: values, yaxis: axis, showlegend: false, connectgaps: false,
+    type: "scatter", mode: "lines", x: edges, y: [...values, values.at(-1)], yaxis: axis, showlegend: false, connectgaps: false,
     line: { shape: "hv", color: colour, width: 1.5 }, fill: "tozeroy", fillcolor: c.see(colour, 0.18), hovertemplate: `%{y:,.4~g} ${plain(unit(of))}<extra></extra>`,
   });
   return chart({
@@ -68,11 +69,11 @@ export function gantt(data, pool, view, names) {
       if (price) traces.push(strip(price.values.slice(view.first, view.end), "y2", c.series(0), price.unit, c));
       if (carbon) traces.push(strip(carbon, price ? "y3" : "y2", c.scope("1"), "tCO₂e", c));
       const top = (at) => [1 - share + (share / strips) * at + 0.035, 1 - share + (share / strips) * (at + 1) - 0.012];
-      const label = (text) => ({ title: { text: plain(unit(text)), font: { size: 11 } }, showgrid: false, nticks: 3, rangemode: "tozero", tickformat: ",.3~g" });
+      const label = (text) => ({ title: { text: plain(unit(text)), font: { size: 11 } }, showgrid: false, nticks: 3, rangemode: "tozero", tickformat: ",.6~g" });
       return {
         data: traces,
         layout: {
-          barmode: "overlay", hovermode: "closest", ...above, xaxis: { type: "date", anchor: "y", range: [shown[0], endOf(shown, steps.hours)] },
+          barmode: "overlay", hovermode: "closest", ...above, xaxis: { type: "date", anchor: "y", range: [edges[0], edges.at(-1)] },
           yaxis: { ...numeric, tickformat: "", type: "category", categoryorder: "array", categoryarray: rows.map((row) => plain(names.name(row.owner))).reverse(), domain: [0, 1 - share], gridcolor: c.line },
           ...(price ? { yaxis2: { ...label(price.unit), domain: top(0) } } : {}),
           ...(carbon ? { [price ? "yaxis3" : "yaxis2"]: { ...label(`tCO2e/${poolUnit(record, pool)}`), domain: top(price ? 1 : 0) } } : {}),
@@ -104,7 +105,7 @@ export function levels(data, view, names) {
         y: series.values.slice(view.first, view.end).map((value) => (value === null || !sizes[at] ? null : value / sizes[at])),
         text: series.values.slice(view.first, view.end).map((value) => plain(amount(value, series.unit))), hovertemplate: "%{text} (%{y:.0%})",
       })),
-      layout: { ...above, xaxis: { type: "date" }, yaxis: { tickformat: ".0%", rangemode: "tozero" } },
+      layout: { ...above, showlegend: true, xaxis: { type: "date" }, yaxis: { tickformat: ".0%", rangemode: "tozero" } },
     }),
     numbers: () => table({
       caption: t("plan.levels"), isCaptionHidden: true, rows: data.levels,
@@ -124,7 +125,7 @@ export function poolChart(pool, data, view, names) {
     draw: (c) => ({
       data: [
         ...used.map((flow, at) => ({
-          type: "bar", name: plain(names.name(flow.owner)), x: shown, y: flow.values.slice(view.first, view.end).map((value) => (value === null ? null : value * sign(flow))),
+          type: "bar", name: plain(names.name(flow.owner)), x: shown, y: flow.values.slice(view.first, view.end).map((value) => (value === null ? null : value * sign(flow))), offset: 0, width: data.steps.hours * milliseconds,
           marker: { color: c.series(at), line: { width: 0 } }, hovertemplate: `%{y:,.4~g} ${plain(unit(flow.unit))}`,
         })),
         ...(pool.price ? [{ type: "scatter", mode: "lines", name: plain(t("plan.price")), x: shown, y: pool.price.values.slice(view.first, view.end), yaxis: "y2",
