@@ -28,6 +28,7 @@ let highsLibrary: [LinkerSetting] = [
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras = Target.Dependency.product(name: "_CryptoExtras", package: "swift-crypto")
 let arguments = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 
@@ -38,6 +39,7 @@ let web: [Target.Dependency] = [
   .product(name: "HTTPTypes", package: "swift-http-types"),
   .product(name: "Logging", package: "swift-log"),
   .product(name: "NIOCore", package: "swift-nio"),
+  .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
   .product(name: "NIOPosix", package: "swift-nio"),
   .product(name: "NIOSSL", package: "swift-nio-ssl"),
   .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -61,6 +63,7 @@ let package = Package(
     .library(name: "PhloemStore", targets: ["PhloemStore"]),
     .library(name: "PhloemTrace", targets: ["PhloemTrace"]),
     .library(name: "PhloemImport", targets: ["PhloemImport"]),
+    .library(name: "PhloemIntake", targets: ["PhloemIntake"]),
     .library(name: "PhloemSession", targets: ["PhloemSession"]),
     .library(name: "PhloemServer", targets: ["PhloemServer"]),
     .library(name: "PhloemExchange", targets: ["PhloemExchange"]),
@@ -71,6 +74,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
     .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
@@ -79,8 +83,10 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CHiGHS"),
+    .systemLibrary(name: "CMosquitto"),
     .systemLibrary(name: "CSuiteSparse"),
     .systemLibrary(name: "CXlsxWriter"),
+    .systemLibrary(name: "CZlib"),
     .target(name: "PhloemModel", dependencies: [yams], swiftSettings: optimised),
     .target(
       name: "PhloemNumerics", dependencies: ["CSuiteSparse"], swiftSettings: optimised),
@@ -111,7 +117,9 @@ let package = Package(
       swiftSettings: optimised),
     .target(
       name: "PhloemStore",
-      dependencies: ["PhloemModel", "PhloemMetering", "PhloemAccounting", grdb, crypto],
+      dependencies: [
+        "PhloemModel", "PhloemMetering", "PhloemAccounting", grdb, crypto, cryptoExtras,
+      ],
       swiftSettings: optimised),
     .target(
       name: "PhloemTrace",
@@ -126,13 +134,21 @@ let package = Package(
       swiftSettings: common),
     .target(
       name: "PhloemSession",
-      dependencies: ["PhloemModel", "PhloemMetering", "PhloemAccounting", "PhloemStore"],
+      dependencies: [
+        "PhloemModel", "PhloemBalance", "PhloemMetering", "PhloemAccounting", "PhloemOptimise",
+        "PhloemDispatch", "PhloemTrace", "PhloemStore", "PhloemExchange",
+      ],
       swiftSettings: common),
+    .target(
+      name: "PhloemIntake",
+      dependencies: ["PhloemModel", "PhloemMetering", "PhloemStore", "CMosquitto", "CZlib"],
+      swiftSettings: optimised),
     .target(
       name: "PhloemServer",
       dependencies: [
         "PhloemModel", "PhloemBalance", "PhloemMetering", "PhloemAccounting", "PhloemTrace",
-        "PhloemStore", "PhloemSession", "PhloemExchange", crypto,
+        "PhloemOptimise", "PhloemDispatch", "PhloemStore", "PhloemSession", "PhloemIntake",
+        "PhloemExchange", crypto,
       ] + web,
       resources: [.copy("Web"), .copy("Interface/OpenAPI")], swiftSettings: concurrent),
     .executableTarget(
@@ -140,7 +156,8 @@ let package = Package(
       dependencies: [
         "PhloemModel", "PhloemBalance", "PhloemMetering", "PhloemAccounting", "PhloemPlanning",
         "PhloemOptimise", "PhloemDispatch", "PhloemForecast", "PhloemTrace", "PhloemStore",
-        "PhloemExchange", "PhloemImport", "PhloemSession", "PhloemServer", arguments,
+        "PhloemExchange", "PhloemImport", "PhloemSession", "PhloemIntake", "PhloemServer",
+        .product(name: "Logging", package: "swift-log"), arguments,
       ], swiftSettings: common),
     .executableTarget(
       name: "PhloemBenchmarks",
@@ -181,9 +198,17 @@ let package = Package(
       dependencies: ["PhloemForecast", "PhloemModel", "PhloemNumerics", "PhloemTestSupport"],
       swiftSettings: common),
     .testTarget(
+      name: "PhloemIntakeTests",
+      dependencies: ["PhloemIntake", "PhloemStore", "PhloemModel", "PhloemTestSupport"],
+      swiftSettings: common),
+    .testTarget(
       name: "PhloemServerTests",
       dependencies: [
         "PhloemServer", "PhloemSession", "PhloemStore", "PhloemModel", "PhloemTestSupport",
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOEmbedded", package: "swift-nio"),
+        .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
       ],
       exclude: ["Pages"], swiftSettings: common),
     .testTarget(

@@ -10,6 +10,7 @@ cd "$(dirname "$0")/.."
 # Debian packages without which Phloem does not build or run.
 #   package | what else would do: a command on PATH, or nothing
 packages='
+libmosquitto-dev   |
 libsqlite3-dev     |
 libsuitesparse-dev |
 libxlsxwriter-dev  |
@@ -17,12 +18,17 @@ python3            | python3
 python3-pip        | pip3
 python3-venv       |
 unzip              | unzip
+zlib1g-dev         |
 '
 
-# Debian packages that only the tests of pages and pictures use: without them those tests say so.
+# Debian packages that only the tests use, of pages and pictures, of readings from a broker, of speed:
+# without them those tests say so.
 page_packages='
 chromium       | chromium
+curl           | curl
 fonts-noto-cjk |
+mosquitto      |
+wrk            | wrk
 '
 
 # Files taken out of wheels.
@@ -96,7 +102,7 @@ debian_packages() {
   fi
   # shellcheck disable=SC2086
   if [ -n "$wanted" ] && ! install_packages $wanted; then
-    say "warning: apt-get could not install: $wanted(only tests of pages use them)"
+    say "warning: apt-get could not install: $wanted(only tests use them)"
   fi
 }
 

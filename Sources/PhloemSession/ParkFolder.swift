@@ -26,6 +26,9 @@ public struct ParkFolder: Sendable {
   /// The park folder.
   public var folder: String { Self.folder(of: file) }
 
+  /// The database of accounts and of the log of writes, beside the park's database.
+  public var accessPath: String { Self.join(Self.folder(of: storePath), "phloem-access.db") }
+
   /// The folder of a file.
   ///
   /// - Parameter file: A path.

@@ -23,20 +23,26 @@ public struct ParkSession: Sendable {
   public let rules: AccountingRules
   /// Warnings of the park file and its factor files.
   public let findings: [Diagnostic]
+  /// Accounts that were worked out before.
+  let accounts = AccountMemory()
+  /// Sums of meters by day.
+  let days = DaySums()
   /// Deviations with which flows are reconciled; nil leaves them as they are read.
   public var reconciling: AccuracyDefaults?
 
   /// Opens everything that a park names.
   ///
-  /// - Parameter place: Where the park lies.
+  /// - Parameters:
+  ///   - place: Where the park lies.
+  ///   - makesStore: Whether a database is made where there is none, for readings that will come in.
   /// - Throws: `InputError` with the faults of the park, its database or its factor files.
-  public init(_ place: ParkFolder) throws {
+  public init(_ place: ParkFolder, makesStore: Bool = false) throws {
     self.place = place
     let (park, notes) = try place.load()
     let check = ParkCheck(park)
     guard check.passes else { throw InputError(check.findings) }
     self.park = park
-    data = try ParkData(park, store: Self.store(of: park, place))
+    data = try ParkData(park, store: Self.store(of: park, place, makesStore))
     var report = Diagnostics()
     report.add(notes)
     for name in try data.store.undeclaredMeters() {
@@ -51,13 +57,16 @@ public struct ParkSession: Sendable {
   }
 
   /// The park's database; a park without meters needs none.
-  private static func store(of park: Park, _ place: ParkFolder) throws -> PhloemStore {
+  private static func store(
+    of park: Park, _ place: ParkFolder, _ makesStore: Bool
+  ) throws -> PhloemStore {
     if FileManager.default.fileExists(atPath: place.storePath) {
       return try PhloemStore(path: place.storePath)
     }
     guard park.meters.values.contains(where: { !$0.isVirtual }) else {
       return try PhloemStore(inMemory: [])
     }
+    if makesStore { return try PhloemStore(path: place.storePath) }
     throw InputError(
       "there is no database '\(place.storePath)'",
       help: "ingest readings first: phloem ingest \(place.park) FILES")
@@ -144,7 +153,7 @@ public struct ParkSession: Sendable {
 
   /// The period with the months that its contracts cover as well, as far as readings reach: a contract
   /// of a year is shared out by what the year bought, so that quarters add up to the year.
-  private func contractWindow(around period: Period, profile: ProgrammeProfile) throws -> Period {
+  func contractWindow(around period: Period, profile: ProgrammeProfile) throws -> Period {
     let contracts = park.markets.values.flatMap(\.contracts).map(\.period)
       .filter { $0.overlapDays(period) > 0 }
     guard profile.scope2Shown.contains(.market), !contracts.isEmpty, let span = try data.span()

@@ -18,7 +18,10 @@ extension ParkData {
       return count > 0 ? "\(count) \(flag)" : nil
     }
     var node = Explanation(
-      "meter \(id)", value: "\(base.amount(sum.total)) \(base.unit.symbol)",
+      "meter \(id)", kind: .meter, id: "meter/\(id)@\(period.label)",
+      value: "\(base.amount(sum.total)) \(base.unit.symbol)",
+      amount: sum.missing < sum.count
+        ? Explanation.Amount(base.amount(sum.total), base.unit.symbol) : nil,
       details: [
         "\(series.grid.count) intervals of \(series.grid.step / 60) min: "
           + flags.joined(separator: ", ")
@@ -46,7 +49,8 @@ extension ParkData {
     let window = range.lowerBound - early..<range.upperBound
     let readings = try store.readings(of: meter.id, in: window)
     var node = Explanation(
-      "raw readings", value: "\(readings.count) of \(meter.kind.rawValue) \(meter.unit.symbol)")
+      "raw readings", kind: .reading,
+      value: "\(readings.count) of \(meter.kind.rawValue) \(meter.unit.symbol)")
     if let first = readings.times.first, let last = readings.times.last {
       let ends = [(first, readings.values[0]), (last, readings.values[readings.count - 1])]
       for (time, value) in ends {
@@ -56,7 +60,7 @@ extension ParkData {
     for source in try store.sources(of: meter.id, in: window) {
       node.parts.append(
         Explanation(
-          "file \(source.file.name)",
+          "file \(source.file.name)", kind: .file, source: source.file.name,
           details: ["SHA-256 \(source.file.hash)", "\(source.rows) rows, ingested"]))
     }
     return node

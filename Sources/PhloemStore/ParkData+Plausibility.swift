@@ -1,4 +1,4 @@
-import PhloemMetering
+public import PhloemMetering
 public import PhloemModel
 
 extension ParkData {
@@ -30,17 +30,24 @@ extension ParkData {
 }
 
 extension MeterEvent.Kind {
+  /// The event in English words.
+  var words: String { text.en }
+
   /// The event in words.
-  var words: String {
+  public var text: LocalizedText {
     switch self {
-    case .refusedZero: "a zero was refused"
-    case .refusedDip: "a reading below its neighbours was refused"
-    case .refusedLeap: "a reading above its neighbours was refused"
-    case .drop: "the register fell, what flowed is missing"
-    case .rollover: "the register rolled over"
-    case .change: "a recorded exchange"
-    case .gap: "no readings"
-    case .implausible: "an amount beyond the meter's limit"
+    case .refusedZero: LocalizedText("a zero was refused", zh: "零读数被拒绝")
+    case .refusedDip:
+      LocalizedText("a reading below its neighbours was refused", zh: "低于前后读数的读数被拒绝")
+    case .refusedLeap:
+      LocalizedText("a reading above its neighbours was refused", zh: "高于前后读数的读数被拒绝")
+    case .drop:
+      LocalizedText("the register fell, what flowed is missing", zh: "表底下降，期间用量缺失")
+    case .rollover: LocalizedText("the register rolled over", zh: "表底翻转")
+    case .change: LocalizedText("a recorded exchange", zh: "已登记的换表")
+    case .gap: LocalizedText("no readings", zh: "无读数")
+    case .implausible:
+      LocalizedText("an amount beyond the meter's limit", zh: "用量超出计量器具限值")
     }
   }
 }

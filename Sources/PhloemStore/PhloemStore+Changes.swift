@@ -10,10 +10,26 @@ extension PhloemStore {
       let row = try Row.fetchOne(
         db,
         sql: """
-          SELECT (SELECT max(id) FROM run), (SELECT max(id) FROM correction),
+          SELECT (SELECT max(version) FROM change), (SELECT max(id) FROM run),
+            (SELECT max(id) FROM correction),
             (SELECT count(*) FROM correction WHERE undone_at IS NOT NULL), (SELECT max(id) FROM plan)
           """)
-      return (0..<4).map { "\(row?[$0] as Int64? ?? 0)" }.joined(separator: "-")
+      return (0..<5).map { "\(row?[$0] as Int64? ?? 0)" }.joined(separator: "-")
+    }
+  }
+
+  /// A text that changes with the readings, intervals and corrections of a range of time, and with
+  /// those of no other days.
+  ///
+  /// - Parameter range: UTC seconds; widened to UTC days.
+  /// - Throws: `InputError` when the database is damaged.
+  public func changes(in range: Range<Int64>) throws -> String {
+    let days = ChunkKey.days(of: range)
+    return try reading { db in
+      let version = try Int64.fetchOne(
+        db.cachedStatement(sql: "SELECT max(version) FROM change WHERE day BETWEEN ? AND ?"),
+        arguments: [days.lowerBound, days.upperBound])
+      return "\(days.lowerBound)-\(days.upperBound)-\(version ?? 0)"
     }
   }
 }

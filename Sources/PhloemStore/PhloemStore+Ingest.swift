@@ -47,7 +47,7 @@ extension PhloemStore {
     return report
   }
 
-  private static func source(_ file: SourceFile, in db: Database) throws -> Int64 {
+  static func source(_ file: SourceFile, in db: Database) throws -> Int64 {
     let found = try Int64.fetchOne(
       db, sql: "SELECT id FROM source WHERE hash = ? AND name = ?",
       arguments: [file.hash, file.name])
@@ -58,7 +58,7 @@ extension PhloemStore {
     return db.lastInsertedRowID
   }
 
-  private static func log(_ report: IngestReport, source: Int64, in db: Database) throws {
+  static func log(_ report: IngestReport, source: Int64, in db: Database) throws {
     try db.execute(
       sql: "UPDATE source SET rows = max(rows, ?) WHERE id = ?",
       arguments: [report.rows, source])
@@ -75,7 +75,8 @@ extension PhloemStore {
 }
 
 extension IngestReport {
-  fileprivate mutating func take(
+  /// Takes over what a transaction counted.
+  mutating func take(
     _ transaction: IngestTransaction, days: Int, first: Int64?, last: Int64?
   ) {
     rows = transaction.rows

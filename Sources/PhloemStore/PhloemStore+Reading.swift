@@ -117,6 +117,18 @@ extension PhloemStore {
     }
   }
 
+  /// Returns a meter's newest reading as it came.
+  ///
+  /// - Parameter meter: Its name.
+  /// - Returns: UTC seconds and the value; nil without readings.
+  /// - Throws: `InputError` for an unknown meter or a damaged store.
+  public func lastReading(of meter: String) throws -> (time: Int64, value: Double)? {
+    guard let span = try span(of: meter) else { return nil }
+    let day = try readings(of: meter, in: span.upperBound - 86_400..<span.upperBound)
+    guard let time = day.times.last, let value = day.values.last else { return nil }
+    return (time, value)
+  }
+
   /// Calls `body` with each day of intervals, meter by meter and day by day.
   ///
   /// - Parameters:

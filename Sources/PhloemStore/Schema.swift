@@ -8,14 +8,15 @@ internal import PhloemModel
 enum Schema {
   /// "Phlm".
   static let applicationID = 0x5068_6C6D
-  static let version = 2
+  static let version = 3
 
   static func prepare(_ db: Database, path: String?) throws {
     let application = try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0
     let found = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
     if application == applicationID, found == version { return }
-    if application == applicationID, found == 1 {
-      try db.execute(sql: planTable)
+    if application == applicationID, 1...2 ~= found {
+      if found == 1 { try db.execute(sql: planTable) }
+      try db.execute(sql: changeTables)
       try db.execute(sql: "PRAGMA user_version = \(version)")
       return
     }
@@ -33,6 +34,7 @@ enum Schema {
     }
     try db.execute(sql: tables_)
     try db.execute(sql: planTable)
+    try db.execute(sql: changeTables)
     try db.execute(sql: "PRAGMA application_id = \(applicationID)")
     try db.execute(sql: "PRAGMA user_version = \(version)")
   }
@@ -43,6 +45,14 @@ enum Schema {
       id INTEGER PRIMARY KEY, name TEXT NOT NULL, version INTEGER NOT NULL, made INTEGER NOT NULL,
       command TEXT NOT NULL, hash TEXT NOT NULL, answer TEXT NOT NULL, steps TEXT NOT NULL,
       UNIQUE (name, version));
+    """
+
+  /// When the intervals of a UTC day were last written, counted in writes; and how far the journal of a
+  /// server has been taken in. Both since version 3.
+  private static let changeTables = """
+    CREATE TABLE change (day INTEGER PRIMARY KEY, version INTEGER NOT NULL);
+    CREATE TABLE journal (
+      id INTEGER PRIMARY KEY CHECK (id = 1), segment INTEGER NOT NULL, offset INTEGER NOT NULL);
     """
 
   private static let tables_ = """

@@ -39,16 +39,12 @@ extension DispatchAnswer {
       let unit = plan.unit(of: park.pools[pool]?.commodity ?? pool).symbol
       columns.append(("price of \(pool) [\(objectiveUnit)/\(unit)]", price))
     }
-    var text = "time," + columns.map { Self.field($0.0) }.joined(separator: ",") + "\n"
+    var text = "time," + columns.map { CSVField.text($0.0) }.joined(separator: ",") + "\n"
     for t in 0..<plan.steps.count {
       text += plan.steps.label(t)
       for (_, values) in columns { text += ",\(values[t])" }
       text += "\n"
     }
     return text
-  }
-
-  private static func field(_ text: String) -> String {
-    text.contains(",") ? "\"\(text)\"" : text
   }
 }

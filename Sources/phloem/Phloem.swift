@@ -11,6 +11,6 @@ struct Phloem: AsyncParsableCommand {
       Account.self, Explain.self, Trace.self, Indicators.self, Factors.self, Calculate.self,
       Audit.self, Sink.self, Credit.self, Suppliers.self, Blend.self, Match.self, Route.self,
       Forecast.self, Biogas.self, Dispatch.self, Plans.self, Convert.self, Report.self,
-      Serve.self,
+      Serve.self, User.self, Simulate.self,
     ])
 }

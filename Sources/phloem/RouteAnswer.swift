@@ -1,3 +1,4 @@
+import PhloemExchange
 import PhloemModel
 import PhloemPlanning
 
@@ -117,7 +118,7 @@ struct RouteAnswer {
         let item = problem.jobs[stop.job]
         lines.append(
           [
-            Self.quoted(engineer(round)), "\(number + 1)", Self.quoted(item.id),
+            CSVField.text(engineer(round)), "\(number + 1)", CSVField.text(item.id),
             RouteClock.text(stop.arrival), RouteClock.text(stop.begin), RouteClock.text(stop.end),
             "\(stop.leg / 1000)", "\(item.items)", "\(item.weight)",
             stop.emissions.map { "\($0)" } ?? "", stop.emissionsPerItem.map { "\($0)" } ?? "",
@@ -125,14 +126,5 @@ struct RouteAnswer {
       }
     }
     return lines
-  }
-
-  /// A field of CSV, in quotes where it needs them; one that a spreadsheet would work out stays text.
-  private static func quoted(_ text: String) -> String {
-    let safe = "=+-@".contains(text.first ?? " ") ? "'" + text : text
-    guard safe.contains(where: { ",\"\n\r".contains($0) }) else { return safe }
-    return "\""
-      + safe.split(separator: "\"", omittingEmptySubsequences: false)
-      .joined(separator: "\"\"") + "\""
   }
 }

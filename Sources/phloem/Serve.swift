@@ -1,4 +1,5 @@
 import ArgumentParser
+import Logging
 import PhloemModel
 import PhloemServer
 import PhloemSession
@@ -10,8 +11,13 @@ struct Serve: AsyncParsableCommand {
     discussion: """
       Shows the park live and lets people work with it; the same answers as JSON are below /api/v1. \
       Without PARK it opens a sample with a guide. \
-      Listens on this machine alone unless --host says otherwise. Ends with Ctrl-C or a TERM signal, \
-      once what is under way has finished.
+      Listens on this machine alone unless --host says otherwise, which needs an administrator's account \
+      ('phloem user PARK add NAME --role admin'). Without accounts whoever is at this machine may do \
+      everything; with accounts a login or a token is needed. Readings come in by POST \
+      /api/v1/readings and from the broker under 'mqtt' of the park file; they are kept in \
+      phloem.db-live beside the database before they are acknowledged. Figures for Prometheus are at \
+      /metrics; standard error holds a log of JSON lines. Ends with Ctrl-C or a TERM signal, once what is \
+      under way has finished.
       """)
 
   @OptionGroup var served: ServedPark
@@ -19,14 +25,19 @@ struct Serve: AsyncParsableCommand {
   @Option(help: "The port; 0 takes a free one.") var port = 8470
   @Option(help: "The chain of certificates, PEM, for HTTPS.") var certificate: String?
   @Option(help: "The private key of the certificate, PEM.") var key: String?
+  @Option(help: "A further name of this server, such as park.example; may be repeated.")
+  var name: [String] = []
   @Option(help: "The file plotly.min.js; default: where 'make setup' puts it.")
   var plotly: String?
+  @Option(help: "What is logged: debug, info (every request), notice, warning or error.")
+  var logLevel: LogLevel = .info
 
   func run() async throws {
     try await Failure.reported {
       var configuration = ServerConfiguration()
       configuration.host = host
       configuration.port = port
+      configuration.names = Set(name.map { $0.lowercased() })
       configuration.plotly = plotly ?? ".deps/plotly/plotly.min.js"
       switch (certificate, key) {
       case (let certificate?, let key?):
@@ -35,11 +46,33 @@ struct Serve: AsyncParsableCommand {
       default:
         throw InputError("--certificate and --key belong together", help: "give both")
       }
+      if !configuration.isLoopback, configuration.tls == nil {
+        Console.note(
+          "warning: without --certificate passwords travel unencrypted: let a proxy with HTTPS stand "
+            + "before this server")
+      }
       configuration.isSample = served.isSample
       let workspace = try Workspace(served.place())
-      try await ParkServer(workspace, configuration: configuration).run { address in
+      let level = logLevel.level
+      let logger = Logger(label: "phloem") { JSONLogHandler(label: $0, level: level) }
+      try await ParkServer(workspace, configuration: configuration, logger: logger).run { address in
         Console.print("\(address)/")
       }
+    }
+  }
+}
+
+/// The least level that is logged.
+enum LogLevel: String, ExpressibleByArgument, CaseIterable {
+  case debug, info, notice, warning, error
+
+  var level: Logger.Level {
+    switch self {
+    case .debug: .debug
+    case .info: .info
+    case .notice: .notice
+    case .warning: .warning
+    case .error: .error
     }
   }
 }

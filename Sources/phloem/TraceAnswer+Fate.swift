@@ -1,4 +1,5 @@
 import Foundation
+import PhloemExchange
 import PhloemMetering
 import PhloemModel
 import PhloemSession
@@ -120,7 +121,7 @@ extension TraceSession {
       header.append("\(product.flow) [\(result.subject.unit)/\(unit.symbol)]")
       header += accounts.map { "\(product.flow) \($0)" }
     }
-    var text = header.joined(separator: ",") + "\n"
+    var text = header.map(CSVField.text).joined(separator: ",") + "\n"
     for k in 0..<result.intervals {
       var cells = [label(ofInterval: k)]
       for (product, unit) in zip(products, units) {

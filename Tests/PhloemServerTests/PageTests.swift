@@ -51,6 +51,18 @@ struct PageTests {
     if Self.isReady { try look(at: server, "guide") }
   }
 
+  @Test(
+    "who has no session logs in",
+    .enabled(if: isReady, "needs chromium, plotly and playwright, which 'make setup' brings"))
+  func login() async throws {
+    let server = try RunningServer(ServedPark.chainPark())
+    let password = "a long way to the sea"
+    let answer = try await server.post(
+      "/api/v1/users", ["name": "anna", "role": "admin", "password": password])
+    #expect(answer.status == 201, "\(answer.text)")
+    try look(at: server, "login", "anna", password)
+  }
+
   @Test("a park that is named has no guide")
   func named() async throws {
     let server = try await RunningServer.chainPark()

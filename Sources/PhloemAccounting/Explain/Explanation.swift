@@ -10,17 +10,64 @@ public struct Explanation: Hashable, Sendable, Encodable {
   public var details: [String]
   /// What it is made of.
   public var parts: [Explanation]
+  /// What kind of figure it is.
+  public var kind: Kind
+  /// Its value as a number with its unit, where that says the same as `value`.
+  public var amount: Amount?
+  /// Where its value was read: a factor's source, a file of readings.
+  public var source: String?
+
+  /// What a figure is.
+  public enum Kind: String, Hashable, Sendable {
+    /// The sum of its parts.
+    case sum
+    /// Follows from its parts by a formula.
+    case product
+    /// An amount of something that flowed or was used.
+    case amount
+    /// A factor of a library.
+    case factor
+    /// A number of the park file, the profile or the method.
+    case parameter
+    /// What a meter says.
+    case meter
+    /// Readings as they came.
+    case reading
+    /// A file that readings came from.
+    case file
+  }
+
+  /// A number with its unit.
+  public struct Amount: Hashable, Sendable {
+    /// The number.
+    public let value: Double
+    /// Its unit, such as `t CO2e`.
+    public let unit: String
+
+    /// Makes an amount.
+    public init(_ value: Double, _ unit: String) {
+      self.value = value
+      self.unit = unit
+    }
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case id, title, value, details, parts
+  }
 
   /// Makes a node.
   public init(
-    _ title: String, id: String? = nil, value: String? = nil, details: [String] = [],
-    parts: [Explanation] = []
+    _ title: String, kind: Kind, id: String? = nil, value: String? = nil, amount: Amount? = nil,
+    source: String? = nil, details: [String] = [], parts: [Explanation] = []
   ) {
     self.id = id
     self.title = title
     self.value = value
     self.details = details
     self.parts = parts
+    self.kind = kind
+    self.amount = amount
+    self.source = source
   }
 
   /// The tree as lines of text.

@@ -80,14 +80,17 @@ extension Inventory {
       }
     }
     let parts = groups.map { group in
-      Explanation(
+      let grams = group.lines.reduce(0) { $0 + $1.co2eGrams }
+      return Explanation(
         group.name.split(separator: "/").last.map(String.init) ?? group.name,
+        kind: group.name.contains("@") ? .product : .sum,
         id: group.name.contains("@") ? group.name : group.name + suffix,
-        value: Self.mass(group.lines.reduce(0) { $0 + $1.co2eGrams }, "CO2e"))
+        value: Self.mass(grams, "CO2e"), amount: Self.tonnes(grams, "CO2e"))
     }
+    let grams = chosen.reduce(0) { $0 + $1.co2eGrams }
     return Explanation(
-      title, id: (path.isEmpty ? "total" : path) + suffix,
-      value: Self.mass(chosen.reduce(0) { $0 + $1.co2eGrams }, "CO2e (\(gwpSet.name))"),
+      title, kind: .sum, id: (path.isEmpty ? "total" : path) + suffix,
+      value: Self.mass(grams, "CO2e (\(gwpSet.name))"), amount: Self.tonnes(grams, "CO2e"),
       details: details, parts: parts)
   }
 
@@ -102,8 +105,8 @@ extension Inventory {
     var parts = [try activity(of: line, in: park, data: data, meter: meter)]
     for parameter in line.calculation.parameters { parts.append(Self.explain(parameter)) }
     return Explanation(
-      "\(line.gas) of \(line.process) in \(line.month.label)", id: line.id,
-      value: Self.mass(line.grams, line.gas),
+      "\(line.gas) of \(line.process) in \(line.month.label)", kind: .product, id: line.id,
+      value: Self.mass(line.grams, line.gas), amount: Self.tonnes(line.grams, line.gas),
       details: [
         "= \(Self.mass(line.co2eGrams, "CO2e")): \(gwpText)",
         "method \(line.calculation.method): \(line.calculation.formula.text)",
@@ -141,9 +144,9 @@ extension Inventory {
       }
     }
     return Explanation(
-      "amount", value: (try? shown.formatted(in: line.activityUnit, digits: 6)) ?? "\(shown)",
-      details: details,
-      parts: parts)
+      "amount", kind: .amount,
+      value: (try? shown.formatted(in: line.activityUnit, digits: 6)) ?? "\(shown)",
+      amount: Explanation.Amount(shown.written, shown.unit.symbol), details: details, parts: parts)
   }
 
   /// The metered flow that tells how much a process ran.
@@ -158,7 +161,9 @@ extension Inventory {
       let parts = try flow.meters.map { try meter($0, month) }
       return [
         Explanation(
-          "level of \(id)", value: data.flowsheet.levels[id]?[k].map { "\($0) recipes" } ?? nil,
+          "level of \(id)", kind: .amount,
+          value: data.flowsheet.levels[id]?[k].map { "\($0) recipes" } ?? nil,
+          amount: data.flowsheet.levels[id]?[k].map { Explanation.Amount($0, "recipes") } ?? nil,
           details: ["from the metered flow \(flow.name), \(port.amount.quantity) a recipe"],
           parts: parts)
       ]
@@ -180,7 +185,18 @@ extension Inventory {
       details.append("95 % limits: \(lower) to \(upper)")
     }
     if let why = parameter.assumption { details.append("assumed: \(why)") }
-    return Explanation(parameter.name, value: "\(parameter.value)", details: details)
+    var kind = Explanation.Kind.parameter
+    if case .factor = parameter.origin { kind = .factor }
+    if case .meter = parameter.origin { kind = .meter }
+    return Explanation(
+      parameter.name, kind: kind, value: "\(parameter.value)",
+      amount: Explanation.Amount(parameter.value.written, parameter.value.unit.symbol),
+      source: parameter.source, details: details)
+  }
+
+  /// A mass in tonnes.
+  static func tonnes(_ grams: Int64, _ of: String) -> Explanation.Amount {
+    Explanation.Amount(Double(grams) / 1e6, "t \(of)")
   }
 
   /// A mass in the unit that suits it.

@@ -20,13 +20,14 @@ extension Inventory {
     let parts =
       flow == nil
       ? Set(chosen.map(\.flow)).sorted().map { name in
-        Explanation(
-          name, id: "energy/\(name)\(suffix)", value: Self.energy(chosen.filter { $0.flow == name })
-        )
+        let own = chosen.filter { $0.flow == name }
+        return Explanation(
+          name, kind: .sum, id: "energy/\(name)\(suffix)", value: Self.energy(own),
+          amount: Self.gigajoules(own))
       } : chosen.map { explain($0, in: park, data: data) }
     return Explanation(
-      flow.map { "energy of \($0)" } ?? "energy across the boundary", id: path + suffix,
-      value: Self.energy(chosen),
+      flow.map { "energy of \($0)" } ?? "energy across the boundary", kind: .sum,
+      id: path + suffix, value: Self.energy(chosen), amount: Self.gigajoules(chosen),
       details: ["bought or won less sold; sum of \(chosen.count) lines, each rounded once to kJ"],
       parts: parts)
   }
@@ -50,7 +51,14 @@ extension Inventory {
     } else {
       details.append("standard coal: 29.3076 GJ a tce")
     }
-    return Explanation(line.month.label, value: Self.energy([line]), details: details)
+    return Explanation(
+      line.month.label, kind: .product, value: Self.energy([line]),
+      amount: Self.gigajoules([line]), source: commodity?.netCalorificValue?.source,
+      details: details)
+  }
+
+  private static func gigajoules(_ lines: [EnergyLine]) -> Explanation.Amount {
+    Explanation.Amount(Double(lines.reduce(0) { $0 + $1.sign * $1.kilojoules }) / 1e6, "GJ")
   }
 
   private static func energy(_ lines: [EnergyLine]) -> String {

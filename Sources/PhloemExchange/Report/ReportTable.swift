@@ -66,12 +66,7 @@ extension ReportTable {
       guard value.isFinite else { return "" }
       if let whole = Int64(exactly: value), whole.magnitude < 1 << 53 { return String(whole) }
       return "\(value)"
-    case .text(let value):
-      let isFormula = value.first.map { "=+-@\t\r".contains($0) } ?? false
-      let safe = isFormula ? "'" + value : value
-      let needsQuotes = safe.unicodeScalars.contains { ",\"\n\r".unicodeScalars.contains($0) }
-      guard needsQuotes else { return safe }
-      return "\"" + safe.replacing("\"", with: "\"\"") + "\""
+    case .text(let value): return CSVField.text(value)
     }
   }
 

@@ -44,6 +44,8 @@ public struct Park: Sendable {
   public var dispatch: DispatchSettings?
   /// How reading files are read.
   public var imports: [ImportDescription] = []
+  /// The broker that hands on readings while a server runs.
+  public var broker: BrokerDescription?
   /// Commodities per which intensities are reported.
   public var products: [NamedPlace] = []
   /// Indicators computed from meters and figures.

@@ -102,6 +102,7 @@ public struct ParkReader {
     readActivities(&reader)
     readStatements(&reader)
     readImports(&reader)
+    readBroker(&reader)
     pendingMeters += reader.children("meters", into: &report)
     for (name, place) in reader.texts("products", into: &report) {
       refer(to: .commodity, name, at: place, by: "'products'")

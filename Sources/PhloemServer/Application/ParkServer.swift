@@ -4,6 +4,8 @@ internal import HummingbirdTLS
 public import Logging
 internal import NIOCore
 internal import PhloemModel
+internal import PhloemSession
+internal import PhloemStore
 
 /// Serves a park until it is told to stop.
 public struct ParkServer: Sendable {
@@ -32,19 +34,26 @@ public struct ParkServer: Sendable {
   /// - Throws: `InputError` when the address or the certificate cannot be used.
   public func run(started: @escaping @Sendable (String) async -> Void = { _ in }) async throws {
     let work = WorkQueue(threads: 4)
+    let metrics = ServerMetrics()
+    let live = try LiveIntake(workspace, work: work, metrics: metrics, logger: logger)
     let service = Service(
-      workspace: workspace, work: work, cache: AnswerCache(limit: configuration.cacheLimit))
-    let site = try Site(service, configuration: configuration)
+      workspace: workspace, work: work, cache: AnswerCache(limit: configuration.cacheLimit),
+      metrics: metrics, live: live)
+    let access = Access(
+      try AccessStore(path: workspace.session.place.accessPath), configuration: configuration)
+    try requireAdministrator(access.store)
+    let site = try Site(service, access: access, configuration: configuration)
     let scheme = configuration.tls == nil ? "http" : "https"
     let host = configuration.host.contains(":") ? "[\(configuration.host)]" : configuration.host
     var settings = ApplicationConfiguration(
       address: .hostname(configuration.host, port: configuration.port), serverName: nil)
     settings.availableConnectionsDelegate = MaximumAvailableConnections(configuration.connections)
-    let application = Application(
+    var application = Application(
       router: site.router(), server: try transport(), configuration: settings,
       onServerRunning: { channel in
         await started("\(scheme)://\(host):\(channel.localAddress?.port ?? 0)")
       }, logger: logger)
+    application.addServices(live)
     do {
       try await application.runService()
     } catch let error as IOError {
@@ -52,11 +61,25 @@ public struct ParkServer: Sendable {
         "cannot listen on \(host):\(configuration.port): \(error.localizedDescription)",
         help: "stop what listens there, or choose another with --port")
     }
+    try await live.end()
     try await work.stop()
+    try await access.stop()
+    logger.notice("ended")
+  }
+
+  private func requireAdministrator(_ store: AccessStore) throws {
+    guard try !configuration.isLoopback && !store.hasAdministrator() else { return }
+    throw InputError(
+      "listening on \(configuration.host) lets others in, and there is no administrator with a password",
+      help: "make one: phloem user \(workspace.session.place.park) add NAME --role admin")
   }
 
   private func transport() throws -> HTTPServerBuilder {
+    let slow = SlowRequestHandler.Limits(
+      head: Int64(configuration.headTimeout), grace: Int64(configuration.bodyTimeout), rate: 1024,
+      most: Int64(configuration.uploadLimit) * 2, answer: Int64(configuration.idleTimeout))
     let limits = HTTP1Channel.Configuration(
+      additionalChannelHandlers: [SlowRequestHandler(limits: slow)],
       idleTimeout: .seconds(Int64(configuration.idleTimeout)),
       httpDecoderConfiguration: .init(
         maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 32 << 10, maxHeaderFieldCount: 100))

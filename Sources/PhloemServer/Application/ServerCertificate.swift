@@ -12,8 +12,10 @@ struct ServerCertificate {
     do {
       let chain = try NIOSSLCertificate.fromPEMFile(files.certificate)
       let key = try NIOSSLPrivateKey(file: files.key, format: .pem)
-      return .makeServerConfiguration(
+      var configuration = TLSConfiguration.makeServerConfiguration(
         certificateChain: chain.map { .certificate($0) }, privateKey: .privateKey(key))
+      configuration.minimumTLSVersion = .tlsv12
+      return configuration
     } catch {
       throw InputError(
         "the certificate '\(files.certificate)' with the key '\(files.key)' cannot be used: \(error)",

@@ -14,6 +14,16 @@ public struct ServerConfiguration: Sendable {
   public var connections = 1024
   /// The bytes that answers kept for the next asker may take.
   public var cacheLimit = 64 << 20
+  /// Names of this server besides its address, in small letters, such as `park.example`.
+  public var names: Set<String> = []
+  /// How long a session lasts without a request, s.
+  public var sessionIdle = 8 * 3600
+  /// How long a session lasts with requests, s.
+  public var sessionMost = 7 * 86_400
+  /// How long a connection may take for its first request's head, s.
+  public var headTimeout = 15
+  /// How long a body may take beside a second for every kilobyte, s.
+  public var bodyTimeout = 20
   /// The folder of Plotly's script; without it pages have tables and no charts.
   public var plotly: String?
   /// Whether the park is the sample that is shown when none is named: the pages begin with a guide.
@@ -23,9 +33,7 @@ public struct ServerConfiguration: Sendable {
   public init() {}
 
   /// Whether the address is this machine's own.
-  public var isLoopback: Bool {
-    host == "localhost" || host == "::1" || host.hasPrefix("127.")
-  }
+  public var isLoopback: Bool { HostNames.isLoopback(host) }
 }
 
 /// A certificate and its key.

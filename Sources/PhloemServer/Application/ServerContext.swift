@@ -8,6 +8,8 @@ struct ServerContext: RequestContext, RemoteAddressRequestContext {
   let remoteAddress: SocketAddress?
   /// Who asks; nil until that is known, or for someone unknown.
   var identity: Identity?
+  /// The line of the log of the write that is under way; a route may note what it did.
+  var record: WriteRecord?
 
   init(source: ApplicationRequestContextSource) {
     coreContext = CoreRequestContextStorage(source: source)
@@ -19,13 +21,11 @@ extension ServerContext {
   /// Who asks, if they may do what needs this role.
   ///
   /// - Parameter role: The least role that may.
+  /// - Returns: Who asks.
   /// - Throws: ``Problem`` 401 when nobody is known, 403 when they may not.
   func require(_ role: Role) throws -> Identity {
     guard let identity else {
-      throw Problem(
-        status: .unauthorized, kind: "login", title: "Who are you?",
-        detail: "this needs an account: log in, or send a token",
-        headers: [.wwwAuthenticate: "Bearer"])
+      throw Problem.login("this needs an account: log in, or send a token")
     }
     guard identity.role >= role else {
       throw Problem(

@@ -4,12 +4,14 @@ internal import Hummingbird
 /// Everything that can be asked: the routes of the interface, and the pages.
 struct Site {
   private let service: Service
+  private let access: Access
   private let pages: PageFiles
   private let document: InterfaceDocument
   private let isSample: Bool
 
-  init(_ service: Service, configuration: ServerConfiguration) throws {
+  init(_ service: Service, access: Access, configuration: ServerConfiguration) throws {
     self.service = service
+    self.access = access
     pages = try PageFiles(plotly: configuration.plotly)
     document = try InterfaceDocument()
     isSample = configuration.isSample
@@ -18,13 +20,23 @@ struct Site {
   /// The routes, outermost first what every answer passes through.
   func router() -> Router<ServerContext> {
     let router = Router(context: ServerContext.self)
+    router.add(middleware: RequestLog(metrics: service.metrics))
+    router.add(middleware: SecurityHeaders(isEncrypted: access.configuration.tls != nil))
     router.add(middleware: ProblemMiddleware())
-    router.add(middleware: SecurityHeaders())
+    for middleware in access.guards { router.add(middleware: middleware) }
     HealthRoutes(service).add(to: router)
+    MetricsRoutes(service).add(to: router)
     let interface = router.group("api/v1")
     document.add(to: interface)
     ParkRoutes(service).add(to: interface)
     StartRoutes(service, isSample: isSample).add(to: interface)
+    AccessRoutes(access, zone: service.workspace.zone).add(to: interface)
+    CarbonRoutes(service).add(to: interface)
+    MeterRoutes(service).add(to: interface)
+    CorrectionRoutes(service).add(to: interface)
+    PlanRoutes(service).add(to: interface)
+    LiveRoutes(service).add(to: interface)
+    EnergyRoutes(service).add(to: interface)
     pages.add(to: router)
     return router
   }

@@ -3,6 +3,7 @@ internal import HTTPTypes
 internal import Hummingbird
 internal import NIOCore
 internal import PhloemModel
+internal import PhloemStore
 
 /// What went wrong with a request, as RFC 9457 has it; findings are those of the command line.
 struct Problem: Error {
@@ -31,10 +32,68 @@ struct Problem: Error {
       detail: error.diagnostics.first?.message ?? "\(error)", findings: error.diagnostics)
   }
 
+  /// Nobody is known, or what they showed is wrong.
+  static func login(_ detail: String) -> Problem {
+    Problem(
+      status: .unauthorized, kind: "login", title: "Who are you?", detail: detail,
+      headers: [.wwwAuthenticate: "Bearer"])
+  }
+
+  /// What cannot be while something else is as it is.
+  static func conflict(_ detail: String) -> Problem {
+    Problem(
+      status: .conflict, kind: "conflict", title: "Something stands in the way", detail: detail)
+  }
+
+  /// Too much is asked.
+  ///
+  /// - Parameters:
+  ///   - seconds: When it may be tried again.
+  ///   - detail: What is too much.
+  /// - Returns: The problem, with when to come again.
+  static func tooMany(_ seconds: Double, _ detail: String) -> Problem {
+    let wait = max(1, Int(seconds.rounded(.up)))
+    return Problem(
+      status: .tooManyRequests, kind: "too-many", title: "Too many requests",
+      detail: "\(detail); try again in \(wait) s", headers: [.retryAfter: "\(wait)"])
+  }
+
+  /// The body has more bytes than are taken.
+  static func tooLarge(_ limit: Int) -> Problem {
+    Problem(
+      status: .contentTooLarge, kind: "too-large", title: "The request is too large",
+      detail: "a body of at most \(limit) bytes is taken here")
+  }
+
   /// Something failed that no request should be able to make fail.
   static let unexpected = Problem(
     status: .internalServerError, kind: "internal", title: "The server failed",
     detail: "the log of the server says why, under the request's number")
+}
+
+extension Problem {
+  /// What was thrown, as a problem; nil for what nobody foresaw.
+  init?(foreseen error: any Error) {
+    switch error {
+    case let problem as Problem: self = problem
+    case let error as InputError: self = .unprocessable(error)
+    case let conflict as AccessConflict: self = .conflict("\(conflict.message): \(conflict.help)")
+    case let error as HTTPError:
+      self.init(
+        status: error.status, kind: "http-\(error.status.code)", title: error.status.reasonPhrase,
+        detail: error.body ?? error.status.reasonPhrase, headers: error.headers)
+    case let error as any HTTPResponseError:
+      self.init(
+        status: error.status, kind: "http-\(error.status.code)", title: error.status.reasonPhrase,
+        detail: error.status.reasonPhrase)
+    default: return nil
+    }
+  }
+
+  /// The status with which what was thrown is answered.
+  static func status(of error: any Error) -> HTTPResponse.Status {
+    Problem(foreseen: error)?.status ?? .internalServerError
+  }
 }
 
 extension Problem: HTTPResponseError {
@@ -78,5 +137,7 @@ struct FindingBody: Encodable {
 
 /// Names of files as they are told to a browser: without the folders of the server's machine.
 enum ParkFile {
-  static func name(of path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
+  static func name(of path: String) -> String {
+    path.split(separator: "/").last.map(String.init) ?? path
+  }
 }

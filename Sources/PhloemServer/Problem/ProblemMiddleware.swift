@@ -1,6 +1,5 @@
 internal import Hummingbird
 internal import Logging
-internal import PhloemModel
 
 /// Turns what a route throws into a problem that says what is wrong; what nobody foresaw is logged and
 /// told without its inner words.
@@ -11,19 +10,12 @@ struct ProblemMiddleware: RouterMiddleware {
   ) async throws -> Response {
     do {
       return try await next(request, context)
-    } catch let problem as Problem {
-      return try problem.response(from: request, context: context)
-    } catch let error as InputError {
-      return try Problem.unprocessable(error).response(from: request, context: context)
-    } catch let error as HTTPError {
-      let problem = Problem(
-        status: error.status, kind: "http-\(error.status.code)",
-        title: error.status.reasonPhrase, detail: error.body ?? error.status.reasonPhrase,
-        headers: error.headers)
-      return try problem.response(from: request, context: context)
     } catch is CancellationError {
       throw CancellationError()
     } catch {
+      if let problem = Problem(foreseen: error) {
+        return try problem.response(from: request, context: context)
+      }
       context.logger.error("unforeseen", metadata: ["error": "\(error)"])
       return try Problem.unexpected.response(from: request, context: context)
     }

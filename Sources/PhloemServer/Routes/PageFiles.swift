@@ -17,14 +17,16 @@ struct PageFiles: Sendable {
     guard let folder = Bundle.module.url(forResource: "Web", withExtension: nil) else {
       throw InputError("the pages are missing beside the program", help: "build Phloem again")
     }
-    let names = FileManager.default.enumerator(atPath: folder.path)?.compactMap { $0 as? String } ?? []
+    let names =
+      FileManager.default.enumerator(atPath: folder.path)?.compactMap { $0 as? String } ?? []
     for name in names.sorted() {
       guard let type = Self.type(of: name) else { continue }
       let data = try Data(contentsOf: folder.appendingPathComponent(name))
       files[name] = CachedAnswer(ByteBuffer(bytes: data), type: type)
     }
     if let plotly, let data = FileManager.default.contents(atPath: plotly) {
-      files["plotly.min.js"] = CachedAnswer(ByteBuffer(bytes: data), type: "text/javascript; charset=utf-8")
+      files["plotly.min.js"] = CachedAnswer(
+        ByteBuffer(bytes: data), type: "text/javascript; charset=utf-8")
     }
     self.files = files
   }
@@ -45,14 +47,17 @@ struct PageFiles: Sendable {
     let files = files
     router.get("/") { request, _ in try Self.send("index.html", from: files, to: request) }
     router.get("web/**") { request, context in
-      try Self.send(context.parameters.getCatchAll().joined(separator: "/"), from: files, to: request)
+      try Self.send(
+        context.parameters.getCatchAll().joined(separator: "/"), from: files, to: request)
     }
   }
 
   private static func send(
     _ name: String, from files: [String: CachedAnswer], to request: Request
   ) throws -> Response {
-    guard let file = files[name] else { throw Problem.notFound("there is no page file of this name") }
+    guard let file = files[name] else {
+      throw Problem.notFound("there is no page file of this name")
+    }
     return file.response(to: request)
   }
 }

@@ -13,7 +13,8 @@ struct Parameters: Sendable {
       guard known.contains(name) else {
         let near = nearest(to: name, in: known.sorted()).map { ", did you mean '\($0)'?" } ?? ""
         throw Problem.badRequest(
-          "unknown parameter '\(name)'\(near); there are: \(known.sorted().joined(separator: ", "))")
+          "unknown parameter '\(name)'\(near); there are: \(known.sorted().joined(separator: ", "))"
+        )
       }
       guard values.updateValue(String(value), forKey: name) == nil else {
         throw Problem.badRequest("parameter '\(name)' is there twice")
@@ -27,24 +28,54 @@ struct Parameters: Sendable {
 
   /// The path with the sorted parameters.
   func question(_ path: String) -> String {
-    path + "?" + values.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: "&")
+    path + "?"
+      + values.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: "&")
+  }
+
+  /// The parameters as an address has them, with another `after`.
+  func address(after next: String) -> String {
+    var values = values
+    values["after"] = next
+    return values.sorted { $0.key < $1.key }.map { "\(Self.encoded($0))=\(Self.encoded($1))" }
+      .joined(separator: "&")
+  }
+
+  private static func encoded(_ text: String) -> String {
+    text.utf8.map { byte in
+      let scalar = UnicodeScalar(byte)
+      let isPlain =
+        byte < 128 && (scalar.properties.isAlphabetic || "0123456789-._~".utf8.contains(byte))
+      return isPlain
+        ? String(scalar)
+        : "%" + String(byte >> 4, radix: 16, uppercase: true)
+          + String(byte & 15, radix: 16, uppercase: true)
+    }.joined()
   }
 
   /// A period, such as `2025-03`; the park's usual one when it is not given.
   func period(_ session: ParkSession, _ name: String = "period") throws -> Period {
     do {
-      return try session.period(values[name])
+      let period = try session.period(values[name])
+      guard values[name] == nil || period.dayCount <= Self.longestPeriod else {
+        throw Problem.badRequest("parameter '\(name)' reaches over more than 20 years")
+      }
+      return period
     } catch let error as InputError where values[name] != nil {
-      throw Problem.badRequest("parameter '\(name)': \(error.diagnostics.first?.message ?? "\(error)")")
+      throw Problem.badRequest(
+        "parameter '\(name)': \(error.diagnostics.first?.message ?? "\(error)")")
     }
   }
+
+  /// The most days that a question may reach over.
+  private static let longestPeriod = 7305
 
   /// A whole number within bounds.
   func count(_ name: String, default usual: Int, in range: ClosedRange<Int>) throws -> Int {
     guard let text = values[name] else { return usual }
     guard let number = Int(text), range.contains(number) else {
       throw Problem.badRequest(
-        "parameter '\(name)' is '\(text)', not a whole number from \(range.lowerBound) to \(range.upperBound)")
+        "parameter '\(name)' is '\(text)', not a whole number from \(range.lowerBound) to \(range.upperBound)"
+      )
     }
     return number
   }

@@ -9,27 +9,40 @@ struct Service: Sendable {
   let workspace: Workspace
   let work: WorkQueue
   let cache: AnswerCache
+  let metrics: ServerMetrics
+  let live: LiveIntake
 
-  /// Answers a question about the park as JSON, from the cache where nothing has changed since.
+  /// Answers a question about the park as JSON, or as CSV where the client would rather have that and
+  /// the answer is a ``TableAnswer``; from the cache where nothing has changed since.
   ///
   /// - Parameters:
   ///   - request: The request; its path and parameters are the question.
   ///   - known: The parameters that the question has; others are refused.
+  ///   - span: The range of time, UTC seconds, whose readings and corrections alone the answer rests on:
+  ///     it is kept when others change. Without it, or where it returns nil, any change ends the answer.
   ///   - body: Works the answer out, on a thread that may block.
   func answer<Answer: Encodable & SendableMetatype>(
     _ request: Request, parameters known: Set<String>,
+    over span: @escaping @Sendable (ParkSession, Parameters) throws -> Range<Int64>? = { _, _ in nil },
     _ body: @escaping @Sendable (ParkSession, Parameters) throws -> Answer
   ) async throws -> Response {
     let parameters = try Parameters(request, known: known)
+    let form = AnswerForm(request)
+    let path = request.uri.path
     let workspace = workspace
     let work = work
-    let version = try await work.run { try workspace.version() }
+    let version = try await work.run {
+      try workspace.version(over: try span(workspace.session, parameters))
+    }
     let answer = try await cache.answer(
-      to: parameters.question(request.uri.path), version: version
+      to: "\(form.rawValue) \(parameters.question(path))", version: version
     ) {
       try await work.run {
-        let bytes = try JSONText.bytes(try body(workspace.session, parameters))
-        return CachedAnswer(ByteBuffer(bytes: bytes), type: "application/json")
+        let answer = try body(workspace.session, parameters)
+        let next = (answer as? any PartialAnswer)?.next.map {
+          "<\(path)?\(parameters.address(after: $0))>; rel=\"next\""
+        }
+        return try CachedAnswer(answer, as: form, link: next)
       }
     }
     return answer.response(to: request)
@@ -37,6 +50,26 @@ struct Service: Sendable {
 }
 
 extension CachedAnswer {
+  /// Makes an answer in the form that is asked for.
+  ///
+  /// - Throws: ``Problem`` 406 when it has no such form.
+  init(_ answer: some Encodable, as form: AnswerForm, link: String?) throws {
+    switch form {
+    case .json where answer is KeptJSON:
+      self.init(ByteBuffer(string: (answer as? KeptJSON)?.text ?? ""), type: form.rawValue)
+    case .json:
+      self.init(ByteBuffer(bytes: try JSONText.bytes(answer)), type: form.rawValue, link: link)
+    case .csv:
+      guard let table = (answer as? any TableAnswer)?.table else {
+        throw Problem(
+          status: .notAcceptable, kind: "not-acceptable", title: "There is no such form",
+          detail: "this answer is no table: ask for application/json")
+      }
+      self.init(
+        ByteBuffer(string: table.text), type: "text/csv; charset=utf-8; header=present", link: link)
+    }
+  }
+
   /// The whole answer, or that what the client has is still true.
   func response(to request: Request) -> Response {
     var headers: HTTPFields = [
@@ -49,6 +82,16 @@ extension CachedAnswer {
       return Response(status: .notModified, headers: headers)
     }
     headers[.contentType] = type
+    headers[.link] = link
     return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: body))
   }
+}
+
+extension HTTPField.Name {
+  static let link = HTTPField.Name("Link")!
+}
+
+/// A JSON text that is kept as it is.
+struct KeptJSON: Encodable {
+  let text: String
 }

@@ -1,5 +1,5 @@
 /// What someone may do; each may do what those before it may.
-enum Role: String, Codable, CaseIterable, Comparable, Sendable {
+public enum Role: String, Codable, CaseIterable, Comparable, Sendable {
   /// Looks.
   case viewer
   /// Enters readings, acknowledges.
@@ -11,7 +11,8 @@ enum Role: String, Codable, CaseIterable, Comparable, Sendable {
   /// Gives accounts and tokens.
   case admin
 
-  static func < (a: Role, b: Role) -> Bool { a.rank < b.rank }
+  /// Whether `b` may do more.
+  public static func < (a: Role, b: Role) -> Bool { a.rank < b.rank }
   private var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 }
 
@@ -22,4 +23,9 @@ struct Identity: Sendable {
   let role: Role
   /// Whether a browser's cookie says so, which another page could make it send.
   let isSession: Bool
+  /// Whether it is a program that showed a token.
+  var isToken = false
+
+  /// Who asks a server on this machine that nobody has an account of.
+  static let local = Identity(name: "local", role: .admin, isSession: false)
 }

@@ -3,6 +3,9 @@ internal import Hummingbird
 
 /// Tells browsers to run only what this server sends, and to show it in no other page.
 struct SecurityHeaders: RouterMiddleware {
+  /// Whether browsers are told to come back by HTTPS alone.
+  var isEncrypted = false
+
   func handle(
     _ request: Request, context: ServerContext,
     next: (Request, ServerContext) async throws -> Response
@@ -16,11 +19,7 @@ struct SecurityHeaders: RouterMiddleware {
     response.headers[.referrerPolicy] = "no-referrer"
     response.headers[.crossOriginOpenerPolicy] = "same-origin"
     response.headers[.crossOriginResourcePolicy] = "same-origin"
+    if isEncrypted { response.headers[.strictTransportSecurity] = "max-age=31536000" }
     return response
   }
-}
-
-extension HTTPField.Name {
-  static let referrerPolicy = HTTPField.Name("Referrer-Policy")!
-  static let crossOriginOpenerPolicy = HTTPField.Name("Cross-Origin-Opener-Policy")!
 }

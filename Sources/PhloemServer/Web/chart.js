@@ -114,9 +114,16 @@ async function paint(entry) {
 
 /** Draws all again, in other colours. */
 function repaint() {
+  tidy();
+  for (const entry of drawn) paint(entry);
+}
+
+/** Forgets charts that are no longer on the page, with the listeners that Plotly keeps for them. */
+function tidy() {
   for (const entry of drawn) {
-    if (entry.place.isConnected) paint(entry);
-    else drawn.delete(entry);
+    if (entry.place.isConnected) continue;
+    drawn.delete(entry);
+    if (entry.place.dataset.drawn) window.Plotly?.purge(entry.place);
   }
 }
 
@@ -124,6 +131,7 @@ const watcher = new IntersectionObserver((seen) => {
   for (const { isIntersecting, target } of seen) {
     if (!isIntersecting || !target.entry) continue;
     watcher.unobserve(target);
+    tidy();
     drawn.add(target.entry);
     paint(target.entry);
   }

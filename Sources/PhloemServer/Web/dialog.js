@@ -16,7 +16,12 @@ import { t } from "./text.js";
 export function ask(title, fields, label, act, { isDanger = false } = {}) {
   const fault = h("div");
   const go = h(`button.${isDanger ? "danger" : "primary"}`, { type: "submit" }, label);
-  const box = h("dialog", { "aria-label": title, on: { close: () => box.remove() } },
+  const from = document.activeElement;
+  const close = () => {
+    box.remove();
+    if (from?.isConnected) from.focus();
+  };
+  const box = h("dialog", { "aria-label": title, on: { close } },
     h("form", {
       method: "dialog", on: {
         submit: async (event) => {

@@ -3,6 +3,7 @@
 import { chart, plain } from "./chart.js";
 import { h } from "./dom.js";
 import { number, time, unit } from "./format.js";
+import { above } from "./looks.js";
 import { table } from "./table.js";
 import { local, t } from "./text.js";
 
@@ -29,18 +30,26 @@ function bandShapes(c, bands, names) {
   }));
 }
 
+/** A band with its price, when it has one price only. */
+function bandLabel(bands, name) {
+  const prices = [...new Set(bands.filter((band) => local(band.name) === name).map((band) => (band.price === undefined ? "" : `${number(band.price)} ${unit(band.unit)}`)))];
+  return prices.length === 1 && prices[0] ? `${name} (${prices[0]})` : name;
+}
+
 /** The load of the park's largest electricity meter, or of the one the state names. */
 export async function loadChart(page, height = 320) {
   const load = await page.get("energy/load", { period: page.period, meter: page.state.meter });
   if (load.values.length === 0) return h("p.note", {}, t("noData"));
   const { times, zone } = starts(load);
-  const bands = (load.bands ?? []).slice(0, 1500);
+  // More bands than pixels would only blur: a shorter period shows them.
+  const areTooMany = (load.bands ?? []).length > 250;
+  const bands = areTooMany ? [] : load.bands ?? [];
   const names = [...new Set(bands.map((band) => local(band.name)))];
   const title = t("energy.load", { meter: local(load.name), unit: unit(load.unit) });
   const facts = [
     load.peak ? t("energy.peak", { value: number(load.peak.value), unit: unit(load.unit), at: time(load.peak.at) }) : null,
     load.mean !== null && load.mean !== undefined ? t("energy.mean", { value: number(load.mean), unit: unit(load.unit) }) : null,
-    t("energy.clock", { zone }),
+    t("energy.clock", { zone }), areTooMany ? t("energy.bandsOfMonth") : null,
   ].filter(Boolean).join(" · ");
   return chart({
     title, height, note: facts,
@@ -51,11 +60,11 @@ export async function loadChart(page, height = 320) {
           line: { color: c.accent, width: times.length > 2000 ? 1 : 1.8, shape: "hv" }, hovertemplate: `%{y:,.4~g} ${plain(unit(load.unit))}<extra></extra>`,
         },
         ...names.map((name, at) => ({
-          type: "scatter", mode: "markers", x: [null], y: [null], name: plain(name), hoverinfo: "skip",
+          type: "scatter", mode: "markers", x: [null], y: [null], name: plain(bandLabel(bands, name)), hoverinfo: "skip",
           marker: { symbol: "square", size: 12, color: c.see(bandStyle(c, bands.find((band) => local(band.name) === name).name, at), 0.4) },
         })),
       ],
-      layout: { shapes: bandShapes(c, bands, names), xaxis: { type: "date" }, yaxis: { rangemode: "tozero" } },
+      layout: { ...(names.length > 0 ? above : {}), shapes: bandShapes(c, bands, names), xaxis: { type: "date" }, yaxis: { rangemode: "tozero" } },
     }),
     numbers: () => table({
       caption: title, isCaptionHidden: true, rows: times.slice(0, 1000).map((at, index) => [at, load.values[index]]),

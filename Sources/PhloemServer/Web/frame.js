@@ -25,6 +25,21 @@ const marks = {
 
 const mark = (name) => svg("svg.mark", { viewBox: "0 0 24 24", "aria-hidden": "true" }, svg("path", { d: marks[name] }));
 
+/** Whether this browser has been told light or dark. */
+export function hasChosenTheme() {
+  try {
+    return localStorage.getItem("phloem.theme") !== null;
+  } catch {
+    return false;
+  }
+}
+
+/** Takes what the account chose, for as long as this browser is told nothing else. */
+export function adoptTheme(name) {
+  document.documentElement.dataset.theme = name;
+  dispatchEvent(new Event("theme"));
+}
+
 /** Takes light, dark or the system's choice, and remembers it. */
 export function setTheme(name) {
   document.documentElement.dataset.theme = name;

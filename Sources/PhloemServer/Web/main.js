@@ -20,13 +20,13 @@
 import { forget, get, Problem, setToken } from "./api.js";
 import { setCarriers } from "./chart.js";
 import { h } from "./dom.js";
-import { buildFrame, screens } from "./frame.js";
+import { adoptTheme, buildFrame, hasChosenTheme, screens } from "./frame.js";
 import { guideBar } from "./guide.js";
 import { connect, disconnect, listen } from "./live.js";
 import { linkTo, Page, readLink } from "./page.js";
 import { periodControl } from "./period.js";
 import { problemBox } from "./problem.js";
-import { hasText, loadWords, local, markLanguage, setLanguage, t } from "./text.js";
+import { adoptLanguage, hasChosenLanguage, hasText, loadWords, local, markLanguage, setLanguage, t } from "./text.js";
 
 const isWall = document.documentElement.classList.contains("wall");
 let park = null;
@@ -35,6 +35,7 @@ let frame = null;
 let page = null;
 let shown = null;
 let isSample = false;
+let settings = {};
 
 /** Shows a screen with a state by changing the address. */
 function go(screen, state, replace = false) {
@@ -55,14 +56,18 @@ function head(module, name) {
     h("div", {}, h("h1", { tabindex: -1 }, t(`${name}.title`)), hasText(lead) ? h("p.lead", {}, t(lead)) : null), control);
 }
 
-/** Puts new content in, and the focus back to where it was. */
+/** Puts new content in; on the same screen the focus and the place in the page stay what they were. */
 function place(nodes, isSame) {
   const focused = document.activeElement?.id;
   const { main } = frame;
+  const at = scrollY;
+  main.style.minHeight = isSame ? `${main.offsetHeight}px` : "";
   main.replaceChildren(...nodes);
   main.classList.toggle("same", isSame);
-  if (isSame && focused) document.getElementById(focused)?.focus({ preventScroll: true });
-  if (!isSame) {
+  if (isSame) {
+    if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+    scrollTo(0, at);
+  } else {
     scrollTo(0, 0);
     if (shown !== null && !isWall) main.querySelector("h1")?.focus({ preventScroll: true });
   }
@@ -72,7 +77,7 @@ async function show() {
   const link = readLink(location.hash);
   const name = isWall ? "wall" : screens.includes(link.screen) ? link.screen : "park";
   page?.leave();
-  const mine = new Page({ screen: name, state: link.state, park, user, go, isWall });
+  const mine = new Page({ screen: name, state: link.state, park, user, settings, go, isWall });
   Object.assign(mine, { onLogin: login, speak, restart: start });
   page = mine;
   frame.show(name, link.state);
@@ -101,7 +106,9 @@ async function show() {
   shown = name;
   main.removeAttribute("aria-busy");
   await mine.settled();
-  if (page === mine) main.dataset.state = "ready";
+  if (page !== mine) return;
+  main.style.minHeight = "";
+  main.dataset.state = "ready";
 }
 
 async function logout() {
@@ -135,23 +142,34 @@ function build() {
   show();
 }
 
-// Data that changed are shown at most once in five seconds, and not while someone writes something.
+// Data that changed are shown after some seconds, and not while someone reads a fold, writes or points.
 let refresh = null;
-listen("changed", () => {
+let lastTouch = 0;
+for (const event of ["pointermove", "keydown", "wheel", "touchstart"]) {
+  addEventListener(event, () => { lastTouch = Date.now(); }, { passive: true });
+}
+
+function refreshLater() {
   refresh ??= setTimeout(() => {
     refresh = null;
+    if (!page) return;
     const isWriting = document.activeElement?.matches("input:not([type=radio]), textarea, select");
-    if (page && !document.hidden && !isWriting && !document.querySelector("dialog[open]")) show();
-  }, 5000);
-});
+    const isBusy = isWriting || Date.now() - lastTouch < 6000 || document.querySelector("dialog[open], main details[open]");
+    if (document.hidden || (isBusy && !isWall)) refreshLater();
+    else show();
+  }, isWall ? 60_000 : 12_000);
+}
+listen("changed", refreshLater);
 
 async function start() {
   try {
     await loadWords("shell");
     const session = await get("session");
     setToken(session.csrf);
-    user = { ...session, isLocal: session.name === "local" };
-    [park, { isSample }] = await Promise.all([get("park"), get("start")]);
+    user = { ...session, isLocal: session.isOpen };
+    [park, { isSample }, settings] = await Promise.all([get("park"), get("start"), get("settings")]);
+    if (settings.language && !hasChosenLanguage()) adoptLanguage(settings.language);
+    if (settings.theme && !hasChosenTheme()) adoptTheme(settings.theme);
     setCarriers((park.carriers ?? []).map((carrier) => carrier.id));
   } catch (error) {
     if (error instanceof Problem && error.status === 401) return login();

@@ -19,10 +19,11 @@ export class Page {
    * @param {object} options.state parameters of the address, texts by name
    * @param {object} options.park answer to /park
    * @param {{name: string, role: string}} options.user who looks
+   * @param {object} options.settings what they chose: `units`, `profile`
    * @param {function} options.go shows a screen with a state
    */
-  constructor({ screen, state, park, user, go, isWall }) {
-    Object.assign(this, { screen, state, park, user, go, isWall });
+  constructor({ screen, state, park, user, settings, go, isWall }) {
+    Object.assign(this, { screen, state, park, user, settings, go, isWall });
   }
 
   /** The period that holds: the address's, else the park's usual one; null for a park without data. */

@@ -24,6 +24,22 @@ export function markLanguage() {
   document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
 }
 
+/** Whether this browser, or the address, says which language. */
+export function hasChosenLanguage() {
+  if (languages.includes(new URLSearchParams(location.search).get("lang"))) return true;
+  try {
+    return localStorage.getItem("phloem.language") !== null;
+  } catch {
+    return false;
+  }
+}
+
+/** Takes what the account chose, for as long as this browser is told nothing else. */
+export function adoptLanguage(code) {
+  language = code;
+  markLanguage();
+}
+
 /** Takes another language, and remembers it. */
 export function setLanguage(code) {
   language = code;

@@ -8,12 +8,17 @@ struct CachedAnswer: Sendable {
   let type: String
   /// What a client shows to ask whether it is still true, with its quotation marks.
   let tag: String
+  /// Where the next part is, as RFC 8288 has it.
+  let link: String?
 
-  init(_ body: ByteBuffer, type: String) {
+  init(_ body: ByteBuffer, type: String, link: String? = nil) {
     self.body = body
     self.type = type
-    let hash = SHA256.hash(data: Array(body.readableBytesView)).prefix(12)
-    tag = "\"" + hash.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined() + "\""
+    self.link = link
+    let hash = SHA256.hash(data: Array(body.readableBytesView) + Array((link ?? "").utf8)).prefix(
+      12)
+    tag =
+      "\"" + hash.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined() + "\""
   }
 }
 
@@ -31,6 +36,8 @@ final class AnswerCache: Sendable {
     var entries: [String: Entry] = [:]
     var pending: [String: Task<CachedAnswer, any Error>] = [:]
     var bytes = 0
+    var hits = 0
+    var misses = 0
     var clock: UInt64 = 0
   }
   private let state = Mutex(State())
@@ -40,6 +47,11 @@ final class AnswerCache: Sendable {
   ///
   /// - Parameter limit: The bytes that its answers may take.
   init(limit: Int) { self.limit = limit }
+
+  /// How often an answer was there or had to be worked out, and the bytes of all.
+  var figures: (hits: Int, misses: Int, bytes: Int) {
+    state.withLock { ($0.hits, $0.misses, $0.bytes) }
+  }
 
   /// Returns the answer to a question.
   ///
@@ -56,9 +68,14 @@ final class AnswerCache: Sendable {
       state.clock += 1
       if let entry = state.entries[question], entry.version == version {
         state.entries[question]?.used = state.clock
+        state.hits += 1
         return .found(entry.answer)
       }
-      if let task = state.pending[key] { return .working(task) }
+      if let task = state.pending[key] {
+        state.hits += 1
+        return .working(task)
+      }
+      state.misses += 1
       let task = Task { try await make() }
       state.pending[key] = task
       return .begun(task)

@@ -16,21 +16,28 @@ public final class Workspace: Sendable {
   /// - Parameter place: Where it lies.
   /// - Throws: `InputError` with the faults of the park or its database.
   public init(_ place: ParkFolder) throws {
-    opened = Mutex(try ParkSession(place))
+    opened = Mutex(try ParkSession(place, makesStore: true))
   }
 
   /// The park as it is now.
   var session: ParkSession { opened.withLock { $0 } }
 
+  /// The clocks of the park.
+  var zone: ZoneRules { session.park.zone }
+
   /// Reads the park's files again.
   func reload() throws {
-    let fresh = try ParkSession(session.place)
+    let fresh = try ParkSession(session.place, makesStore: true)
     opened.withLock { $0 = fresh }
     reloads.withLock { $0 += 1 }
   }
 
   /// A text that changes with the park's files and with every change of its database.
-  func version() throws -> String {
-    "\(reloads.withLock { $0 }).\(try session.data.store.changes())"
+  ///
+  /// - Parameter range: Where given, only changes of readings and corrections on its days count.
+  func version(over range: Range<Int64>? = nil) throws -> String {
+    let store = session.data.store
+    let changes = try range.map { try store.changes(in: $0) } ?? store.changes()
+    return "\(reloads.withLock { $0 }).\(changes)"
   }
 }

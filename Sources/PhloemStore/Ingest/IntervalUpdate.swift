@@ -164,21 +164,25 @@ struct IntervalUpdate {
   private func run(_ jobs: [Job]) throws -> Int {
     let corrections = try CorrectionTable(db, store: store).active()
     var days = 0
+    var changed = ChangeLog()
     let results = parallelMap(jobs) { $0.output() }
     for (job, output) in zip(jobs, results) {
       try write(output.events, of: job)
       let touching = corrections.touching(job.channel.spec.id, job.days)
       if touching.isEmpty {
         try write(output.chunks, of: job)
+        changed.add(job.days)
         days += Int(job.days.upperBound - job.days.lowerBound) + 1
       } else {
         for (channel, range) in try touching.ranges(
           including: job.channel, job.days, channelOf: store.requireChannel)
         {
           days += try writeCorrected(channel, range, corrections)
+          changed.add(range)
         }
       }
     }
+    try changed.write(to: db)
     return days
   }
 

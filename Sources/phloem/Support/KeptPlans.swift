@@ -56,29 +56,13 @@ struct KeptPlans {
           ?? "kept are: \(known.joined(separator: ", "))")
   }
 
-  /// The answer of a plan.
-  ///
-  /// - Throws: `InputError` where it cannot be read any more.
-  func record(_ plan: StoredPlan) throws -> PlanRecord {
-    let decoder = JSONDecoder()
-    decoder.nonConformingFloatDecodingStrategy = .convertFromString(
-      positiveInfinity: "infinite", negativeInfinity: "-infinite", nan: "unknown")
-    do {
-      return try decoder.decode(PlanRecord.self, from: Data(plan.answer.utf8))
-    } catch is DecodingError {
-      throw InputError(
-        "the answer of plan '\(plan.name)', version \(plan.version), was kept in another form",
-        help: "make it again: phloem \(plan.command)")
-    }
-  }
-
   /// Writes the page of a plan.
   func writePage(
     of plan: StoredPlan, to path: String, _ language: LocalizedText.Language, plotly: String?
   ) throws {
     let inputs = try options.place.planInputs(park)
     let page = PlanRecordPage(
-      try record(plan), steps: plan.steps,
+      try plan.record(), steps: plan.steps,
       .init(
         name: plan.name, version: plan.version, made: Self.time(plan), command: plan.command,
         isCurrent: PhloemStore.planHash(of: inputs) == plan.hash), park: park, language: language)
@@ -93,7 +77,7 @@ struct KeptPlans {
     _ first: String, _ second: String, _ language: LocalizedText.Language
   ) throws -> KeptDifference {
     let plans = try [first, second].map { try plan($0) }
-    let records = try plans.map { ("\($0.name)@\($0.version)", try record($0)) }
+    let records = try plans.map { ("\($0.name)@\($0.version)", try $0.record()) }
     let rows = PlanRecordDifference(
       records[0], records[1], park: park, sameInputs: plans[0].hash == plans[1].hash,
       language: language)

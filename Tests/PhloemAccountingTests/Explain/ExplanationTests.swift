@@ -26,7 +26,7 @@ import Testing
   private func explain(_ figure: String) throws -> Explanation {
     let (inventory, data, park) = try Self.plan.inventory()
     return try inventory.explain(figure, in: park, data: data) { id, month in
-      Explanation("meter \(id) in \(month.label)")
+      Explanation("meter \(id) in \(month.label)", kind: .meter)
     }
   }
 

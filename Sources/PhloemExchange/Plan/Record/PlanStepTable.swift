@@ -5,16 +5,16 @@ import PhloemModel
 ///
 /// Its columns are those that `dispatch --csv` writes: the flows in the order of the record, then levels,
 /// what runs and prices, each with its unit.
-struct PlanStepTable: Sendable {
+package struct PlanStepTable: Sendable {
   /// The local time at which each step begins, seconds.
-  let clock: [Int64]
+  package let clock: [Int64]
   /// The titles of the columns without the first, which is time.
-  let titles: [String]
+  package let titles: [String]
   /// The numbers by column; NaN for what is no number.
-  let columns: [[Double]]
+  package let columns: [[Double]]
 
   /// Reads the table; nil where it is none.
-  init?(_ text: String) {
+  package init?(_ text: String) {
     var rows = text.split(separator: "\n")[...]
     guard let header = rows.popFirst() else { return nil }
     let titles = Self.fields(header)
@@ -30,7 +30,7 @@ struct PlanStepTable: Sendable {
       for k in columns.indices { columns[k].append(Double(fields[k + 1]) ?? .nan) }
     }
     self.clock = clock
-    self.titles = Array(titles.dropFirst())
+    self.titles = titles.dropFirst().map(CSVField.original)
     self.columns = columns
   }
 

@@ -3,7 +3,7 @@
 import { h, select } from "../dom.js";
 import { amount, change, number, percent, unit as written } from "../format.js";
 import { loadChart } from "../energy-load.js";
-import { monthsChart, usesChart } from "../energy-charts.js";
+import { energyUnit, monthsChart, usesChart } from "../energy-charts.js";
 import { sitesPart } from "../energy-sites.js";
 import { local, t } from "../text.js";
 
@@ -16,11 +16,11 @@ function changeText(value, previous, label) {
   return h("p", {}, h("b", {}, change(value, previous)), " ", t("energy.against", { label }));
 }
 
-function totalCard(title, total, unit, data, isMain) {
+function totalCard(title, total, unit, data, isMain, note = null) {
   if (!total) return null;
   return h(`div.card${isMain ? ".main" : ""}`, {}, h("h3", {}, title),
     h("p.figure", {}, h("b", {}, number(total.value)), ` ${written(unit)}`),
-    data.compare ? changeText(total.value, total.previous, data.compare.label) : null);
+    data.compare ? changeText(total.value, total.previous, data.compare.label) : null, note ? h("p", {}, note) : null);
 }
 
 function trust({ estimatedShare, missingShare }) {
@@ -53,13 +53,16 @@ export async function show(page) {
   const order = (page.park.carriers ?? []).map((carrier) => carrier.id);
   const place = (id, at) => (order.includes(id) ? order.indexOf(id) : at);
   const { totals } = data;
+  const own = energyUnit(page, totals);
+  const without = totals.cost?.without ?? [];
   return [
     h("div.toolbar", {}, select("compare", t("energy.compare"), ["year", "previous", "none"].map((word) => (
       [word, t(`energy.compare.${word}`)])), compare, (value) => page.set({ compare: value }))),
     h("div.cards", {},
-      totalCard(t("energy.tce"), totals.tce, "tce", data, true),
+      totalCard(own.name === "tce" ? t("energy.tce") : t("energy.energy"), own.total, own.name, data, true),
       totalCard(t("energy.co2e"), totals.co2e, totals.co2e?.unit, data, true),
-      totalCard(t("energy.cost"), totals.cost, totals.cost?.unit, data, true)),
+      totalCard(t("energy.cost"), totals.cost, totals.cost?.unit, data, true,
+        without.length > 0 ? t("energy.without", { names: without.map((id) => local(data.carriers.find((item) => item.id === id)?.name) || id).join(", ") }) : null)),
     h("div.cards", {}, data.carriers.map((carrier, at) => carrierCard(page, carrier, data, place(carrier.id, at)))),
     data.carriers.length === 0 ? h("p.note", {}, t("noData")) : null,
     h("div.columns", {}, monthsChart(page, data), usesChart(page, data)),

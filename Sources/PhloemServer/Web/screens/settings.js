@@ -1,28 +1,57 @@
 // Settings: language and colours, how figures are reckoned, who may do what, and what was written.
 
-import { send } from "../api.js";
+import { Problem, send } from "../api.js";
 import { ask, input, list } from "../dialog.js";
 import { button, choice, h, select } from "../dom.js";
 import { time } from "../format.js";
 import { setTheme } from "../frame.js";
+import { problemBox } from "../problem.js";
 import { logPart } from "../settings-log.js";
 import { table } from "../table.js";
-import { language, t } from "../text.js";
+import { language, local, t } from "../text.js";
 
 const roles = ["viewer", "operator", "engineer", "verifier", "admin"];
 const roleChoices = () => roles.map((role) => [role, t(`role.${role}`)]);
 
-function own(page, settings, profiles) {
-  const keep = async (change) => {
-    await send("PUT", "settings", { ...settings, ...change });
-    page.set({}, { replace: true });
+/** What one chose for oneself; it is kept with the account, and holds on other machines too. */
+function own(page, profiles) {
+  const fault = h("div");
+  const keep = async (change, act) => {
+    const next = Object.fromEntries(Object.entries({ ...page.settings, ...change }).filter(([, value]) => value !== null));
+    fault.replaceChildren();
+    try {
+      await send("PUT", "settings", next);
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      fault.replaceChildren(problemBox(error));
+      return;
+    }
+    for (const key of Object.keys(page.settings)) delete page.settings[key];
+    Object.assign(page.settings, next);
+    act?.();
   };
   const theme = document.documentElement.dataset.theme ?? "auto";
   return h("section", {}, h("h2", {}, t("settings.own")), h("div.toolbar", {},
-    choice("own-language", t("settings.language"), [["en", "English"], ["zh", "中文"]], language, (value) => page.speak(value)),
-    choice("own-theme", t("settings.theme"), ["auto", "light", "dark"].map((name) => [name, t(`theme.${name}`)]), theme, setTheme)),
-  profiles.length > 0 ? h("div.toolbar", {}, select("profile", t("settings.profile"), profiles.map((profile) => [profile.id, profile.text]),
-    settings.profile ?? page.park.profile, (value) => keep({ profile: value }))) : null);
+    choice("own-language", t("settings.language"), [["en", "English"], ["zh", "中文"]], language,
+      (value) => keep({ language: value }, () => page.speak(value))),
+    choice("own-theme", t("settings.theme"), ["auto", "light", "dark"].map((name) => [name, t(`theme.${name}`)]), theme,
+      (value) => keep({ theme: value === "auto" ? null : value }, () => setTheme(value)))),
+  h("div.toolbar", {},
+    select("units", t("settings.units"), ["tce", "GJ", "MWh"].map((name) => [name, name]), page.settings.units ?? "tce",
+      (value) => keep({ units: value })),
+    profiles.length > 0 ? select("profile", t("settings.profile"), profiles.map((profile) => [profile.id, local(profile.name)]),
+      page.settings.profile ?? page.park.profile, (value) => keep({ profile: value })) : null), fault);
+}
+
+/** The programmes of accounting; none when there is nothing yet to account. */
+async function profilesOf(page) {
+  if (!page.period) return [];
+  try {
+    return (await page.get("carbon", { period: page.period })).profiles;
+  } catch (error) {
+    if (!(error instanceof Problem) || error.status === 401) throw error;
+    return [];
+  }
 }
 
 function userDialog(page, again) {
@@ -33,7 +62,8 @@ function userDialog(page, again) {
     h("p.note", {}, t("settings.passwordRule")),
   ], t("settings.add"), async (form) => {
     await send("POST", "users", { name: form.get("name"), role: form.get("role"), password: form.get("password") });
-    again();
+    if (page.user.isLocal) await page.restart();
+    else again();
   });
 }
 
@@ -62,7 +92,7 @@ async function users(page, again) {
       caption: t("settings.users"), isCaptionHidden: true, rows: items, empty: t("settings.noUsers"),
       columns: [
         { title: t("name"), cell: (user) => user.name }, { title: t("settings.role"), cell: (user) => t(`role.${user.role}`) },
-        { title: t("settings.made"), cell: (user) => time(user.made) }, { title: t("settings.login"), cell: (user) => time(user.login) },
+        { title: t("settings.made"), cell: (user) => time(user.made) }, { title: t("settings.login"), cell: (user) => time(user.lastLogin) },
         { title: "", cell: (user) => userActions(page, user, again) },
       ],
     }),
@@ -77,7 +107,7 @@ function tokenDialog(again) {
   ], t("settings.add"), async (form) => {
     const made = await send("POST", "tokens", { name: form.get("name"), role: form.get("role"), days: Number(form.get("days")) });
     again();
-    ask(t("settings.tokenMade"), [h("p", {}, t("settings.tokenOnce")), h("p", {}, h("code.secret", {}, made.secret))], t("close"), () => {});
+    ask(t("settings.tokenMade"), [h("p", {}, t("settings.tokenOnce")), h("p", {}, h("code.secret", {}, made.token))], t("close"), () => {});
   });
 }
 
@@ -89,7 +119,7 @@ async function tokens(page, again) {
       columns: [
         { title: t("name"), cell: (token) => token.name }, { title: t("settings.role"), cell: (token) => t(`role.${token.role}`) },
         { title: t("settings.made"), cell: (token) => time(token.made) }, { title: t("settings.ends"), cell: (token) => time(token.ends) },
-        { title: t("settings.used"), cell: (token) => time(token.used) },
+        { title: t("settings.used"), cell: (token) => time(token.lastUsed) },
         {
           title: "", cell: (token) => button(t("remove"), () => ask(t("settings.removeToken", { name: token.name }), [], t("remove"), async () => {
             await send("DELETE", `tokens/${encodeURIComponent(token.id)}`);
@@ -103,12 +133,10 @@ async function tokens(page, again) {
 
 export async function show(page) {
   const again = () => page.set({}, { replace: true });
-  const settings = await page.get("settings");
-  const profiles = (settings.profiles ?? []).map((profile) => ({ id: profile.id ?? profile, text: profile.name?.[language] ?? profile.name?.en ?? profile.id ?? profile }));
   return [
-    own(page, settings, profiles),
+    page.part(async () => own(page, await profilesOf(page))),
     page.may("admin") ? page.part(() => users(page, again)) : null,
-    page.part(() => tokens(page, again)),
+    page.may("admin") ? page.part(() => tokens(page, again)) : null,
     page.may("verifier") ? page.part(() => logPart(page)) : null,
     h("p.note", {}, h("a", { href: "/api/v1/openapi.json" }, t("settings.interface"))),
   ];

@@ -1,10 +1,10 @@
-import PhloemMetering
-import PhloemModel
+package import PhloemMetering
+package import PhloemModel
 
 /// Reads and writes methods of correction as people type them.
-enum CorrectionMethodText {
+package enum CorrectionMethodText {
   /// Reads `missing`, `scale=1.02`, `total=12.5MWh`, `interpolate`, `week-profile=2`, `copy=m2*0.5`.
-  static func method(
+  package static func method(
     _ text: String, meter: Meter, park: Park
   ) throws -> Correction.Method {
     let halves = text.split(separator: "=", maxSplits: 1).map(String.init)
@@ -69,12 +69,21 @@ enum CorrectionMethodText {
   }
 
   /// A method as it would be typed.
-  static func words(_ method: Correction.Method) -> String {
-    switch method {
+  ///
+  /// - Parameters:
+  ///   - method: The method.
+  ///   - base: What the meter's amounts are counted in; base units are told when nil.
+  package static func words(
+    _ method: Correction.Method, countedIn base: BaseUnit? = nil
+  ) -> String {
+    func amount(_ units: Int64) -> String {
+      base.map { "\($0.amount(units))\($0.unit.symbol)" } ?? "\(units) base units"
+    }
+    return switch method {
     case .setMissing: "missing"
     case .scale(let factor): "scale=\(factor)"
-    case .offset(let units): "offset of \(units) base units"
-    case .spread(let units): "total of \(units) base units"
+    case .offset(let units): "offset of \(amount(units))"
+    case .spread(let units): base == nil ? "total of \(amount(units))" : "total=\(amount(units))"
     case .interpolate: "interpolate"
     case .weekProfile(let weeks): "week-profile=\(weeks)"
     case .replace(let values): "\(values.count) values replaced"

@@ -1,0 +1,64 @@
+internal import Foundation
+internal import HTTPTypes
+internal import Hummingbird
+internal import PhloemStore
+
+/// Who may ask what: accounts, and the limits within which they are asked for.
+struct Access: Sendable {
+  let store: AccessStore
+  let configuration: ServerConfiguration
+  /// Threads for the database of accounts, which no engine holds up.
+  let work = WorkQueue(threads: 2)
+  /// The one thread that works passwords out: each takes 32 MB and a good part of a second.
+  let passwords = WorkQueue(threads: 1)
+  let logins = LoginGuard()
+  let budgets = RequestBudgets()
+
+  init(_ store: AccessStore, configuration: ServerConfiguration) {
+    self.store = store
+    self.configuration = configuration
+  }
+
+  /// What every request passes through, outermost first.
+  var guards: [any MiddlewareProtocol<Request, Response, ServerContext>] {
+    [
+      HostGuard(configuration: configuration), IdentityGuard(access: self),
+      OriginGuard(), RoleGuard(), BodyGuard(limit: configuration.uploadLimit),
+      RepetitionGuard(access: self), WriteLogger(access: self),
+    ]
+  }
+
+  /// How long a session lasts.
+  var limits: SessionLimits {
+    SessionLimits(idle: Int64(configuration.sessionIdle), most: Int64(configuration.sessionMost))
+  }
+
+  /// Now, UTC seconds.
+  static var now: Int64 { Int64(Date().timeIntervalSince1970) }
+
+  /// Writes how something ended, also when who asked for it has gone.
+  func complete(_ body: @escaping @Sendable () throws -> Void) async throws {
+    let work = work
+    try await Task { try await work.run(body) }.value
+  }
+
+  /// Ends the threads.
+  func stop() async throws {
+    try await passwords.stop()
+    try await work.stop()
+  }
+}
+
+extension HTTPRequest.Method {
+  /// Whether it may change something.
+  var isWrite: Bool { ![.get, .head, .options].contains(self) }
+}
+
+extension ServerContext {
+  /// The pattern of the route that answers, such as `/api/v1/users/{name}`, however the request writes
+  /// its path; empty where there is none.
+  var route: String { endpointPath ?? "" }
+
+  /// The other end's address, without its port.
+  var address: String { remoteAddress?.ipAddress ?? "unknown" }
+}

@@ -1,0 +1,36 @@
+// Saves an answer as a file of comma-separated values, as the server writes it.
+
+import { address, Problem } from "./api.js";
+import { button } from "./dom.js";
+import { t } from "./text.js";
+
+async function save(path, parameters, name) {
+  const response = await fetch(address(path, parameters), { headers: { accept: "text/csv" }, credentials: "same-origin" });
+  if (!response.ok) throw new Problem(response.status, await response.json());
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(await response.blob());
+  link.download = `${name}.csv`;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
+/**
+ * A button that saves an answer as CSV.
+ * @param {string} path below /api/v1
+ * @param {object} parameters of the question
+ * @param {string} name of the file, without its ending
+ * @param {function(Error)} failed takes what went wrong
+ */
+export function saveButton(path, parameters, name, failed) {
+  return button(t("saveCSV"), async (event) => {
+    const own = event.currentTarget;
+    own.disabled = true;
+    try {
+      await save(path, parameters, name);
+    } catch (error) {
+      failed(error);
+    } finally {
+      own.disabled = false;
+    }
+  });
+}
