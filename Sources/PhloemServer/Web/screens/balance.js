@@ -5,7 +5,7 @@ import { chart, plain } from "../chart.js";
 import { choice, h } from "../dom.js";
 import { amount, number, percent } from "../format.js";
 import { list } from "../list.js";
-import { above, numeric } from "../looks.js";
+import { above, numeric, rowsOf } from "../looks.js";
 import { Names } from "../names.js";
 import { table } from "../table.js";
 import { hasText, loadWords, t } from "../text.js";
@@ -64,12 +64,12 @@ function adjustments(body, names) {
     title: t("balance.adjustments"), note: t("balance.adjustmentsNote"), height: 80 + 26 * rows.length,
     draw: (c) => ({
       data: [{
-        type: "bar", orientation: "h", y: rows.map((flow) => plain(names.flow(flow.name))), x: rows.map(share), showlegend: false,
+        type: "bar", orientation: "h", y: rows.map((flow) => flow.name), x: rows.map(share), showlegend: false,
         error_x: { type: "data", array: rows.map((flow) => (isKnown(flow.sigma) ? 2 * flow.sigma / Math.abs(flow.measured) : 0)), color: c.quiet, thickness: 1, width: 3 },
         marker: { color: rows.map((flow) => (isSuspect(body, flow) ? c.alert : c.series(2))) },
         text: rows.map((flow) => plain(`${amount(flow.measured, flow.unit)} → ${amount(flow.reconciled, flow.unit)}`)), textposition: "none", hovertemplate: "%{text} (%{x:+.2%})<extra></extra>",
       }],
-      layout: { ...above, hovermode: "closest", xaxis: { ...numeric, tickformat: "+.1%" }, yaxis: { ...numeric, tickformat: "", type: "category" } },
+      layout: { ...above, hovermode: "closest", xaxis: { ...numeric, tickformat: "+.1%" }, yaxis: rowsOf(rows.map((flow) => flow.name), rows.map((flow) => plain(names.flow(flow.name)))) },
     }),
   });
 }

@@ -5,7 +5,7 @@ import { chart, plain } from "../chart.js";
 import { choice, h, select } from "../dom.js";
 import { amount, number, percent, unit } from "../format.js";
 import { list } from "../list.js";
-import { above, months, numeric } from "../looks.js";
+import { above, months, numeric, rowsOf } from "../looks.js";
 import { Names } from "../names.js";
 import { table } from "../table.js";
 import { loadWords, local, t } from "../text.js";
@@ -13,7 +13,7 @@ import { loadWords, local, t } from "../text.js";
 export const hasPeriod = true;
 
 const isKnown = (value) => value !== null && value !== undefined;
-const nameOf = (product, names) => names.name(local(product.name) || product.id);
+const nameOf = (product, names) => (product.commodity ? names.commodity(product.commodity) : typeof product.name === "object" && product.name ? local(product.name) : names.commodity(product.name ?? product.id));
 
 function productList(page, products, chosen, names) {
   const whole = products.reduce((sum, product) => sum + (product.total ?? 0), 0);
@@ -81,8 +81,8 @@ function fateView(fate, names) {
       title: t("trace.fateOf", { start: names.name(fate.start) }), height: 80 + 26 * top.length,
       note: isKnown(fate.meanStages) ? t("trace.stagesMean", { count: number(fate.meanStages) }) : null,
       draw: (c) => ({
-        data: [{ type: "bar", orientation: "h", y: top.map((end) => plain(names.name(end.place))), x: top.map((end) => end.share), marker: { color: c.series(1) }, showlegend: false, hovertemplate: "%{x:.2%}<extra></extra>" }],
-        layout: { ...above, hovermode: "closest", xaxis: { ...numeric, tickformat: ".0%" }, yaxis: { ...numeric, tickformat: "", type: "category" } },
+        data: [{ type: "bar", orientation: "h", y: top.map((end) => end.place), x: top.map((end) => end.share), marker: { color: c.series(1) }, showlegend: false, hovertemplate: "%{x:.2%}<extra></extra>" }],
+        layout: { ...above, hovermode: "closest", xaxis: { ...numeric, tickformat: ".0%" }, yaxis: rowsOf(top.map((end) => end.place), top.map((end) => plain(names.name(end.place)))) },
       }),
       numbers: () => table({
         caption: t("trace.ends"), isCaptionHidden: true, rows: ends,
