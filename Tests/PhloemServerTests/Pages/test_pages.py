@@ -3,6 +3,8 @@
 Usage: test_pages.py ADDRESS [NAME …]      runs the named tests, or all; says what is wrong, one line each
 """
 
+import json
+import pathlib
 import re
 import sys
 import time
@@ -201,6 +203,27 @@ def guide(chromium, address):
     return faults
 
 
+def words(_, __):
+    """Every text is there in both languages, and every text that a module asks for."""
+    web = pathlib.Path(__file__).resolve().parents[3] / "Sources/PhloemServer/Web"
+    faults, known = [], set()
+    for file in sorted((web / "text").glob("*.json")):
+        for key, text in json.loads(file.read_text()).items():
+            known.add(key if file.stem == "shell" else f"{file.stem}.{key}")
+            if not text.get("en") or not text.get("zh"):
+                faults.append(f"{file.name}: {key} lacks a language")
+            if sorted(re.findall(r"{\w+}", text.get("en", ""))) != sorted(re.findall(r"{\w+}", text.get("zh", ""))):
+                faults.append(f"{file.name}: {key} has other places in Chinese")
+    for module in sorted(web.rglob("*.js")):
+        code = re.sub(r"(?m)^\s*//.*$", "", module.read_text())
+        for key in re.findall(r'(?<![\w.])t\("([^"]+)"', code):
+            if key not in known:
+                faults.append(f"{module.name}: there is no text {key}")
+        if re.search(r"innerHTML|outerHTML|insertAdjacentHTML|setAttribute\(\"style\"", code):
+            faults.append(f"{module.name}: writes markup")
+    return faults
+
+
 def refused(chromium, address):
     """What goes wrong is told in words, with the way out."""
     faults = []
@@ -241,7 +264,7 @@ def login(chromium, address, name, password):
 def main():
     address, *names = sys.argv[1:]
     tests = {f"screen-{name}": (every_screen, name) for name in SCREENS}
-    tests |= {test.__name__: (test,) for test in [charts, keyboard, links, wall, refused]}
+    tests |= {test.__name__: (test,) for test in [words, charts, keyboard, links, wall, refused]}
     if names[:1] == ["guide"]:
         tests = {"guide": (guide,)}
     if names[:1] == ["login"]:
