@@ -21,7 +21,7 @@ function counts(page, items) {
 
 function figures(item) {
   if (!item.figures?.length) return null;
-  return h("ul.figures", {}, item.figures.map((figure) => h("li", {}, h("code", {}, figure.name), ` = ${number(figure.value)} ${figure.unit ?? ""}`,
+  return h("ul.figures", {}, item.figures.map((figure) => h("li", {}, h("code", {}, figure.name), figure.value === undefined && figure.low !== undefined ? ` = ${number(figure.low)} … ${number(figure.high)} ${figure.unit}` : ` = ${number(figure.value)} ${figure.unit ?? ""}`,
     figure.arithmetic ? h("small.quiet", {}, ` ${figure.arithmetic}`) : null)));
 }
 
@@ -32,7 +32,8 @@ function checks(item) {
 
 function statement(item) {
   const [kind, colour] = signs[item.verdict] ?? [null, "--line"];
-  const inside = [figures(item), checks(item), (item.notes ?? []).map((note) => h("p.quiet", {}, local(note)))].flat().filter(Boolean);
+  const inside = [figures(item), checks(item), [...(item.slips ?? []), ...(item.missing ?? []), ...(item.notes ?? []), ...(item.comment ? [item.comment] : [])].map((note) => h("p.quiet", {}, local(note))),
+    item.source ? h("p.quiet", {}, item.source) : null].flat().filter(Boolean);
   return h("li.card.statement", { vars: { "--card": `var(${colour})` } },
     h("div.statement-head", {}, badge(word("verdict", item.verdict) || "–", kind), h("code", {}, item.id),
       item.evidence ? h("span.quiet", {}, t("audit.evidence", { evidence: word("basis", item.evidence) })) : null),

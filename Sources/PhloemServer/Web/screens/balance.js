@@ -3,12 +3,12 @@
 import { badge, card, findingsFold } from "../cards.js";
 import { chart, plain } from "../chart.js";
 import { choice, h } from "../dom.js";
-import { amount, number, percent } from "../format.js";
+import { amount, number } from "../format.js";
 import { list } from "../list.js";
 import { above, numeric, rowsOf } from "../looks.js";
 import { Names } from "../names.js";
 import { table } from "../table.js";
-import { hasText, loadWords, t } from "../text.js";
+import { hasText, loadWords, local, t } from "../text.js";
 
 export const hasPeriod = true;
 
@@ -39,37 +39,34 @@ function cards(body) {
     card(t("balance.suspects"), h("b", {}, number(body.suspects.length)), [t(body.suspects.length === 0 ? "balance.noSuspects" : "balance.someSuspects")],
       { colour: body.suspects.length > 0 ? "--alert" : null }),
     card(t("balance.measuredFlows"), h("b", {}, number(measured.length)), [t("balance.checked", { count: number(checked.length) })]),
-    isKnown(body.redundancy) ? card(t("balance.redundancy"), h("b", {}, body.redundancy <= 1 ? percent(body.redundancy) : number(body.redundancy)), [t("balance.redundancyText")]) : null);
+    card(t("balance.openFlows"), h("b", {}, number(body.redundancy.unobservable)), [t("balance.openText", { count: number(body.redundancy.observable) })]));
 }
 
 function suspectCard(suspect, page, names) {
-  const thing = (id) => (page.park.id && /^(leak|pool)\b/.test(id) ? h("span", {}, id.replace(/pool (\S+)/, (_, pool) => names.name(pool)))
-    : h("a", { href: page.link({ meter: id }, "meters") }, names.name(id)));
+  const [first, ...rest] = suspect.explanations;
+  const thing = (id) => h("a", { href: page.link({ meter: id }, "meters") }, names.name(id));
   const joined = (ids) => ids.flatMap((id, at) => (at === 0 ? [thing(id)] : [" + ", thing(id)]));
   return h("li.card.suspect", {},
-    h("h3", {}, joined(suspect.meters)), suspect.text ? h("p", {}, suspect.text) : null,
-    h("p", {}, t("balance.suspectText", { value: number(suspect.statistic) })),
-    isKnown(suspect.size) ? h("p", {}, t("balance.size", { amount: amount(suspect.size, suspect.unit) })) : null,
-    suspect.equivalent.length > 0 ? [h("p", {}, t("balance.equivalent")), h("ul", {}, suspect.equivalent.map((ids) => h("li", {}, joined(ids))))] : null,
-    suspect.suggestion ? h("p.remedy", {}, suspect.suggestion) : null);
+    h("h3", {}, suspect.meters.length > 0 ? joined(suspect.meters) : names.flow(first?.name ?? "–"), " ", badge(t(suspect.isSignificant ? "balance.significant" : "balance.chance"), suspect.isSignificant ? "alert" : null)),
+    first ? h("p.sentence", {}, local(first.text)) : null,
+    h("p", {}, t("balance.suspectText", { value: number(suspect.statistic), critical: number(suspect.critical) })),
+    rest.length > 0 ? [h("p", {}, t("balance.equivalent")), h("ul", {}, rest.map((member) => h("li", {}, local(member.text), member.meters.length > 0 ? h("small", {}, joined(member.meters)) : null)))] : null);
 }
 
-/** The largest adjustments, as shares of what was measured. */
+/** The largest adjustments, in standard deviations of the meters. */
 function adjustments(body, names) {
-  const share = (flow) => flow.adjustment / Math.abs(flow.measured);
-  const rows = body.flows.filter((flow) => isMeasured(flow) && flow.measured !== 0 && isKnown(flow.adjustment) && Math.abs(share(flow)) > 1e-6)
-    .sort((a, b) => Math.abs(share(b)) - Math.abs(share(a))).slice(0, 15).reverse();
+  const rows = body.flows.filter((flow) => isMeasured(flow) && isKnown(flow.adjustment) && Math.abs(flow.adjustment) > 1e-4)
+    .sort((a, b) => Math.abs(b.adjustment) - Math.abs(a.adjustment)).slice(0, 15).reverse();
   if (rows.length === 0) return h("p.note", {}, t("balance.noAdjustments"));
   return chart({
     title: t("balance.adjustments"), note: t("balance.adjustmentsNote"), height: 80 + 26 * rows.length,
     draw: (c) => ({
       data: [{
-        type: "bar", orientation: "h", y: rows.map((flow) => flow.name), x: rows.map(share), showlegend: false,
-        error_x: { type: "data", array: rows.map((flow) => (isKnown(flow.sigma) ? 2 * flow.sigma / Math.abs(flow.measured) : 0)), color: c.quiet, thickness: 1, width: 3 },
+        type: "bar", orientation: "h", y: rows.map((flow) => flow.name), x: rows.map((flow) => flow.adjustment), showlegend: false,
         marker: { color: rows.map((flow) => (isSuspect(body, flow) ? c.alert : c.series(2))) },
-        text: rows.map((flow) => plain(`${amount(flow.measured, flow.unit)} → ${amount(flow.reconciled, flow.unit)}`)), textposition: "none", hovertemplate: "%{text} (%{x:+.2%})<extra></extra>",
+        text: rows.map((flow) => plain(`${amount(flow.measured, flow.unit)} → ${amount(flow.reconciled, flow.unit)}`)), textposition: "none", hovertemplate: "%{text} (%{x:+.3~g} σ)<extra></extra>",
       }],
-      layout: { ...above, hovermode: "closest", xaxis: { ...numeric, tickformat: "+.1%" }, yaxis: rowsOf(rows.map((flow) => flow.name), rows.map((flow) => plain(names.flow(flow.name)))) },
+      layout: { ...above, hovermode: "closest", xaxis: { ...numeric, tickformat: "+~g", ticksuffix: " σ", zeroline: true }, yaxis: rowsOf(rows.map((flow) => flow.name), rows.map((flow) => plain(names.flow(flow.name)))) },
     }),
   });
 }
@@ -90,30 +87,39 @@ function flowTable(page, body, names) {
         { title: t("balance.reconciled"), isNumber: true, cell: (row) => amount(row.reconciled, row.unit) },
         { title: t("balance.sigma"), isNumber: true, cell: (row) => (isKnown(row.sigma) ? `± ${number(row.sigma)}` : "") },
         { title: t("balance.adjustment"), isNumber: true, cell: (row) => (isKnown(row.adjustment) && isMeasured(row)
-          ? (Math.abs(row.adjustment) < 1e-6 * Math.abs(row.measured) ? number(0) : [number(row.adjustment), h("small", {}, percent(row.adjustment / Math.abs(row.measured)))]) : "") },
-        { title: t("balance.state"), cell: (row) => statusBadge(row.status) },
+          ? (Math.abs(row.adjustment) < 1e-4 ? number(0) : [`${number(row.adjustment)} σ`, h("small", {}, amount(row.reconciled - row.measured, row.unit))]) : "") },
+        { title: t("balance.state"), cell: (row) => [statusBadge(row.status), h("small", {}, hasText(`balance.by.${row.knownBy}`) ? t(`balance.by.${row.knownBy}`) : row.knownBy, row.isAssumed ? `, ${t("balance.assumed")}` : "")] },
       ],
     })];
 }
 
 function gaps(body, page, names) {
-  if (!body.meterTree?.length) return null;
+  if (body.meterTree.length === 0) return null;
   return table({
     caption: t("balance.gaps"), rows: [...body.meterTree].sort((a, b) => a.isWithin - b.isWithin || Math.abs(b.gap / b.amount) - Math.abs(a.gap / a.amount)),
     columns: [
       { title: t("balance.meter"), cell: (row) => h("a", { href: page.link({ meter: row.meter }, "meters") }, names.name(row.meter)) },
       { title: t("amount"), isNumber: true, cell: (row) => amount(row.amount, row.unit) },
       { title: t("balance.below"), isNumber: true, cell: (row) => amount(row.children, row.unit) },
-      { title: t("balance.gap"), isNumber: true, cell: (row) => [number(row.gap), h("small", {}, `± ${number(row.deviation)}`)] },
+      { title: t("balance.gap"), isNumber: true, cell: (row) => [number(row.gap), h("small", {}, `± ${number(row.sigma)}`)] },
       { title: t("balance.state"), cell: (row) => badge(t(row.isWithin ? "balance.within" : "balance.outside"), row.isWithin ? "good" : "warn") },
     ],
   });
 }
 
+function misfits(body) {
+  if (body.recipes.length === 0) return null;
+  return table({
+    caption: t("balance.recipes"), rows: body.recipes,
+    columns: [{ title: t("balance.recipe"), cell: (row) => row.name }, { title: t("balance.misfit"), isNumber: true, cell: (row) => amount(row.size, row.unit) },
+      { title: t("balance.statisticTitle"), isNumber: true, cell: (row) => [number(row.test.statistic), h("small", {}, t("balance.atMost", { value: number(row.test.critical) }))] }],
+  });
+}
+
 function suggestions(body, names) {
-  if (!body.suggestions?.length) return null;
+  if (body.suggestedMeters.length === 0) return null;
   return list({
-    caption: t("balance.suggestions"), rows: body.suggestions, first: 8, words: (row) => `${row.flow} ${row.becomesKnown.join(" ")}`,
+    caption: t("balance.suggestions"), rows: body.suggestedMeters, first: 8, words: (row) => `${row.flow} ${row.becomesKnown.join(" ")}`,
     columns: [{ title: t("balance.flow"), cell: (row) => names.flow(row.flow) },
       { title: t("balance.becomesKnown"), cell: (row) => row.becomesKnown.map((flow) => names.flow(flow)).join(", ") }],
   });
@@ -127,7 +133,7 @@ export async function show(page) {
     const body = await page.get("balance", { period: page.period });
     return [cards(body),
       body.suspects.length > 0 ? [h("h2", {}, t("balance.suspects")), h("ul.suspects", {}, body.suspects.map((suspect) => suspectCard(suspect, page, names)))] : null,
-      adjustments(body, names), flowTable(page, body, names), gaps(body, page, names), suggestions(body, names), findingsFold(body.findings)];
+      adjustments(body, names), flowTable(page, body, names), gaps(body, page, names), suggestions(body, names), misfits(body), findingsFold(body.failures, { isOpen: true })];
   });
   return content;
 }

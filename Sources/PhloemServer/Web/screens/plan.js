@@ -109,6 +109,6 @@ export async function show(page) {
   const { plan, version } = page.state;
   const newest = [...plans].sort((a, b) => (a.made < b.made ? 1 : -1));
   const chosen = plan ? newest.find((item) => item.name === plan && (!version || String(item.version) === version)) : newest[0];
-  return [planMaking(page, names), planList(page, newest, chosen),
+  return [planMaking(page), planList(page, newest, chosen),
     chosen ? page.part(() => planView(page, plans, chosen, names)) : plan ? h("p.note.alert", {}, t("plan.unknown", { name: plan })) : null];
 }

@@ -13,7 +13,7 @@ import { problemBox } from "../problem.js";
 
 export const hasPeriod = true;
 
-const formats = ["html", "xlsx", "pdf"];
+const formats = ["html", "xlsx", "pdf", "csv", "json"];
 const fileOf = (report, name) => `/api/v1/reports/${encodeURIComponent(report.id)}/${encodeURIComponent(name)}`;
 const kindOf = (name) => name.split(".").pop().toUpperCase();
 
@@ -26,7 +26,7 @@ function fields(profiles) {
     profiles.length > 0 ? field(t("reports.profile"), h("select", { name: "profile" },
       options([["", t("reports.usualProfile")], ...profiles.map((profile) => [profile.id, local(profile.name)])], ""))) : null,
     h("fieldset.checks", {}, h("legend", {}, t("reports.formats")), formats.map((format) => h("label", {},
-      h("input", { type: "checkbox", name: "formats", value: format, checked: format !== "pdf" }), ` ${t(`reports.format.${format}`)}`))),
+      h("input", { type: "checkbox", name: "formats", value: format, checked: format === "html" || format === "xlsx" }), ` ${t(`reports.format.${format}`)}`))),
   ];
 }
 
@@ -60,6 +60,13 @@ function buildForm(page, profiles, jobs) {
   }, h("h3", {}, t("reports.buildTitle", { period: page.period })), h("div.toolbar", {}, fields(profiles), go), fault);
 }
 
+function dropReport(page, row) {
+  ask(t("reports.dropReport"), [h("p", {}, h("code", {}, row.id))], t("remove"), async () => {
+    await send("DELETE", `reports/${encodeURIComponent(row.id)}`);
+    page.set({}, { replace: true });
+  }, { isDanger: true });
+}
+
 function reportList(page, reports) {
   return list({
     caption: t("reports.list"), rows: reports, empty: t("reports.none"), words: (row) => `${row.id} ${row.period}`, first: 15,
@@ -67,10 +74,11 @@ function reportList(page, reports) {
       { title: t("period"), cell: (row) => [row.period, h("small", {}, h("code", {}, row.id))] },
       { title: t("reports.language"), cell: (row) => ({ en: "English", zh: "中文" })[row.language] ?? row.language ?? "" },
       ...(reports.some((report) => report.profile) ? [{ title: t("reports.profile"), cell: (row) => local(row.profile?.name ?? row.profile) }] : []),
-      { title: t("reports.made"), cell: (row) => time(row.made) },
+      { title: t("reports.made"), cell: (row) => [time(row.made), row.author ? h("small", {}, row.author) : null] },
       { title: t("reports.files"), cell: (row) => h("span.acts", {}, row.files.map((file) => h("a", {
         href: fileOf(row, file.name), download: `${page.park.id}-${row.period}-${file.name}`, title: file.name,
       }, `${kindOf(file.name)} (${bytes(file.bytes)})`))) },
+      ...(page.may("engineer") ? [{ title: "", cell: (row) => button(t("remove"), () => dropReport(page, row), { kind: "link" }) }] : []),
     ],
   });
 }
@@ -82,11 +90,11 @@ function scheduleView(page, schedules, profiles) {
   const add = () => ask(t("reports.addSchedule"), [
     field(t("reports.every"), h("select", { name: "schedule" }, options(every.map((word) => [word, t(`reports.every.${word}`)]), "monthly"))), fields(profiles),
   ], t("reports.add"), async (data) => {
-    await send("POST", "reports/schedules", { schedule: data.get("schedule"), ...asked(data) });
+    await send("POST", "reports", { schedule: data.get("schedule"), ...asked(data) });
     again();
   });
   const drop = (row) => ask(t("reports.dropTitle"), [h("p", {}, t(`reports.every.${row.schedule}`))], t("remove"), async () => {
-    await send("DELETE", `reports/schedules/${encodeURIComponent(row.id)}`);
+    await send("DELETE", `schedules/${encodeURIComponent(row.id)}`);
     again();
   }, { isDanger: true });
   const canWrite = page.may("engineer");
@@ -115,7 +123,7 @@ export async function show(page) {
     page.part(async () => { await fill(); return reports; }),
     page.part(async () => {
       try {
-        return scheduleView(page, (await page.get("reports/schedules")).items, await known);
+        return scheduleView(page, await page.all("schedules"), await known);
       } catch (error) {
         if (error.status === 404) return null;
         throw error;
