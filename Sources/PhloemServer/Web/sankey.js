@@ -2,6 +2,7 @@
 
 import { chart, plain } from "./chart.js";
 import { amount, number, percent, unit as written } from "./format.js";
+import { h } from "./dom.js";
 import { table } from "./table.js";
 import { local, t } from "./text.js";
 
@@ -19,9 +20,10 @@ function hoverOfLink(link, names, unit) {
 /**
  * The Sankey as a chart with its table.
  * @param {object} flows answer to /park/flows
- * @param {object} options `title`, `height`, `choose(node id)`, `isTitleHidden`
+ * @param {object} options `title`, `height`, `choose(node id)`, `isTitleHidden`; `link(node id)` gives the address of
+ *   a node for the table, which leads by keys to where a click leads; null for none
  */
-export function sankey(flows, { title, height, choose, isTitleHidden }) {
+export function sankey(flows, { title, height, choose, link: linkOf, isTitleHidden }) {
   const { nodes, links, unit } = flows;
   const places = new Map(nodes.map((node, at) => [node.id, at]));
   const names = new Map(nodes.map((node) => [node.id, local(node.name) || node.id]));
@@ -37,6 +39,10 @@ export function sankey(flows, { title, height, choose, isTitleHidden }) {
     if (output > 0) lines.push(`${plain(t("park.out"))} ${amount(output, unit)}`);
     if (node.balanceError) lines.push(`<b>${plain(t("park.balanceError"))} ${amount(node.balanceError, unit)}</b>`);
     return lines.join("<br>");
+  };
+  const named = (id) => {
+    const address = linkOf?.(id);
+    return address ? h("a", { href: address }, names.get(id)) : names.get(id);
   };
   const short = (text) => {
     const most = /[⺀-鿿]/.test(text) ? 14 : 26;
@@ -75,8 +81,8 @@ export function sankey(flows, { title, height, choose, isTitleHidden }) {
       caption: title, isCaptionHidden: true, rows: [...drawn].sort((a, b) => b.value - a.value),
       columns: [
         { title: t("park.what"), cell: (link) => local(link.name) },
-        { title: t("park.from"), cell: (link) => names.get(link.from) },
-        { title: t("park.to"), cell: (link) => names.get(link.to) },
+        { title: t("park.from"), cell: (link) => named(link.from) },
+        { title: t("park.to"), cell: (link) => named(link.to) },
         { title: written(unit), isNumber: true, cell: (link) => number(link.value) },
         { title: t("park.estimated"), isNumber: true, cell: (link) => (link.estimatedShare > 0 ? percent(link.estimatedShare) : "") },
       ],

@@ -85,16 +85,20 @@ export async function show(page) {
   const measure = measures.includes(page.state.measure) ? page.state.measure : "energy";
   const level = view === "flows" ? page.state.level : null;
   const [graph, { flows, fault }] = await Promise.all([page.get("park/graph"), flowsOf(page, measure, level)]);
-  const choose = (id) => {
+  const link = (id) => {
     const part = flows.nodes.find((node) => node.id === id)?.node ?? id;
-    if (part.startsWith("site:") || graph.nodes.some((node) => node.id === part)) page.set({ node: part });
+    return part.startsWith("site:") || graph.nodes.some((node) => node.id === part) ? page.link({ node: part }) : null;
+  };
+  const choose = (id) => {
+    const address = link(id);
+    if (address) location.hash = address;
   };
   const picture = [
     fault ? problemBox(fault) : null,
     flows && flows.links.length === 0 ? h("p.note", {}, t("park.empty")) : null,
     flows ? legend(flows) : null,
     view === "map" ? mapOf(page, graph, flows)
-      : flows?.links.length > 0 ? sankey(flows, { title: t("park.sankey", { unit: t(`park.measure.${measure}`) }), choose }) : null,
+      : flows?.links.length > 0 ? sankey(flows, { title: t("park.sankey", { unit: t(`park.measure.${measure}`) }), choose, link }) : null,
     flows ? notDrawn(flows) : null,
   ];
   const body = page.state.node
