@@ -30,6 +30,11 @@ export class Names {
     return new Names(await page.get("park/graph"), page.park);
   }
 
+  /** Learns the names of meters too. */
+  learn(items) {
+    for (const item of items) this.#names.set(item.id, local(item.name) || item.id);
+  }
+
   /** Whether the park has something of this id. */
   has(id) {
     return this.#names.has(id) || this.#commodities.has(id);

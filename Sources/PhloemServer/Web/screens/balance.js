@@ -130,7 +130,8 @@ export async function show(page) {
   if (!page.period) return h("p.note", {}, t("noData"));
   const [names] = await Promise.all([Names.of(page), ...["cards", "names"].map(loadWords)]);
   const content = page.part(async () => {
-    const body = await page.get("balance", { period: page.period });
+    const [body, meters] = await Promise.all([page.get("balance", { period: page.period }), page.all("meters", { period: page.period })]);
+    names.learn(meters);
     return [cards(body),
       body.suspects.length > 0 ? [h("h2", {}, t("balance.suspects")), h("ul.suspects", {}, body.suspects.map((suspect) => suspectCard(suspect, page, names)))] : null,
       adjustments(body, names), flowTable(page, body, names), gaps(body, page, names), suggestions(body, names), misfits(body), findingsFold(body.failures, { isOpen: true })];

@@ -2,11 +2,11 @@
 
 import { bar, bigFigure, card, findingsFold } from "../cards.js";
 import { choice, h } from "../dom.js";
-import { amount, number } from "../format.js";
+import { amount } from "../format.js";
 import { list } from "../list.js";
 import { Names } from "../names.js";
 import { table } from "../table.js";
-import { loadWords, local, t } from "../text.js";
+import { hasText, loadWords, local, t } from "../text.js";
 import { course } from "./trace-charts.js";
 import { fatePart } from "./trace-fate.js";
 
@@ -32,24 +32,35 @@ function ways(product, body, names) {
   if (product.contributions.length === 0) return h("p.note", {}, t("trace.noWays"));
   return h("div", {}, h("h3", {}, t("trace.ways")), h("ol.ways", {}, product.contributions.map((item) => h("li", {},
     h("div.way", {}, item.path.map((id, at) => [at > 0 ? h("span.arrow", { "aria-hidden": "true" }, "→") : null, h("span.step", {}, names.name(id))])),
-    h("div.way-share", {}, bar(item.share), h("span.quiet", {}, amount(item.value, body.unit)))))));
+    h("div.way-share", {}, bar(item.share), h("span.quiet", {}, mass(item.value, body.unit)))))));
 }
 
-function sourceTable(caption, sources, body, whole) {
+/** `combustion of coal in boiler` with the names of the park. */
+function sourceName(text, names) {
+  const [, kind, what, owner] = /^(\S+) of (\S+) in (\S+)$/.exec(text) ?? [];
+  if (kind && hasText(`trace.kind.${kind}`)) return t(`trace.kind.${kind}`, { what: names.commodity(what), owner: names.name(owner) });
+  const [, place] = /^transport to (\S+)$/.exec(text) ?? [];
+  return place ? t("trace.kind.transport", { owner: names.name(place) }) : names.name(text);
+}
+
+/** Kilograms in tonnes, where there are many. */
+const mass = (value, name) => (name.startsWith("kg") ? amount(value / 1000, `t${name.slice(2)}`) : amount(value, name));
+
+function sourceTable(caption, sources, body, whole, names) {
   return list({
-    caption, rows: sources, first: 10, words: (row) => row.name,
-    columns: [{ title: t("trace.source"), cell: (row) => row.name }, { title: body.unit.replace("CO2", "CO₂"), isNumber: true, cell: (row) => number(row.value) },
+    caption, rows: sources, first: 10, words: (row) => `${row.name} ${sourceName(row.name, names)}`,
+    columns: [{ title: t("trace.source"), cell: (row) => sourceName(row.name, names) }, { title: t("trace.burden"), isNumber: true, cell: (row) => mass(row.value, body.unit) },
       { title: t("share"), isNumber: true, cell: (row) => bar(whole ? row.value / whole : null) }],
   });
 }
 
 function leftTable(body, names) {
-  const rows = [...body.leftovers.map((item) => ({ ...item, why: item.reason })), ...body.untraced.map((item) => ({ place: item.name, value: item.value, why: t("trace.noFlow") }))];
+  const rows = [...body.leftovers.map((item) => ({ ...item, why: hasText(`trace.reason.${item.reason}`) ? t(`trace.reason.${item.reason}`) : item.reason })), ...body.untraced.map((item) => ({ place: item.name, value: item.value, why: t("trace.noFlow") }))];
   if (rows.length === 0) return null;
   return table({
     caption: t("trace.left"), rows,
     columns: [{ title: t("trace.place"), cell: (row) => names.name(row.place) }, { title: t("trace.why"), cell: (row) => row.why },
-      { title: body.unit.replace("CO2", "CO₂"), isNumber: true, cell: (row) => number(row.value) }],
+      { title: t("trace.burden"), isNumber: true, cell: (row) => mass(row.value, body.unit) }],
   });
 }
 
@@ -76,10 +87,10 @@ export async function show(page) {
     const about = chosen ? [
       h("h2", { id: "product" }, local(chosen.name)),
       h("div.cards", {}, card(t(`trace.footprint.${of}`), chosen.footprint ? bigFigure(chosen.footprint.value, chosen.footprint.unit) : "–", [], { kind: "main" }),
-        card(t("amount"), bigFigure(chosen.amount, chosen.unit)), card(t("trace.burden"), bigFigure(chosen.burden, body.unit))),
-      course(chosen, body), h("div.columns", {}, ways(chosen, body, names), sourceTable(t("trace.sources"), chosen.sources, body, chosen.burden)),
+        card(t("amount"), bigFigure(chosen.amount, chosen.unit)), card(t("trace.burden"), h("b.short", {}, mass(chosen.burden, body.unit)))),
+      course(chosen, body), h("div.columns", {}, ways(chosen, body, names), sourceTable(t("trace.sources"), chosen.sources, body, chosen.burden, names)),
     ] : h("p.note", {}, t("noData"));
     return [productList(page, body, chosen), about, h("h2", {}, t("trace.whole")),
-      h("div.columns", {}, sourceTable(t("trace.allSources"), body.sources, body, body.total), leftTable(body, names)), findingsFold(body.findings)];
+      h("div.columns", {}, sourceTable(t("trace.allSources"), body.sources, body, body.total, names), leftTable(body, names)), findingsFold(body.findings)];
   }), h("h2", {}, t("trace.fate")), fatePart(page, names)];
 }
