@@ -15,3 +15,8 @@ export function months(labels) {
 
 /** An axis of time by the park's clock: Plotly is given local times without their offset. */
 export const clock = (texts) => texts.map((text) => text.slice(0, 19));
+
+/** An axis of things from the bottom up, told apart by their keys: two may have the same name. */
+export const rowsOf = (keys, names) => ({
+  type: "category", tickformatstops: [], tickformat: "", categoryorder: "array", categoryarray: keys, tickvals: keys, ticktext: names,
+});

@@ -4,7 +4,7 @@ import { chart, plain } from "../chart.js";
 import { field } from "../cards.js";
 import { button, h } from "../dom.js";
 import { amount, number, percent } from "../format.js";
-import { above, months, numeric } from "../looks.js";
+import { above, months, numeric, rowsOf } from "../looks.js";
 import { table } from "../table.js";
 import { t } from "../text.js";
 
@@ -78,20 +78,20 @@ export function processChart(body, names) {
   const sorted = [...body.processes].filter((item) => item.value !== 0).sort((a, b) => Math.abs(b.value) - Math.abs(a.value));
   const top = sorted.slice(0, 12).reverse();
   const scopes = [...new Set(top.map((item) => item.scope))].sort();
-  const label = (item) => plain(names.name(item.name));
+  const keys = [...new Set(top.map((item) => item.name))];
   return chart({
     title: t("carbon.processes"), height: 90 + 28 * top.length,
     draw: (c) => ({
       data: scopes.map((scope) => {
         const items = top.filter((item) => item.scope === scope);
         return {
-          type: "bar", orientation: "h", name: plain(t(`carbon.scope.${scope}`)), y: items.map(label), x: items.map((item) => item.value),
+          type: "bar", orientation: "h", name: plain(t(`carbon.scope.${scope}`)), y: items.map((item) => item.name), x: items.map((item) => item.value),
           marker: { color: scope === "biogenic" ? c.css("--scopeb") : c.scope(scope), ...(scope === "2-market" ? { opacity: 0.55 } : {}) },
           hovertemplate: "%{x:,.4~s} t",
         };
       }),
       layout: { barmode: "relative", hovermode: "closest", ...above, xaxis: { ...numeric, ticksuffix: " t" },
-        yaxis: { ...numeric, categoryorder: "array", categoryarray: [...new Set(top.map(label))] } },
+        yaxis: rowsOf(keys, keys.map((key) => plain(names.name(key)))) },
     }),
     numbers: () => table({
       caption: t("carbon.processes"), isCaptionHidden: true, rows: sorted,

@@ -115,12 +115,12 @@ function head(page, meter, names) {
       meter.unexplained === undefined || meter.unexplained === null ? null : card(t("meters.unexplained"), bigFigure(meter.unexplained, meter.unit), [
         t("meters.below", { amount: amount(meter.children, meter.unit) })])),
     h("div.card", {}, facts([
-      [t("meters.carrier"), meter.carrier ? names.name(meter.carrier) : null], [t("site"), meter.site ? names.name(meter.site) : null],
+      [t("meters.carrier"), meter.carrier ? names.commodity(meter.carrier) : null], [t("site"), meter.site ? names.name(meter.site) : null],
       [t("meters.kind"), hasText(`meters.kind.${meter.kind}`) ? t(`meters.kind.${meter.kind}`) : meter.kind],
       [t("meters.parent"), meter.parent ? h("a", { href: page.link({ meter: meter.parent }) }, names.name(meter.parent)) : null],
       [t("meters.measures"), meter.target ? names.flow(meter.target) : null], [t("meters.formula"), meter.formula ? h("code", {}, meter.formula) : null],
       [t("meters.ratio"), meter.ratio && meter.ratio !== 1 ? number(meter.ratio) : null],
-      [t("meters.accuracy"), meter.accuracy ? `± ${percent(meter.accuracy < 1 && meter.accuracy > 0.1 ? meter.accuracy / 100 : meter.accuracy)}` : null],
+      [t("meters.accuracy"), meter.accuracy ? `± ${percent(meter.accuracy)}` : null],
       [t("meters.calibration"), meter.calibrationDue ? day(meter.calibrationDue) : null],
       [t("meters.span"), meter.span ? `${day(meter.span.from)} – ${day(meter.span.to)}` : null],
       [t("meters.sources"), meter.sources?.length ? meter.sources.map((source) => h("div", {}, `${source.name} (${number(source.rows)})`)) : null],
@@ -136,7 +136,7 @@ export async function meterView(page, names) {
   const from = firstDay(period);
   const to = dayAfter(period);
   const step = stepOf(meter, (Date.parse(to) - Date.parse(from)) / 1000);
-  const window = { from, to };
+  const window = { from: `${from}T00:00`, to: `${to}T00:00` };
   const body = async () => {
     const ask = (track) => page.get(`${path}/intervals`, { ...window, step, track });
     const [corrected, raw, events, corrections] = await Promise.all([

@@ -51,7 +51,7 @@ function rootsOf(meters, by, names) {
   const known = new Set(meters.map((meter) => meter.id));
   const tops = meters.filter((meter) => !meter.parent || !known.has(meter.parent));
   const key = (meter) => (by === "site" ? meter.site : meter.carrier) ?? "";
-  const title = (name) => (name === "" ? t("meters.none") : names.name(name));
+  const title = (name) => (name === "" ? t("meters.none") : by === "site" ? names.name(name) : names.commodity(name));
   const roots = [...Map.groupBy(by === "site" ? meters : tops, key)].map(([name, list]) => ({
     id: `${by}:${name}`, group: title(name), level: by === "site" ? list[0].level : null,
     count: meters.filter((meter) => key(meter) === name).length, parts: list,
@@ -96,7 +96,7 @@ function tools(page, carriers, sites, names) {
   return h("div.toolbar", {},
     choice("by", t("meters.by"), [["carrier", t("meters.byCarrier")], ["site", t("meters.bySite")]], by === "site" ? "site" : "carrier",
       (next) => page.set({ by: next === "carrier" ? null : next })),
-    carriers.length > 1 ? select("carrier", t("meters.carrier"), [...every, ...carriers.map((id) => [id, names.name(id)])], carrier ?? "",
+    carriers.length > 1 ? select("carrier", t("meters.carrier"), [...every, ...carriers.map((id) => [id, names.commodity(id)])], carrier ?? "",
       (next) => page.set({ carrier: next })) : null,
     sites.length > 1 ? select("site", t("site"), [...every, ...sites.map((id) => [id, names.name(id)])], site ?? "",
       (next) => page.set({ site: next })) : null);

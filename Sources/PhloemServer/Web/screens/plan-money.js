@@ -3,7 +3,7 @@
 import { chart, plain } from "../chart.js";
 import { h } from "../dom.js";
 import { amount, change, number } from "../format.js";
-import { above, numeric } from "../looks.js";
+import { numeric, rowsOf } from "../looks.js";
 import { table } from "../table.js";
 import { hasText, t } from "../text.js";
 
@@ -18,10 +18,10 @@ export function costs(record, names) {
     title: t("plan.costs"), height: 90 + 26 * top.length,
     draw: (c) => ({
       data: [{
-        type: "bar", orientation: "h", y: top.map(label), x: top.map((item) => item.money), showlegend: false,
+        type: "bar", orientation: "h", y: top.map((_, at) => String(at)), x: top.map((item) => item.money), showlegend: false,
         marker: { color: top.map((item) => (item.money < 0 ? c.series(5) : c.series(3))) }, hovertemplate: `%{x:,.4~s} ${plain(record.currency)}<extra></extra>`,
       }],
-      layout: { hovermode: "closest", xaxis: { ...numeric }, yaxis: { ...numeric, tickformat: "", type: "category" } },
+      layout: { hovermode: "closest", xaxis: { ...numeric }, yaxis: rowsOf(top.map((_, at) => String(at)), top.map(label)) },
     }),
   }), table({
     caption: t("plan.costItems"), rows: items.length > 0 ? [...items, { isTotal: true, money: record.cost }] : [], rowClass: (row) => (row.isTotal ? "total" : null),

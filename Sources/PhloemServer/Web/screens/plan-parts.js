@@ -17,7 +17,7 @@ export function shadowPrices(record, page, names) {
   return table({
     caption: t("plan.prices"), rows: [...record.prices].sort((a, b) => Math.abs(b.mean) - Math.abs(a.mean)),
     columns: [
-      { title: t("plan.pool"), cell: (row) => h("a", { href: page.link({ pool: row.pool }), id: `pool-${row.pool}` }, names.name(row.pool)) },
+      { title: t("plan.pool"), cell: (row) => h("a", { href: page.link({ pool: row.pool }), id: `pool-${row.pool}` }, names.commodity(row.pool)) },
       { title: t("plan.mean"), isNumber: true, cell: (row) => number(row.mean) }, { title: t("plan.least"), isNumber: true, cell: (row) => number(row.least) },
       { title: t("plan.most"), isNumber: true, cell: (row) => number(row.most) }, { title: t("unit"), cell: (row) => unit(row.unit) },
       ...(hasMarginal ? [{ title: t("plan.marginal"), isNumber: true, cell: (row) => {
@@ -50,11 +50,11 @@ export function priceExplanation(record, names) {
   const told = record.explanation;
   if (!told) return null;
   const part = (item) => {
-    const of = item.source === "cost" ? costWord(item.of) : item.source === "pool" ? names.name(item.of) : t(`plan.source.${item.source}`);
+    const of = item.source === "cost" ? costWord(item.of) : item.source === "pool" ? names.commodity(item.of) : t(`plan.source.${item.source}`);
     return h("div", {}, `${of}: ${number(item.money)}`, item.place ? h("small", {}, h("code", {}, item.place)) : null);
   };
   return table({
-    caption: t("plan.why", { pool: names.name(told.pool), time: told.time, price: amount(told.price, told.unit) }), rows: told.parties,
+    caption: t("plan.why", { pool: names.commodity(told.pool), time: told.time, price: amount(told.price, told.unit) }), rows: told.parties,
     columns: [
       { title: t("name"), cell: (row) => names.name(row.owner) }, { title: t("plan.way"), cell: (row) => t(row.gives ? "plan.gives" : "plan.takes") },
       { title: t("plan.state"), cell: (row) => (hasText(`plan.state.${row.state}`) ? t(`plan.state.${row.state}`) : row.state) },
@@ -133,7 +133,7 @@ export function failure(told, names) {
     told.shortfalls.length > 0 ? table({
       caption: t("plan.shortfalls"), rows: told.shortfalls,
       columns: [
-        { title: t("plan.pool"), cell: (row) => [names.name(row.pool), " ", badge(t(row.isShort ? "plan.short" : "plan.tooMuch"), "alert")] },
+        { title: t("plan.pool"), cell: (row) => [names.commodity(row.pool), " ", badge(t(row.isShort ? "plan.short" : "plan.tooMuch"), "alert")] },
         { title: t("amount"), isNumber: true, cell: (row) => amount(row.amount, row.unit) }, { title: t("plan.hours"), isNumber: true, cell: (row) => number(row.hours) },
         { title: t("plan.when"), cell: (row) => `${row.from} – ${row.to}` }, { title: t("plan.causes"), cell: (row) => row.causes.map((cause) => h("div", {}, cause)) },
       ],

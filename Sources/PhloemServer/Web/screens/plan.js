@@ -66,7 +66,7 @@ function schedule(page, data, names) {
   const pool = pools.find((item) => item.id === page.state.pool) ?? pools[0];
   return [
     stepper(page, view, data),
-    h("div.toolbar", {}, pools.length > 1 ? select("pool", t("plan.pool"), pools.map((item) => [item.id, names.name(item.id)]), pool.id, (id) => page.set({ pool: id })) : null),
+    h("div.toolbar", {}, pools.length > 1 ? select("pool", t("plan.pool"), pools.map((item) => [item.id, names.commodity(item.id)]), pool.id, (id) => page.set({ pool: id })) : null),
     gantt(data, pool?.id, view, names), data.levels.length > 0 ? levels(data, view, names) : null, pool ? poolChart(pool, data, view, names) : null];
 }
 
@@ -109,6 +109,6 @@ export async function show(page) {
   const { plan, version } = page.state;
   const newest = [...plans].sort((a, b) => (a.made < b.made ? 1 : -1));
   const chosen = plan ? newest.find((item) => item.name === plan && (!version || String(item.version) === version)) : newest[0];
-  return [planMaking(page, names), planList(page, newest, chosen),
+  return [planMaking(page), planList(page, newest, chosen),
     chosen ? page.part(() => planView(page, plans, chosen, names)) : plan ? h("p.note.alert", {}, t("plan.unknown", { name: plan })) : null];
 }
