@@ -67,8 +67,7 @@ def charts(chromium, address):
                 figure.scroll_into_view_if_needed()
                 figure.locator(".plot[data-drawn=yes] .main-svg").first.wait_for(timeout=30_000)
                 figure.locator("summary").click()
-                if figure.locator("tbody tr").count() == 0:
-                    faults.append(f"{link}: a chart without its numbers")
+                figure.locator("tbody tr").first.wait_for(timeout=5_000)
         faults += tab.faults
     return faults
 

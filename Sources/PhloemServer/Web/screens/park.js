@@ -38,7 +38,9 @@ async function flowsOf(page, measure, level, areAll) {
 }
 
 function mapOf(page, graph, flows) {
-  const parts = new Map((flows?.nodes ?? []).map((node) => [node.id, node.node ?? node.id]));
+  // A loop, which a Sankey cuts in two, is one on the map.
+  const part = (node) => (node.kind === "loop" ? `loop:${local(node.name)}` : node.node ?? node.id);
+  const parts = new Map((flows?.nodes ?? []).map((node) => [node.id, part(node)]));
   const faults = new Set((flows?.nodes ?? []).filter((node) => node.balanceError).map((node) => parts.get(node.id)));
   const known = new Set(graph.nodes.filter((node) => node.kind !== "pool").map((node) => node.id));
   const joined = new Set((flows?.links ?? []).flatMap((link) => [parts.get(link.from), parts.get(link.to)]));
