@@ -113,7 +113,9 @@ export async function show(page) {
       : flows?.links.length > 0 ? sankey(flows, { title: t("park.sankey", { unit: t(`park.measure.${measure}`) }), choose, link }) : null,
     flows ? notDrawn(page, flows) : null,
   ];
-  const body = page.state.node
-    ? h("div.beside", {}, h("div", {}, picture), nodePanel(page, page.state.node, graph)) : h("div", {}, picture);
+  const aside = page.state.node ? nodePanel(page, page.state.node, graph) : null;
+  // On a narrow screen the panel lies above the picture, out of sight of who has chosen a node below.
+  if (aside && matchMedia("(max-width: 1100px)").matches) setTimeout(() => aside.scrollIntoView({ block: "start" }), 50);
+  const body = aside ? h("div.beside", {}, h("div", {}, picture), aside) : h("div", {}, picture);
   return [toolbar(page, view, measure), body];
 }
