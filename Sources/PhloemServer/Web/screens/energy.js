@@ -58,12 +58,14 @@ export async function show(page) {
   return [
     h("div.toolbar", {}, select("compare", t("energy.compare"), ["year", "previous", "none"].map((word) => (
       [word, t(`energy.compare.${word}`)])), compare, (value) => page.set({ compare: value }))),
+    compare !== "none" && !data.compare ? h("p.note", {}, t("energy.noCompare")) : null,
     h("div.cards", {},
       totalCard(own.name === "tce" ? t("energy.tce") : t("energy.energy"), own.total, own.name, data, true),
       totalCard(t("energy.co2e"), totals.co2e, totals.co2e?.unit, data, true),
       totalCard(t("energy.cost"), totals.cost, totals.cost?.unit, data, true,
         without.length > 0 ? t("energy.without", { names: without.map((id) => local(data.carriers.find((item) => item.id === id)?.name) || id).join(", ") }) : null)),
-    h("div.cards", {}, data.carriers.map((carrier, at) => carrierCard(page, carrier, data, place(carrier.id, at)))),
+    h("div.cards", {}, [...data.carriers].sort((a, b) => Math.abs(b.tce ?? 0) - Math.abs(a.tce ?? 0))
+      .map((carrier, at) => carrierCard(page, carrier, data, place(carrier.id, at)))),
     data.carriers.length === 0 ? h("p.note", {}, t("noData")) : null,
     h("div.columns", {}, monthsChart(page, data), usesChart(page, data)),
     page.part(() => loadChart(page)),
