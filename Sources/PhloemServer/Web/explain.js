@@ -55,7 +55,8 @@ export function explanation(page, question, close, say = (text) => text) {
         caption: t("explain.how"),
         columns: [
           { title: t("explain.what"), cell: (item) => label(item, say) },
-          { title: t("explain.value"), isNumber: true, cell: (item) => (item.value === undefined || item.value === null ? "" : amount(item.value, item.unit)) },
+          { title: t("explain.value"), isNumber: true,
+            cell: (item) => (item.value === undefined || item.value === null ? "" : amount(item.value, item.unit)) },
         ],
         roots: parts({ ...root, details: [] }), id: (item) => item.key, open: opened.get(name),
         hasChildren: (item) => item.children.length > 0 || item.more > 0 || isLazy(item),

@@ -26,11 +26,13 @@ function row(job, act, extra) {
   const share = Math.max(0, Math.min(1, job.progress ?? 0));
   return h("li.job", { data: { state: job.state } },
     h("div.job-head", {}, h("b", {}, kindOf(job)), " ", badge(t(`jobs.state.${job.state}`), signs[job.state]), " ",
-      h("span", {}, job.subject ?? ""), h("span.quiet", {}, job.text ?? ""), h("span.quiet.job-time", {}, time(job.ended ?? job.started ?? job.asked)),
+      h("span", {}, job.subject ?? ""), h("span.quiet", {}, job.text ?? ""),
+        h("span.quiet.job-time", {}, time(job.ended ?? job.started ?? job.asked)),
       isOpen(job) ? button(t("jobs.cancel"), () => act(job), { id: `cancel-${job.id}` }) : null),
     isOpen(job) ? h("div", {
       role: "progressbar", "aria-label": kindOf(job), class: isOpenEnded(job) ? "progress open" : "progress",
-      ...(isOpenEnded(job) ? {} : { "aria-valuemin": 0, "aria-valuemax": 100, "aria-valuenow": Math.round(share * 100), "aria-valuetext": percent(share, 0) }),
+      ...(isOpenEnded(job) ? {} : { "aria-valuemin": 0, "aria-valuemax": 100, "aria-valuenow": Math.round(share * 100),
+        "aria-valuetext": percent(share, 0) }),
       vars: { "--share": `${(share * 100).toFixed(1)}%` },
     }) : null, faultOf(job), extra?.(job));
 }

@@ -6,33 +6,40 @@ import { number } from "../format.js";
 import { loadWords, hasText, local, t } from "../text.js";
 
 const verdicts = ["consistent", "inconsistent", "implausible", "uncheckable"];
-const signs = { consistent: ["good", "--accent"], inconsistent: ["alert", "--alert"], implausible: ["warn", "--warn"], uncheckable: [null, "--edge"] };
+const signs = { consistent: ["good", "--accent"], inconsistent: ["alert", "--alert"], implausible: ["warn", "--warn"],
+  uncheckable: [null, "--edge"] };
 const word = (group, name) => (hasText(`audit.${group}.${name}`) ? t(`audit.${group}.${name}`) : name ?? "");
 
 function counts(page, items) {
   const chosen = page.state.verdict;
   return h("div.cards", {}, verdicts.map((verdict) => {
-    const made = card(word("verdict", verdict), h("b", {}, number(items.filter((item) => item.verdict === verdict).length)), [t(`audit.means.${verdict}`)], { colour: signs[verdict][1] });
+    const made = card(word("verdict", verdict), h("b", {}, number(items.filter((item) => item.verdict === verdict).length)),
+      [t(`audit.means.${verdict}`)], { colour: signs[verdict][1] });
     return h("a.card-link", {
-      href: page.link({ verdict: chosen === verdict ? null : verdict }), id: `verdict-${verdict}`, "aria-current": chosen === verdict ? "true" : null,
+      href: page.link({ verdict: chosen === verdict ? null : verdict }), id: `verdict-${verdict}`,
+      "aria-current": chosen === verdict ? "true" : null,
     }, made);
   }));
 }
 
 function figures(item) {
   if (!item.figures?.length) return null;
-  return h("ul.figures", {}, item.figures.map((figure) => h("li", {}, h("code", {}, figure.name), figure.value === undefined && figure.low !== undefined ? ` = ${number(figure.low)} … ${number(figure.high)} ${figure.unit}` : ` = ${number(figure.value)} ${figure.unit ?? ""}`,
+  return h("ul.figures", {}, item.figures.map((figure) => h("li", {}, h("code", {}, figure.name),
+    figure.value === undefined && figure.low !== undefined ? ` = ${number(figure.low)} … ${number(figure.high)} ${figure.unit}`
+    : ` = ${number(figure.value)} ${figure.unit ?? ""}`,
     figure.arithmetic ? h("small.quiet", {}, ` ${figure.arithmetic}`) : null)));
 }
 
 function checks(item) {
   if (!item.checks?.length) return null;
-  return h("ul.figures", {}, item.checks.map((check) => h("li", {}, badge(word("holds", check.holds), check.holds === "yes" ? "good" : check.holds === "no" ? "alert" : null), " ", h("code", {}, check.spelled ?? check.text))));
+  return h("ul.figures", {}, item.checks.map((check) => h("li", {}, badge(word("holds", check.holds),
+    check.holds === "yes" ? "good" : check.holds === "no" ? "alert" : null), " ", h("code", {}, check.spelled ?? check.text))));
 }
 
 function statement(item) {
   const [kind, colour] = signs[item.verdict] ?? [null, "--line"];
-  const inside = [figures(item), checks(item), [...(item.slips ?? []), ...(item.missing ?? []), ...(item.notes ?? []), ...(item.comment ? [item.comment] : [])].map((note) => h("p.quiet", {}, local(note))),
+  const inside = [figures(item), checks(item), [...(item.slips ?? []), ...(item.missing ?? []), ...(item.notes ?? []),
+    ...(item.comment ? [item.comment] : [])].map((note) => h("p.quiet", {}, local(note))),
     item.source ? h("p.quiet", {}, item.source) : null].flat().filter(Boolean);
   return h("li.card.statement", { vars: { "--card": `var(${colour})` } },
     h("div.statement-head", {}, badge(word("verdict", item.verdict) || "–", kind), h("code", {}, item.id),
@@ -56,8 +63,10 @@ export async function show(page) {
     count.replaceChildren(t("cards.shown", { count: number(found.length), all: number(items.length) }));
     place.replaceChildren(...found.slice(0, 300).map(statement));
   };
-  const input = h("input", { id: "sought", type: "search", value: sought, on: { input: () => fill(input.value), change: () => page.set({ sought: input.value }, { replace: true }) } });
+  const input = h("input", { id: "sought", type: "search", value: sought,
+    on: { input: () => fill(input.value), change: () => page.set({ sought: input.value }, { replace: true }) } });
   fill(sought);
   return [counts(page, items), h("div.toolbar", {}, h("label.field", {}, h("span", {}, t("cards.search")), input),
-    cases.length > 1 ? select("of", t("audit.case"), [["", t("audit.allCases")], ...cases.map((id) => [id, id])], of ?? "", (id) => page.set({ of: id })) : null), count, place];
+    cases.length > 1 ? select("of", t("audit.case"), [["", t("audit.allCases")], ...cases.map((id) => [id, id])], of ?? "",
+      (id) => page.set({ of: id })) : null), count, place];
 }

@@ -71,7 +71,8 @@ function lineTree(body, why, names) {
   const roots = scopes.map(([scope, inScope]) => ({
     ...group(scope, t(`carbon.scope.${scope}`), inScope, figureOf(scope)),
     parts: split(inScope, (line) => line.category).map(([category, lines]) => ({
-      ...group(`${scope}/${category}`, t(`carbon.category.${category}`).replace(/^carbon\.category\./, ""), lines, `${figureOf(scope)}/${category}`),
+      ...group(`${scope}/${category}`, t(`carbon.category.${category}`).replace(/^carbon\.category\./, ""), lines,
+        `${figureOf(scope)}/${category}`),
       parts: [...lines].sort((a, b) => b.value - a.value).map((line) => ({
         key: line.id, text: [names.name(line.process), line.commodity ? ` · ${names.commodity(line.commodity)}` : ""].join(""),
         small: [line.gas, line.site ? names.name(line.site) : null].filter(Boolean).join(" · "),
@@ -85,7 +86,8 @@ function lineTree(body, why, names) {
     columns: [
       { title: t("carbon.source"), cell: (item) => [item.text, item.small ? h("small", {}, item.small) : null] },
       { title: body.total.unit.replace("CO2", "CO₂"), isNumber: true, cell: (item) => why.link(item.figure, number(item.value)) },
-      { title: t("carbon.estimated"), isNumber: true, cell: (item) => (item.estimatedShare > 0 ? bar(item.estimatedShare, { isWarning: true }) : "") },
+      { title: t("carbon.estimated"), isNumber: true,
+        cell: (item) => (item.estimatedShare > 0 ? bar(item.estimatedShare, { isWarning: true }) : "") },
     ],
   });
 }
@@ -94,7 +96,8 @@ function gasTable(body) {
   return table({
     caption: t("carbon.gases", { set: body.gwpSet ?? "" }), rows: body.gases,
     columns: [
-      { title: t("carbon.gas"), cell: (row) => row.gas.replace("CO2", "CO₂").replace("CH4", "CH₄").replace("N2O", "N₂O").replace("SF6", "SF₆") },
+      { title: t("carbon.gas"), cell: (row) => row.gas.replace("CO2", "CO₂").replace("CH4", "CH₄").replace("N2O",
+        "N₂O").replace("SF6", "SF₆") },
       { title: t("carbon.mass"), isNumber: true, cell: (row) => amount(row.mass, row.unit) },
       { title: t("carbon.co2e"), isNumber: true, cell: (row) => number(row.co2e) },
       { title: t("share"), isNumber: true, cell: (row) => percent(body.total.value ? row.co2e / body.total.value : null) },
@@ -106,7 +109,8 @@ function intensityTable(body, names, page) {
   return table({
     caption: t("carbon.intensities"), rows: [...body.intensities].sort((a, b) => b.value - a.value), empty: t("carbon.noIntensities"),
     columns: [
-      { title: t("carbon.product"), cell: (row) => h("a", { href: page.link({ product: row.product, by: "month" }, "trace") }, names.commodity(row.product)) },
+      { title: t("carbon.product"), cell: (row) => h("a", { href: page.link({ product: row.product, by: "month" }, "trace") },
+        names.commodity(row.product)) },
       { title: t("carbon.intensity"), isNumber: true, cell: (row) => amount(row.value, row.unit) },
     ],
   });
@@ -120,7 +124,8 @@ function factorList(body) {
       { title: t("carbon.factor"), cell: (row) => [local(row.name), h("small", {}, h("code", {}, `${row.id}@${row.edition}`))] },
       { title: t("carbon.factorValue"), isNumber: true, cell: (row) => amount(row.value, row.unit) },
       { title: t("carbon.factorSource"), cell: (row) => [row.source, row.region ? h("small", {}, row.region) : null] },
-      { title: t("carbon.valid"), cell: (row) => (row.validFrom || row.validTo ? h("span.whole", {}, `${row.validFrom ?? "…"} –`, h("br"), row.validTo ?? "…") : "") },
+      { title: t("carbon.valid"), cell: (row) => (row.validFrom || row.validTo
+        ? h("span.whole", {}, `${row.validFrom ?? "…"} –`, h("br"), row.validTo ?? "…") : "") },
     ],
   });
 }

@@ -30,7 +30,8 @@ export function planMaking(page) {
   const jobs = jobList(page, {
     kinds: ["plan"], extra: outcome(page),
     ended: (job) => {
-      if (job.state === "done" && job.result?.plan) page.set({ plan: job.result.plan, version: job.result.version, at: null, pool: null, beside: null });
+      if (job.state === "done" && job.result?.plan) page.set({ plan: job.result.plan, version: job.result.version, at: null,
+        pool: null, beside: null });
     },
   });
   const make = () => {
@@ -38,9 +39,12 @@ export function planMaking(page) {
     const last = page.period ? dayBefore(dayAfter(page.period)) : "";
     ask(t("plan.makeTitle"), [
       input("name", t("plan.name"), { maxlength: 80, autocomplete: "off" }),
-      input("from", t("plan.from"), { type: "date", value: first }), input("to", t("plan.to"), { type: "date", value: last }),
-      field(t("plan.objectiveTitle"), h("select", { name: "objective" }, objectives.map((word) => h("option", { value: word }, t(`plan.objective.${word}`))))),
-      input("carbonPrice", t("plan.carbonPrice", { currency: page.park.currency }), { type: "number", min: 0, step: "any", required: false }),
+      input("from", t("plan.from"), { type: "date", value: first, required: false }),
+        input("to", t("plan.to"), { type: "date", value: last, required: false }),
+      field(t("plan.objectiveTitle"), h("select", { name: "objective" },
+        objectives.map((word) => h("option", { value: word }, t(`plan.objective.${word}`))))),
+      input("carbonPrice", t("plan.carbonPrice", { currency: page.park.currency }),
+        { type: "number", min: 0, step: "any", required: false }),
       input("carbonCap", t("plan.carbonCap"), { type: "number", min: 0, step: "any", required: false }),
     ], t("plan.make"), async (given) => {
       const body = Object.fromEntries([...given].filter(([, value]) => value !== ""));
@@ -49,5 +53,6 @@ export function planMaking(page) {
       await jobs.watch();
     });
   };
-  return h("div", {}, page.may("engineer") ? h("div.toolbar", {}, button(t("plan.makeTitle"), make, { id: "make-plan", kind: "primary" })) : null, jobs.node);
+  return h("div", {}, page.may("engineer") ? h("div.toolbar", {},
+    button(t("plan.makeTitle"), make, { id: "make-plan", kind: "primary" })) : null, jobs.node);
 }

@@ -26,7 +26,8 @@ function fields(profiles) {
     profiles.length > 0 ? field(t("reports.profile"), h("select", { name: "profile" },
       options([["", t("reports.usualProfile")], ...profiles.map((profile) => [profile.id, local(profile.name)])], ""))) : null,
     h("fieldset.checks", {}, h("legend", {}, t("reports.formats")), formats.map((format) => h("label", {},
-      h("input", { type: "checkbox", name: "formats", value: format, checked: format === "html" || format === "xlsx" }), ` ${t(`reports.format.${format}`)}`))),
+      h("input", { type: "checkbox", name: "formats", value: format, checked: format === "html" || format === "xlsx" }),
+        ` ${t(`reports.format.${format}`)}`))),
   ];
 }
 
@@ -73,7 +74,8 @@ function reportList(page, reports) {
     columns: [
       { title: t("period"), cell: (row) => [row.period, h("small", {}, h("code", {}, row.id))] },
       { title: t("reports.language"), cell: (row) => ({ en: "English", zh: "中文" })[row.language] ?? row.language ?? "" },
-      ...(reports.some((report) => report.profile) ? [{ title: t("reports.profile"), cell: (row) => local(row.profile?.name ?? row.profile) }] : []),
+      ...(reports.some((report) => report.profile)
+        ? [{ title: t("reports.profile"), cell: (row) => local(row.profile?.name ?? row.profile) }] : []),
       { title: t("reports.made"), cell: (row) => [time(row.made), row.author ? h("small", {}, row.author) : null] },
       { title: t("reports.files"), cell: (row) => h("span.acts", {}, row.files.map((file) => h("a", {
         href: fileOf(row, file.name), download: `${page.park.id}-${row.period}-${file.name}`, title: file.name,
@@ -88,7 +90,8 @@ const every = ["daily", "weekly", "monthly"];
 function scheduleView(page, schedules, profiles) {
   const again = () => page.set({}, { replace: true });
   const add = () => ask(t("reports.addSchedule"), [
-    field(t("reports.every"), h("select", { name: "schedule" }, options(every.map((word) => [word, t(`reports.every.${word}`)]), "monthly"))), fields(profiles),
+    field(t("reports.every"), h("select", { name: "schedule" }, options(every.map((word) => [word, t(`reports.every.${word}`)]),
+      "monthly"))), fields(profiles),
   ], t("reports.add"), async (data) => {
     await send("POST", "reports", { schedule: data.get("schedule"), ...asked(data) });
     again();

@@ -22,14 +22,19 @@ export function course(product, body) {
     draw: (c) => ({
       data: [
         isMonthly ? { type: "bar", name: plain(name), x, y: values, marker: { color: c.accent }, hovertemplate: look(of) }
-          : { type: "scatter", mode: "lines", name: plain(name), x, y: values, line: { color: c.accent, width: 1.3, shape: "hv" }, connectgaps: false, hovertemplate: look(of) },
-        ...(mean === undefined ? [] : [{ type: "scatter", mode: "lines", name: plain(t("trace.mean")), x: [x[0], x.at(-1)], y: [mean, mean], line: { color: c.quiet, dash: "dot", width: 1.5 }, hovertemplate: look(of) }]),
+          : { type: "scatter", mode: "lines", name: plain(name), x, y: values, line: { color: c.accent, width: 1.3, shape: "hv" },
+            connectgaps: false, hovertemplate: look(of) },
+        ...(mean === undefined ? [] : [{ type: "scatter", mode: "lines", name: plain(t("trace.mean")), x: [x[0], x.at(-1)],
+          y: [mean, mean], line: { color: c.quiet, dash: "dot", width: 1.5 }, hovertemplate: look(of) }]),
       ],
-      layout: { ...above, showlegend: true, xaxis: isMonthly ? months(x) : { type: "date" }, yaxis: { title: { text: plain(unit(of)) }, rangemode: "tozero" } },
+      layout: { ...above, showlegend: true, xaxis: isMonthly ? months(x) : { type: "date" },
+        yaxis: { title: { text: plain(unit(of)) }, rangemode: "tozero" } },
     }),
     numbers: () => list({
-      caption: title, isCaptionHidden: true, rows: values.map((value, at) => ({ value, label: isMonthly ? x[at] : time(body.labels[at]) })), first: 48,
-      columns: [{ title: t("trace.time"), cell: (row) => row.label }, { title: unit(of), isNumber: true, cell: (row) => number(row.value) }],
+      caption: title, isCaptionHidden: true,
+      rows: values.map((value, at) => ({ value, label: isMonthly ? x[at] : time(body.labels[at]) })), first: 48,
+      columns: [{ title: t("trace.time"), cell: (row) => row.label },
+        { title: unit(of), isNumber: true, cell: (row) => number(row.value) }],
     }),
   });
 }

@@ -14,18 +14,23 @@ function view(fate, names) {
   const again = new Map(fate.closedLoopShares.map((loop) => [loop.process, loop.share]));
   return h("div.columns", {}, chart({
     title: t("trace.fateOf", { start: names.commodity(fate.start) }), height: 80 + 26 * top.length,
-    note: [t("trace.stagesMean", { count: number(fate.meanStages) }), fate.finnIndex === undefined ? null : t("trace.finn", { share: percent(fate.finnIndex) })].filter(Boolean).join(" "),
+    note: [t("trace.stagesMean", { count: number(fate.meanStages) }),
+      fate.finnIndex === undefined ? null : t("trace.finn", { share: percent(fate.finnIndex) })].filter(Boolean).join(" "),
     draw: (c) => ({
-      data: [{ type: "bar", orientation: "h", y: top.map((end) => end.place), x: top.map((end) => end.share), marker: { color: c.series(1) }, showlegend: false, hovertemplate: "%{x:.2%}<extra></extra>" }],
-      layout: { ...above, hovermode: "closest", xaxis: { ...numeric, tickformat: ".0%" }, yaxis: rowsOf(top.map((end) => end.place), top.map((end) => plain(names.name(end.place)))) },
+      data: [{ type: "bar", orientation: "h", y: top.map((end) => end.place), x: top.map((end) => end.share),
+        marker: { color: c.series(1) }, showlegend: false, hovertemplate: "%{x:.2%}<extra></extra>" }],
+      layout: { ...above, hovermode: "closest", xaxis: { ...numeric, tickformat: ".0%" },
+        yaxis: rowsOf(top.map((end) => end.place), top.map((end) => plain(names.name(end.place)))) },
     }),
     numbers: () => table({
       caption: t("trace.endsIn"), isCaptionHidden: true, rows: ends,
-      columns: [{ title: t("trace.endsIn"), cell: (row) => names.name(row.place) }, { title: t("share"), isNumber: true, cell: (row) => percent(row.share, 2) }],
+      columns: [{ title: t("trace.endsIn"), cell: (row) => names.name(row.place) },
+        { title: t("share"), isNumber: true, cell: (row) => percent(row.share, 2) }],
     }),
   }), table({
     caption: t("trace.stages"), rows: fate.stages.slice(0, 20),
-    columns: [{ title: t("trace.process"), cell: (row) => names.name(row.process) }, { title: t("trace.visits"), isNumber: true, cell: (row) => number(row.visits, 3) },
+    columns: [{ title: t("trace.process"), cell: (row) => names.name(row.process) },
+      { title: t("trace.visits"), isNumber: true, cell: (row) => number(row.visits, 3) },
       { title: t("trace.again"), isNumber: true, cell: (row) => percent(again.get(row.process) ?? 0) }],
   }));
 }

@@ -17,11 +17,14 @@ const grains = ["period", "month", "day", "hour"];
 
 function productList(page, body, chosen) {
   return list({
-    caption: t("trace.products"), rows: body.products, words: (row) => `${row.id} ${local(row.name)}`, first: 10, rowClass: (row) => (row === chosen ? "chosen" : null),
+    caption: t("trace.products"), rows: body.products, words: (row) => `${row.id} ${local(row.name)}`, first: 10,
+    rowClass: (row) => (row === chosen ? "chosen" : null),
     columns: [
-      { title: t("trace.product"), cell: (row) => [h("a", { href: page.link({ product: row.id }), id: `product-${row.id}` }, local(row.name)), h("small", {}, h("code", {}, row.id))] },
+      { title: t("trace.product"), cell: (row) => [h("a", { href: page.link({ product: row.id }), id: `product-${row.id}` },
+        local(row.name)), h("small", {}, h("code", {}, row.id))] },
       { title: t("amount"), isNumber: true, cell: (row) => amount(row.amount, row.unit) },
-      { title: t(`trace.footprint.${page.state.of ?? "carbon"}`), isNumber: true, cell: (row) => (row.footprint ? amount(row.footprint.value, row.footprint.unit) : "–") },
+      { title: t(`trace.footprint.${page.state.of ?? "carbon"}`), isNumber: true,
+        cell: (row) => (row.footprint ? amount(row.footprint.value, row.footprint.unit) : "–") },
       { title: t("trace.part"), isNumber: true, cell: (row) => bar(body.total ? row.burden / body.total : null) },
     ],
   });
@@ -31,7 +34,8 @@ function productList(page, body, chosen) {
 function ways(product, body, names) {
   if (product.contributions.length === 0) return h("p.note", {}, t("trace.noWays"));
   return h("div", {}, h("h3", {}, t("trace.ways")), h("ol.ways", {}, product.contributions.map((item) => h("li", {},
-    h("div.way", {}, item.path.map((id, at) => [at > 0 ? h("span.arrow", { "aria-hidden": "true" }, "→") : null, h("span.step", {}, names.name(id))])),
+    h("div.way", {}, item.path.map((id, at) => [at > 0 ? h("span.arrow", { "aria-hidden": "true" }, "→") : null,
+      h("span.step", {}, names.name(id))])),
     h("div.way-share", {}, bar(item.share), h("span.quiet", {}, mass(item.value, body.unit)))))));
 }
 
@@ -49,13 +53,16 @@ const mass = (value, name) => (name.startsWith("kg") ? amount(value / 1000, `t${
 function sourceTable(caption, sources, body, whole, names) {
   return list({
     caption, rows: sources, first: 10, words: (row) => `${row.name} ${sourceName(row.name, names)}`,
-    columns: [{ title: t("trace.source"), cell: (row) => sourceName(row.name, names) }, { title: t("trace.burden"), isNumber: true, cell: (row) => mass(row.value, body.unit) },
+    columns: [{ title: t("trace.source"), cell: (row) => sourceName(row.name, names) },
+      { title: t("trace.burden"), isNumber: true, cell: (row) => mass(row.value, body.unit) },
       { title: t("share"), isNumber: true, cell: (row) => bar(whole ? row.value / whole : null) }],
   });
 }
 
 function leftTable(body, names) {
-  const rows = [...body.leftovers.map((item) => ({ ...item, why: hasText(`trace.reason.${item.reason}`) ? t(`trace.reason.${item.reason}`) : item.reason })), ...body.untraced.map((item) => ({ place: item.name, value: item.value, why: t("trace.noFlow") }))];
+  const rows = [...body.leftovers.map((item) => ({ ...item, why: hasText(`trace.reason.${item.reason}`)
+    ? t(`trace.reason.${item.reason}`) : item.reason })),
+    ...body.untraced.map((item) => ({ place: item.name, value: item.value, why: t("trace.noFlow") }))];
   if (rows.length === 0) return null;
   return table({
     caption: t("trace.left"), rows,
@@ -66,8 +73,10 @@ function leftTable(body, names) {
 
 function tools(page, by, of) {
   return h("div.toolbar", {},
-    choice("of", t("trace.of"), subjects.map((word) => [word, t(`trace.of.${word}`)]), of, (next) => page.set({ of: next === "carbon" ? null : next })),
-    choice("by", t("trace.by"), grains.map((word) => [word, t(`trace.by.${word}`)]), by, (next) => page.set({ by: next === "month" ? null : next })));
+    choice("of", t("trace.of"), subjects.map((word) => [word, t(`trace.of.${word}`)]), of,
+      (next) => page.set({ of: next === "carbon" ? null : next })),
+    choice("by", t("trace.by"), grains.map((word) => [word, t(`trace.by.${word}`)]), by,
+      (next) => page.set({ by: next === "month" ? null : next })));
 }
 
 /** The product that the address names by its flow or commodity, else the one that carries most. */
@@ -86,11 +95,15 @@ export async function show(page) {
     const chosen = chosenOf(body, page.state.product);
     const about = chosen ? [
       h("h2", { id: "product" }, local(chosen.name)),
-      h("div.cards", {}, card(t(`trace.footprint.${of}`), chosen.footprint ? bigFigure(chosen.footprint.value, chosen.footprint.unit) : "–", [], { kind: "main" }),
-        card(t("amount"), bigFigure(chosen.amount, chosen.unit)), card(t("trace.burden"), h("b.short", {}, mass(chosen.burden, body.unit)))),
-      course(chosen, body), h("div.columns", {}, ways(chosen, body, names), sourceTable(t("trace.sources"), chosen.sources, body, chosen.burden, names)),
+      h("div.cards", {}, card(t(`trace.footprint.${of}`), chosen.footprint ? bigFigure(chosen.footprint.value,
+        chosen.footprint.unit) : "–", [], { kind: "main" }),
+        card(t("amount"), bigFigure(chosen.amount, chosen.unit)), card(t("trace.burden"),
+          h("b.short", {}, mass(chosen.burden, body.unit)))),
+      course(chosen, body), h("div.columns", {}, ways(chosen, body, names),
+        sourceTable(t("trace.sources"), chosen.sources, body, chosen.burden, names)),
     ] : h("p.note", {}, t("noData"));
     return [productList(page, body, chosen), about, h("h2", {}, t("trace.whole")),
-      h("div.columns", {}, sourceTable(t("trace.allSources"), body.sources, body, body.total, names), leftTable(body, names)), findingsFold(body.findings)];
+      h("div.columns", {}, sourceTable(t("trace.allSources"), body.sources, body, body.total, names), leftTable(body, names)),
+        findingsFold(body.findings)];
   }), h("h2", {}, t("trace.fate")), fatePart(page, names)];
 }
