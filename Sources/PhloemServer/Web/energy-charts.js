@@ -79,6 +79,7 @@ export function usesChart(page, data) {
   const uses = known.filter((use) => use.carrier === carrier);
   if (uses.length === 0) return null;
   const item = data.carriers.find((one) => one.id === carrier) ?? page.park.carriers?.find((one) => one.id === carrier);
+  const sum = uses.reduce((total, use) => total + use.amount, 0);
   const title = t("energy.uses", { carrier: item ? local(item.name) : carrier });
   const shown = uses.slice(0, 9);
   const rest = uses.slice(9).reduce((sum, use) => sum + use.amount, 0);
@@ -88,7 +89,8 @@ export function usesChart(page, data) {
     draw: (c) => ({
       data: [{
         type: "pie", hole: 0.58, sort: false, direction: "clockwise", labels: slices.map(([name]) => name), values: slices.map(([, value]) => value),
-        marker: { colors: slices.map((_, at) => c.series(at)), line: { color: c.paper, width: 2 } }, textinfo: "percent", textposition: "inside",
+        marker: { colors: slices.map((_, at) => c.series(at)), line: { color: c.paper, width: 2 } }, textinfo: "text", textposition: "inside", insidetextorientation: "horizontal",
+        text: slices.map(([, value]) => (value / sum >= 0.04 ? percent(value / sum) : "")),
         hovertemplate: `%{label}<br>%{value:,.4~g} ${plain(unit(uses[0].unit))} (%{percent})<extra></extra>`,
       }],
       layout: { hovermode: "closest", legend: { orientation: "v", x: 1.02, y: 1, xanchor: "left" }, margin: { l: 8, r: 8, t: 8, b: 8 } },

@@ -89,7 +89,8 @@ async function siteChart(page, site, carrier, name) {
 /** The part of the screen that shows the sites. */
 export async function sitesPart(page, data) {
   const choices = (page.park.carriers ?? data.carriers).map((carrier) => [carrier.id, local(carrier.name)]);
-  const carrier = page.state.carrier ?? choices[0]?.[0];
+  const first = (page.park.carriers ?? []).find((item) => item.kind === "electricity")?.id ?? choices[0]?.[0];
+  const carrier = page.state.carrier ?? first;
   if (!carrier) return null;
   const items = await page.all("energy/rollup", { period: page.period, carrier });
   const below = nested(items, page.park.sites ?? []);

@@ -28,10 +28,10 @@ function parts(item, told = []) {
 const isLazy = (item) => item.children.length === 0 && Boolean(item.figure) && !ends.has(item.kind)
   && !item.chain.includes(item.figure);
 
-function label(item) {
+function label(item, say) {
   if (item.kind === "note" || item.kind === "more") return h("span.quiet", {}, item.text);
   const kind = `explain.kind.${item.kind}`;
-  return [item.text, " ", hasText(kind) ? h("small", {}, t(kind)) : null, item.source ? h("small", {}, item.source) : null,
+  return [say(item.text), " ", hasText(kind) ? h("small", {}, t(kind)) : null, item.source ? h("small", {}, item.source) : null,
     (item.details ?? []).map((line) => h("small", {}, line))];
 }
 
@@ -40,8 +40,9 @@ function label(item) {
  * @param {Page} page whose questions it asks
  * @param {{figure: string, period: string, profile: string}} question
  * @param {function} close closes it
+ * @param {function(string)} [say] puts the engine's words into those of the reader
  */
-export function explanation(page, question, close) {
+export function explanation(page, question, close, say = (text) => text) {
   const ask = (figure) => page.get("carbon/explain", { ...question, figure });
   const name = JSON.stringify(question);
   if (!opened.has(name)) opened.set(name, new Set());
@@ -53,8 +54,9 @@ export function explanation(page, question, close) {
       tree({
         caption: t("explain.how"),
         columns: [
-          { title: t("explain.what"), cell: label },
-          { title: t("explain.value"), isNumber: true, cell: (item) => (item.value === undefined || item.value === null ? "" : amount(item.value, item.unit)) },
+          { title: t("explain.what"), cell: (item) => label(item, say) },
+          { title: t("explain.value"), isNumber: true,
+            cell: (item) => (item.value === undefined || item.value === null ? "" : amount(item.value, item.unit)) },
         ],
         roots: parts({ ...root, details: [] }), id: (item) => item.key, open: opened.get(name),
         hasChildren: (item) => item.children.length > 0 || item.more > 0 || isLazy(item),
@@ -72,9 +74,10 @@ export function explanation(page, question, close) {
  * A place beside a screen for the panel, and links that open it.
  * @param {Page} page
  * @param {object} question period and profile
+ * @param {function(string)} [say] as for `explanation`
  * @returns {{side: Element, link: function, open: function}} `link(figure, content)` is a link to why
  */
-export function explainer(page, question) {
+export function explainer(page, question, say) {
   const side = h("div.explained");
   let from = null;
   const close = () => {
@@ -84,7 +87,7 @@ export function explainer(page, question) {
   };
   const fill = () => {
     const figure = page.state.explain;
-    side.replaceChildren(figure ? explanation(page, { ...question, figure }, close) : "");
+    side.replaceChildren(figure ? explanation(page, { ...question, figure }, close, say) : "");
     side.parentElement?.classList.toggle("open", Boolean(figure));
   };
   const open = (figure, origin) => {

@@ -1,14 +1,15 @@
 // Long work: what is under way, how far it is, and ending it before its end.
 
-import { send } from "./api.js";
+import { Problem, send } from "./api.js";
 import { badge } from "./cards.js";
 import { button, h } from "./dom.js";
 import { percent, time } from "./format.js";
 import { problemBox } from "./problem.js";
-import { Problem } from "./api.js";
 import { hasText, t } from "./text.js";
 
 const isOpen = (job) => job.state === "waiting" || job.state === "running";
+/** Whether nobody knows yet how far a running job is. */
+const isOpenEnded = (job) => job.state === "running" && (job.progress === null || job.progress === undefined);
 const signs = { done: "good", failed: "alert", cancelled: "warn" };
 
 function kindOf(job) {
@@ -18,18 +19,21 @@ function kindOf(job) {
 
 function faultOf(job) {
   if (!job.problem) return null;
-  return problemBox(typeof job.problem === "string" ? new Error(job.problem) : new Problem(job.problem.status ?? 0, job.problem));
+  return problemBox(new Problem(0, { type: "job", title: t("jobs.failed"), ...job.problem }));
 }
 
 function row(job, act, extra) {
   const share = Math.max(0, Math.min(1, job.progress ?? 0));
   return h("li.job", { data: { state: job.state } },
     h("div.job-head", {}, h("b", {}, kindOf(job)), " ", badge(t(`jobs.state.${job.state}`), signs[job.state]), " ",
-      h("span.quiet", {}, job.text ?? ""), h("span.quiet.job-time", {}, time(job.ended ?? job.started ?? null)),
+      h("span", {}, job.subject ?? ""), h("span.quiet", {}, job.text ?? ""),
+        h("span.quiet.job-time", {}, time(job.ended ?? job.started ?? job.asked)),
       isOpen(job) ? button(t("jobs.cancel"), () => act(job), { id: `cancel-${job.id}` }) : null),
-    isOpen(job) ? h("div.progress", {
-      role: "progressbar", "aria-label": kindOf(job), "aria-valuemin": 0, "aria-valuemax": 100, "aria-valuenow": Math.round(share * 100),
-      "aria-valuetext": percent(share, 0), vars: { "--share": `${(share * 100).toFixed(1)}%` },
+    isOpen(job) ? h("div", {
+      role: "progressbar", "aria-label": kindOf(job), class: isOpenEnded(job) ? "progress open" : "progress",
+      ...(isOpenEnded(job) ? {} : { "aria-valuemin": 0, "aria-valuemax": 100, "aria-valuenow": Math.round(share * 100),
+        "aria-valuetext": percent(share, 0) }),
+      vars: { "--share": `${(share * 100).toFixed(1)}%` },
     }) : null, faultOf(job), extra?.(job));
 }
 

@@ -10,8 +10,14 @@ export const numeric = { tickformatstops: [], tickformat: "~s" };
 export function months(labels) {
   const years = new Set(labels.filter(Boolean).map((label) => label.slice(0, 4)));
   const short = (label) => (years.size === 1 && /^\d{4}-./.test(label) ? label.slice(5) : label);
-  return { type: "category", tickformatstops: [], tickvals: labels, ticktext: labels.map(short), tickangle: labels.length > 13 ? "auto" : 0 };
+  return { type: "category", tickformatstops: [], tickvals: labels, ticktext: labels.map(short),
+    tickangle: labels.length > 13 ? "auto" : 0 };
 }
 
 /** An axis of time by the park's clock: Plotly is given local times without their offset. */
 export const clock = (texts) => texts.map((text) => text.slice(0, 19));
+
+/** An axis of things from the bottom up, told apart by their keys: two may have the same name. */
+export const rowsOf = (keys, names) => ({
+  type: "category", tickformatstops: [], tickformat: "", categoryorder: "array", categoryarray: keys, tickvals: keys, ticktext: names,
+});

@@ -47,8 +47,8 @@ const heightOf = ({ groups }) => box.head + box.pad / 2 + groups.reduce((sum, gr
  * @returns {{height: number, boxes: Array, heads: Array, chips: Map}} all with x, y, width, height
  */
 export function layOut(boxes, shared, width) {
-  const columns = Math.max(1, Math.min(boxes.length, Math.floor((width + 60) / 300)));
-  const gap = columns > 1 ? 64 : 0;
+  const columns = Math.max(1, Math.min(boxes.length, Math.floor((width + 54) / 272)));
+  const gap = columns > 1 ? 54 : 0;
   const across = (width - gap * (columns - 1)) / columns;
   const chips = new Map();
   const result = { boxes: [], heads: [], chips };

@@ -4,7 +4,7 @@ import { chart, plain } from "../chart.js";
 import { field } from "../cards.js";
 import { button, h } from "../dom.js";
 import { amount, number, percent } from "../format.js";
-import { above, months, numeric } from "../looks.js";
+import { above, months, numeric, rowsOf } from "../looks.js";
 import { table } from "../table.js";
 import { t } from "../text.js";
 
@@ -40,7 +40,8 @@ function allowanceForm(page, value) {
   return h("form.toolbar", {
     on: { submit: (event) => { event.preventDefault(); page.set({ allowance: input.value || null }); } },
   }, field(t("carbon.allowance"), input), h("button", { type: "submit", id: "allowance-set" }, t("carbon.setAllowance")),
-  page.state.allowance ? button(t("carbon.parkAllowance"), () => page.set({ allowance: null }), { kind: "plain", id: "allowance-clear" }) : null);
+  page.state.allowance ? button(t("carbon.parkAllowance"), () => page.set({ allowance: null }),
+    { kind: "plain", id: "allowance-clear" }) : null);
 }
 
 /** What is left of the allowance month by month, beside an even pace. */
@@ -52,14 +53,17 @@ export function budget(page, body) {
   const pace = x.map((_, at) => given.allowance * (1 - at / given.months.length));
   const rest = given.allowance - given.used;
   const text = t(rest < 0 ? "carbon.over" : "carbon.left", {
-    amount: amount(Math.abs(rest), given.unit), share: percent(given.used / given.allowance), allowance: amount(given.allowance, given.unit),
+    amount: amount(Math.abs(rest), given.unit), share: percent(given.used / given.allowance),
+    allowance: amount(given.allowance, given.unit),
   });
   return h("div", {}, chart({
     title: t("carbon.budget"), note: text, height: 270,
     draw: (c) => ({
       data: [
-        { type: "scatter", mode: "lines", name: plain(t("carbon.pace")), x, y: pace, line: { color: c.quiet, dash: "dot", width: 1.5 }, hovertemplate: "%{y:,.4~s} t" },
-        { type: "scatter", mode: "lines+markers", name: plain(t("carbon.leftName")), x, y: left, line: { color: rest < 0 ? c.alert : c.accent, width: 2.5 },
+        { type: "scatter", mode: "lines", name: plain(t("carbon.pace")), x, y: pace,
+          line: { color: c.quiet, dash: "dot", width: 1.5 }, hovertemplate: "%{y:,.4~s} t" },
+        { type: "scatter", mode: "lines+markers", name: plain(t("carbon.leftName")), x, y: left,
+          line: { color: rest < 0 ? c.alert : c.accent, width: 2.5 },
           fill: "tozeroy", fillcolor: c.see(rest < 0 ? c.alert : c.accent, 0.12), hovertemplate: "%{y:,.4~s} t" },
       ],
       layout: { ...above, xaxis: months(x), yaxis: { title: { text: "tCO₂e" }, rangemode: "tozero" } },
@@ -70,7 +74,8 @@ export function budget(page, body) {
         { title: t("carbon.used"), isNumber: true, cell: (row) => number(row.cumulative) },
         { title: t("carbon.leftName"), isNumber: true, cell: (row) => number(given.allowance - row.cumulative) }],
     }),
-  }), h("details.findings", { open: Boolean(page.state.allowance) }, h("summary", {}, t("carbon.otherAllowance")), allowanceForm(page, page.state.allowance)));
+  }), h("details.findings", { open: Boolean(page.state.allowance) }, h("summary", {}, t("carbon.otherAllowance")),
+    allowanceForm(page, page.state.allowance)));
 }
 
 /** The processes that emit most. */
@@ -78,20 +83,21 @@ export function processChart(body, names) {
   const sorted = [...body.processes].filter((item) => item.value !== 0).sort((a, b) => Math.abs(b.value) - Math.abs(a.value));
   const top = sorted.slice(0, 12).reverse();
   const scopes = [...new Set(top.map((item) => item.scope))].sort();
-  const label = (item) => plain(names.name(item.name));
+  const keys = [...new Set(top.map((item) => item.name))];
   return chart({
     title: t("carbon.processes"), height: 90 + 28 * top.length,
     draw: (c) => ({
       data: scopes.map((scope) => {
         const items = top.filter((item) => item.scope === scope);
         return {
-          type: "bar", orientation: "h", name: plain(t(`carbon.scope.${scope}`)), y: items.map(label), x: items.map((item) => item.value),
+          type: "bar", orientation: "h", name: plain(t(`carbon.scope.${scope}`)), y: items.map((item) => item.name),
+          x: items.map((item) => item.value),
           marker: { color: scope === "biogenic" ? c.css("--scopeb") : c.scope(scope), ...(scope === "2-market" ? { opacity: 0.55 } : {}) },
           hovertemplate: "%{x:,.4~s} t",
         };
       }),
       layout: { barmode: "relative", hovermode: "closest", ...above, xaxis: { ...numeric, ticksuffix: " t" },
-        yaxis: { ...numeric, categoryorder: "array", categoryarray: [...new Set(top.map(label))] } },
+        yaxis: rowsOf(keys, keys.map((key) => plain(names.name(key)))) },
     }),
     numbers: () => table({
       caption: t("carbon.processes"), isCaptionHidden: true, rows: sorted,

@@ -7,7 +7,7 @@ import { amount, number, percent } from "../format.js";
 import { list } from "../list.js";
 import { Names } from "../names.js";
 import { table } from "../table.js";
-import { loadWords, local, t } from "../text.js";
+import { hasText, loadWords, local, t } from "../text.js";
 import { tree } from "../tree.js";
 import { budget, monthsChart, processChart } from "./carbon-charts.js";
 
@@ -71,9 +71,10 @@ function lineTree(body, why, names) {
   const roots = scopes.map(([scope, inScope]) => ({
     ...group(scope, t(`carbon.scope.${scope}`), inScope, figureOf(scope)),
     parts: split(inScope, (line) => line.category).map(([category, lines]) => ({
-      ...group(`${scope}/${category}`, t(`carbon.category.${category}`).replace(/^carbon\.category\./, ""), lines, `${figureOf(scope)}/${category}`),
+      ...group(`${scope}/${category}`, t(`carbon.category.${category}`).replace(/^carbon\.category\./, ""), lines,
+        `${figureOf(scope)}/${category}`),
       parts: [...lines].sort((a, b) => b.value - a.value).map((line) => ({
-        key: line.id, text: [names.name(line.process), line.commodity ? ` · ${names.name(line.commodity)}` : ""].join(""),
+        key: line.id, text: [names.name(line.process), line.commodity ? ` · ${names.commodity(line.commodity)}` : ""].join(""),
         small: [line.gas, line.site ? names.name(line.site) : null].filter(Boolean).join(" · "),
         value: line.value, estimatedShare: line.estimatedShare, figure: `line:${line.id}`,
       })),
@@ -85,7 +86,8 @@ function lineTree(body, why, names) {
     columns: [
       { title: t("carbon.source"), cell: (item) => [item.text, item.small ? h("small", {}, item.small) : null] },
       { title: body.total.unit.replace("CO2", "CO₂"), isNumber: true, cell: (item) => why.link(item.figure, number(item.value)) },
-      { title: t("carbon.estimated"), isNumber: true, cell: (item) => (item.estimatedShare > 0 ? bar(item.estimatedShare, { isWarning: true }) : "") },
+      { title: t("carbon.estimated"), isNumber: true,
+        cell: (item) => (item.estimatedShare > 0 ? bar(item.estimatedShare, { isWarning: true }) : "") },
     ],
   });
 }
@@ -94,7 +96,8 @@ function gasTable(body) {
   return table({
     caption: t("carbon.gases", { set: body.gwpSet ?? "" }), rows: body.gases,
     columns: [
-      { title: t("carbon.gas"), cell: (row) => row.gas.replace("CO2", "CO₂").replace("CH4", "CH₄").replace("N2O", "N₂O").replace("SF6", "SF₆") },
+      { title: t("carbon.gas"), cell: (row) => row.gas.replace("CO2", "CO₂").replace("CH4", "CH₄").replace("N2O",
+        "N₂O").replace("SF6", "SF₆") },
       { title: t("carbon.mass"), isNumber: true, cell: (row) => amount(row.mass, row.unit) },
       { title: t("carbon.co2e"), isNumber: true, cell: (row) => number(row.co2e) },
       { title: t("share"), isNumber: true, cell: (row) => percent(body.total.value ? row.co2e / body.total.value : null) },
@@ -106,7 +109,8 @@ function intensityTable(body, names, page) {
   return table({
     caption: t("carbon.intensities"), rows: [...body.intensities].sort((a, b) => b.value - a.value), empty: t("carbon.noIntensities"),
     columns: [
-      { title: t("carbon.product"), cell: (row) => h("a", { href: page.link({ product: row.product, by: "month" }, "trace") }, names.name(row.product)) },
+      { title: t("carbon.product"), cell: (row) => h("a", { href: page.link({ product: row.product, by: "month" }, "trace") },
+        names.commodity(row.product)) },
       { title: t("carbon.intensity"), isNumber: true, cell: (row) => amount(row.value, row.unit) },
     ],
   });
@@ -120,7 +124,8 @@ function factorList(body) {
       { title: t("carbon.factor"), cell: (row) => [local(row.name), h("small", {}, h("code", {}, `${row.id}@${row.edition}`))] },
       { title: t("carbon.factorValue"), isNumber: true, cell: (row) => amount(row.value, row.unit) },
       { title: t("carbon.factorSource"), cell: (row) => [row.source, row.region ? h("small", {}, row.region) : null] },
-      { title: t("carbon.valid"), cell: (row) => (row.validFrom || row.validTo ? `${row.validFrom ?? "…"} – ${row.validTo ?? "…"}` : "") },
+      { title: t("carbon.valid"), cell: (row) => (row.validFrom || row.validTo
+        ? h("span.whole", {}, `${row.validFrom ?? "…"} –`, h("br"), row.validTo ?? "…") : "") },
     ],
   });
 }
@@ -135,6 +140,14 @@ function tools(page, body, view) {
     body.estimatedShare > 0.2 ? badge(t("estimated", { share: percent(body.estimatedShare) }), "warn") : null);
 }
 
+/** Puts the engine's words for parts of an inventory into those of the reader. */
+const says = (names) => (text) => {
+  const scope = `carbon.scope.${text.replace(/^scope/, "")}`;
+  if (text.startsWith("scope") && hasText(scope)) return t(scope);
+  const category = `carbon.category.${text}`;
+  return hasText(category) ? t(category) : names.has(text) ? names.name(text) : text;
+};
+
 /** Shows the screen. */
 export async function show(page) {
   const { period } = page;
@@ -143,7 +156,7 @@ export async function show(page) {
   const [body, names] = await Promise.all([
     page.get("carbon", { period, profile, allowance }), Names.of(page), loadWords("cards"), loadWords("explain"), loadWords("names")]);
   const view = viewOf(page, body);
-  const why = explainer(page, { period, profile });
+  const why = explainer(page, { period, profile }, says(names));
   const wide = h("div.beside.why-beside", {}, h("div", {},
     tools(page, body, view), cards(body, view, why),
     h("div.columns", {}, monthsChart(body, why), budget(page, body)),

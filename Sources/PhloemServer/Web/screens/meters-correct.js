@@ -11,7 +11,8 @@ import { hasText, t } from "../text.js";
 const reasons = ["gap", "zero", "leap", "lasting-leap", "transformer-factor", "errors"];
 const methods = ["interpolate", "week-profile", "scale", "total", "copy", "missing"];
 const usual = { "week-profile": "2", scale: "1", total: "", copy: "" };
-const reasonOf = (event) => ({ gap: "gap", "refused-zero": "zero", "refused-leap": "leap", "refused-dip": "leap", drop: "lasting-leap" })[event.kind] ?? "errors";
+const reasonOf = (event) => ({ gap: "gap", "refused-zero": "zero", "refused-leap": "leap", "refused-dip": "leap",
+  drop: "lasting-leap" })[event.kind] ?? "errors";
 
 /** What was corrected, the newest first. */
 export function correctionsTable(page, corrections, canUndo) {
@@ -42,7 +43,8 @@ export function correctionsTable(page, corrections, canUndo) {
  * @param {object} event its `from` and `to` are the window at first, its `kind` the reason
  */
 export function correctionDialog(page, meter, event) {
-  const options = (list, group, chosen) => list.map((value) => h("option", { value, selected: value === chosen }, t(`meters.${group}.${value}`)));
+  const options = (list, group, chosen) => list.map((value) => h("option", { value, selected: value === chosen },
+    t(`meters.${group}.${value}`)));
   const argument = h("input", { name: "argument" });
   const argumentField = field("–", argument);
   const method = h("select", { name: "method", on: { change: () => choose(method.value) } }, options(methods, "method", "interpolate"));

@@ -51,7 +51,7 @@ function rootsOf(meters, by, names) {
   const known = new Set(meters.map((meter) => meter.id));
   const tops = meters.filter((meter) => !meter.parent || !known.has(meter.parent));
   const key = (meter) => (by === "site" ? meter.site : meter.carrier) ?? "";
-  const title = (name) => (name === "" ? t("meters.none") : names.name(name));
+  const title = (name) => (name === "" ? t("meters.none") : by === "site" ? names.name(name) : names.commodity(name));
   const roots = [...Map.groupBy(by === "site" ? meters : tops, key)].map(([name, list]) => ({
     id: `${by}:${name}`, group: title(name), level: by === "site" ? list[0].level : null,
     count: meters.filter((meter) => key(meter) === name).length, parts: list,
@@ -61,10 +61,12 @@ function rootsOf(meters, by, names) {
 
 function nameCell(page, item) {
   if (item.group) {
-    return [h("b", {}, item.group), " ", h("span.quiet", {}, number(item.count)), item.level ? h("small", {}, t(`level.${item.level}`)) : null];
+    return [h("b", {}, item.group), " ", h("span.quiet", {}, number(item.count)),
+      item.level ? h("small", {}, t(`level.${item.level}`)) : null];
   }
   return [h("a", { href: page.link({ meter: item.id }) }, local(item.name) || item.id), " ",
-    item.kind === "virtual" ? badge(t("meters.virtual")) : null, local(item.name) && local(item.name) !== item.id ? h("small", {}, h("code", {}, item.id)) : null];
+    item.kind === "virtual" ? badge(t("meters.virtual")) : null, local(item.name) && local(item.name) !== item.id ? h("small", {},
+      h("code", {}, item.id)) : null];
 }
 
 function meterTree(page, meters, names) {
@@ -79,10 +81,12 @@ function meterTree(page, meters, names) {
     children: (item) => (item.group ? item.parts : below(item)),
     columns: [
       { title: t("meters.meter"), cell: (item) => nameCell(page, item) },
-      { title: t("meters.total"), isNumber: true, cell: only((item) => [amount(item.total, item.unit), item.isAmount === false ? h("small", {}, t("meters.mean")) : null]) },
+      { title: t("meters.total"), isNumber: true,
+        cell: only((item) => [amount(item.total, item.unit), item.isAmount === false ? h("small", {}, t("meters.mean")) : null]) },
       { title: t("meters.coverage"), isNumber: true, cell: only((item) => bar(item.coverage, { isWarning: item.coverage < 0.95 })) },
       { title: t("meters.estimated"), isNumber: true, cell: only((item) => (item.estimatedShare > 0 ? percent(item.estimatedShare) : "")) },
-      { title: t("meters.children"), isNumber: true, cell: only((item) => (item.children === null || item.children === undefined ? "" : number(item.children))) },
+      { title: t("meters.children"), isNumber: true,
+        cell: only((item) => (item.children === null || item.children === undefined ? "" : number(item.children))) },
       { title: t("meters.unexplained"), isNumber: true, cell: only(gap) },
       { title: t("meters.last"), isNumber: true, cell: only(reading) },
       ...(meters.some((meter) => meter.calibrationDue) ? [{ title: t("meters.calibration"), isNumber: true, cell: only(due) }] : []),
@@ -96,7 +100,8 @@ function tools(page, carriers, sites, names) {
   return h("div.toolbar", {},
     choice("by", t("meters.by"), [["carrier", t("meters.byCarrier")], ["site", t("meters.bySite")]], by === "site" ? "site" : "carrier",
       (next) => page.set({ by: next === "carrier" ? null : next })),
-    carriers.length > 1 ? select("carrier", t("meters.carrier"), [...every, ...carriers.map((id) => [id, names.name(id)])], carrier ?? "",
+    carriers.length > 1 ? select("carrier", t("meters.carrier"), [...every, ...carriers.map((id) => [id, names.commodity(id)])],
+      carrier ?? "",
       (next) => page.set({ carrier: next })) : null,
     sites.length > 1 ? select("site", t("site"), [...every, ...sites.map((id) => [id, names.name(id)])], site ?? "",
       (next) => page.set({ site: next })) : null);

@@ -12,6 +12,7 @@ import { hasText, local, t } from "../text.js";
 export const hasPeriod = true;
 
 const measures = ["energy", "mass", "carbon", "money"];
+const beyond = new Set(["pool", "air", "loss", "gap", "loop"]);
 const carriers = ["fuel", "electricity", "heat", "material", "product", "waste", "water", "gas", "emission", "loss", "gap"];
 
 function toolbar(page, view, measure) {
@@ -26,10 +27,10 @@ function toolbar(page, view, measure) {
 }
 
 /** The flows, null for a period or park whose flows cannot be told, with what says why. */
-async function flowsOf(page, measure, level) {
+async function flowsOf(page, measure, level, areAll) {
   if (!page.period) return { fault: null };
   try {
-    return { flows: await page.get("park/flows", { period: page.period, measure, level }) };
+    return { flows: await page.get("park/flows", { period: page.period, measure, level, nodes: areAll ? 1000 : null }) };
   } catch (error) {
     if (!(error instanceof Problem) || error.status === 401) throw error;
     return { fault: error };
@@ -37,15 +38,24 @@ async function flowsOf(page, measure, level) {
 }
 
 function mapOf(page, graph, flows) {
-  const parts = new Map((flows?.nodes ?? []).map((node) => [node.id, node.node ?? node.id]));
+  // A loop, which a Sankey cuts in two, is one on the map.
+  const part = (node) => (node.kind === "loop" ? `loop:${local(node.name)}` : node.node ?? node.id);
+  const parts = new Map((flows?.nodes ?? []).map((node) => [node.id, part(node)]));
   const faults = new Set((flows?.nodes ?? []).filter((node) => node.balanceError).map((node) => parts.get(node.id)));
   const known = new Set(graph.nodes.filter((node) => node.kind !== "pool").map((node) => node.id));
-  const nodes = graph.nodes.filter((node) => node.kind !== "pool").map((node) => ({ ...node, isFault: faults.has(node.id) }));
+  const joined = new Set((flows?.links ?? []).flatMap((link) => [parts.get(link.from), parts.get(link.to)]));
+  const commodities = new Map(graph.nodes.filter((node) => node.kind === "pool").map((node) => [node.commodity, node.name]));
+  // What lies on the boundary is shown where something crosses it; a demand is called by what it asks for too.
+  const nodes = graph.nodes.filter((node) => node.kind !== "pool" && (node.kind === "process" || !flows || joined.has(node.id)
+    || node.id === page.state.node)).map((node) => ({
+    ...node, isFault: faults.has(node.id),
+    name: node.kind === "demand" && commodities.has(node.commodity) ? `${local(node.name)}: ${local(commodities.get(node.commodity))}` : node.name,
+  }));
   for (const node of flows?.nodes ?? []) {
     const id = parts.get(node.id);
     if (known.has(id)) continue;
     known.add(id);
-    nodes.push({ ...node, id, isShared: node.kind === "pool", isFault: Boolean(node.balanceError), site: node.site ?? null });
+    nodes.push({ ...node, id, isShared: beyond.has(node.kind), isFault: Boolean(node.balanceError), site: node.site ?? null });
   }
   const links = flows
     ? flows.links.map((link) => ({ ...link, from: parts.get(link.from), to: parts.get(link.to), carrier: flows.measure === "money" ? "money" : link.carrier }))
@@ -69,10 +79,12 @@ function reasonText(reason) {
   return hasText(`park.reason.${reason}`) ? t(`park.reason.${reason}`) : reason;
 }
 
-function notDrawn(flows) {
+function notDrawn(page, flows) {
   const list = flows.notDrawn ?? [];
   const faults = flows.nodes.filter((node) => node.balanceError);
   return [
+    flows.hidden > 0 && page.state.view === "flows" && page.state.all !== "1"
+      ? h("p.note", {}, t("park.hidden", { count: number(flows.hidden) }), " ", h("a", { href: page.link({ all: 1 }), id: "all" }, t("park.showAll"))) : null,
     faults.length > 0 ? h("details", { open: true }, h("summary", {}, t("park.faults", { count: number(faults.length) })),
       h("ul", {}, faults.map((node) => h("li", {}, local(node.name), ": ", h("b.alert", {}, amount(node.balanceError, flows.unit)))))) : null,
     list.length > 0 ? h("details", {}, h("summary", {}, t("park.notDrawn", { count: number(list.length) })),
@@ -84,7 +96,7 @@ export async function show(page) {
   const view = page.state.view === "flows" ? "flows" : "map";
   const measure = measures.includes(page.state.measure) ? page.state.measure : "energy";
   const level = view === "flows" ? page.state.level : null;
-  const [graph, { flows, fault }] = await Promise.all([page.get("park/graph"), flowsOf(page, measure, level)]);
+  const [graph, { flows, fault }] = await Promise.all([page.get("park/graph"), flowsOf(page, measure, level, view === "map" || page.state.all === "1")]);
   const link = (id) => {
     const part = flows.nodes.find((node) => node.id === id)?.node ?? id;
     return part.startsWith("site:") || graph.nodes.some((node) => node.id === part) ? page.link({ node: part }) : null;
@@ -99,9 +111,11 @@ export async function show(page) {
     flows ? legend(flows) : null,
     view === "map" ? mapOf(page, graph, flows)
       : flows?.links.length > 0 ? sankey(flows, { title: t("park.sankey", { unit: t(`park.measure.${measure}`) }), choose, link }) : null,
-    flows ? notDrawn(flows) : null,
+    flows ? notDrawn(page, flows) : null,
   ];
-  const body = page.state.node
-    ? h("div.beside", {}, h("div", {}, picture), nodePanel(page, page.state.node, graph)) : h("div", {}, picture);
+  const aside = page.state.node ? nodePanel(page, page.state.node, graph) : null;
+  // On a narrow screen the panel lies above the picture, out of sight of who has chosen a node below.
+  if (aside && matchMedia("(max-width: 1100px)").matches) setTimeout(() => aside.scrollIntoView({ block: "start" }), 50);
+  const body = aside ? h("div.beside", {}, h("div", {}, picture), aside) : h("div", {}, picture);
   return [toolbar(page, view, measure), body];
 }

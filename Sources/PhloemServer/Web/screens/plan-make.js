@@ -7,7 +7,6 @@ import { button, h } from "../dom.js";
 import { jobList } from "../jobs.js";
 import { dayAfter, firstDay } from "../period.js";
 import { t } from "../text.js";
-import { failure } from "./plan-parts.js";
 
 const objectives = ["cost", "carbon", "energy"];
 
@@ -17,22 +16,22 @@ function dayBefore(text) {
   return date.toISOString().slice(0, 10);
 }
 
-/** What came of a job: a link to the plan, or why there is none. */
-function outcome(page, names) {
+/** What came of a job: a link to the plan; why there is none stands in its problem. */
+function outcome(page) {
   return (job) => {
-    if (job.result?.failure) return failure(job.result.failure, names);
-    if (job.state !== "done" || !job.result?.name) return null;
-    const { name, version } = job.result;
+    if (job.state !== "done" || !job.result?.plan) return null;
+    const { plan: name, version } = job.result;
     return h("a", { href: page.link({ plan: name, version, at: null, pool: null, beside: null }) }, t("plan.open", { name }));
   };
 }
 
 /** The button and the jobs under way. */
-export function planMaking(page, names) {
+export function planMaking(page) {
   const jobs = jobList(page, {
-    kinds: ["plan"], extra: outcome(page, names),
+    kinds: ["plan"], extra: outcome(page),
     ended: (job) => {
-      if (job.state === "done" && job.result?.name) page.set({ plan: job.result.name, version: job.result.version, at: null });
+      if (job.state === "done" && job.result?.plan) page.set({ plan: job.result.plan, version: job.result.version, at: null,
+        pool: null, beside: null });
     },
   });
   const make = () => {
@@ -40,12 +39,20 @@ export function planMaking(page, names) {
     const last = page.period ? dayBefore(dayAfter(page.period)) : "";
     ask(t("plan.makeTitle"), [
       input("name", t("plan.name"), { maxlength: 80, autocomplete: "off" }),
-      input("from", t("plan.from"), { type: "date", value: first }), input("to", t("plan.to"), { type: "date", value: last }),
-      field(t("plan.objectiveTitle"), h("select", { name: "objective" }, objectives.map((word) => h("option", { value: word }, t(`plan.objective.${word}`))))),
+      input("from", t("plan.from"), { type: "date", value: first, required: false }),
+        input("to", t("plan.to"), { type: "date", value: last, required: false }),
+      field(t("plan.objectiveTitle"), h("select", { name: "objective" },
+        objectives.map((word) => h("option", { value: word }, t(`plan.objective.${word}`))))),
+      input("carbonPrice", t("plan.carbonPrice", { currency: page.park.currency }),
+        { type: "number", min: 0, step: "any", required: false }),
+      input("carbonCap", t("plan.carbonCap"), { type: "number", min: 0, step: "any", required: false }),
     ], t("plan.make"), async (given) => {
-      await send("POST", "plans", Object.fromEntries(given));
+      const body = Object.fromEntries([...given].filter(([, value]) => value !== ""));
+      for (const key of ["carbonPrice", "carbonCap"]) if (key in body) body[key] = Number(body[key]);
+      await send("POST", "plans", body);
       await jobs.watch();
     });
   };
-  return h("div", {}, page.may("engineer") ? h("div.toolbar", {}, button(t("plan.makeTitle"), make, { id: "make-plan", kind: "primary" })) : null, jobs.node);
+  return h("div", {}, page.may("engineer") ? h("div.toolbar", {},
+    button(t("plan.makeTitle"), make, { id: "make-plan", kind: "primary" })) : null, jobs.node);
 }

@@ -3,7 +3,7 @@
 import { chart, plain } from "../chart.js";
 import { h } from "../dom.js";
 import { amount, change, number } from "../format.js";
-import { above, numeric } from "../looks.js";
+import { numeric, rowsOf } from "../looks.js";
 import { table } from "../table.js";
 import { hasText, t } from "../text.js";
 
@@ -18,13 +18,15 @@ export function costs(record, names) {
     title: t("plan.costs"), height: 90 + 26 * top.length,
     draw: (c) => ({
       data: [{
-        type: "bar", orientation: "h", y: top.map(label), x: top.map((item) => item.money), showlegend: false,
-        marker: { color: top.map((item) => (item.money < 0 ? c.series(5) : c.series(3))) }, hovertemplate: `%{x:,.4~s} ${plain(record.currency)}<extra></extra>`,
+        type: "bar", orientation: "h", y: top.map((_, at) => String(at)), x: top.map((item) => item.money), showlegend: false,
+        marker: { color: top.map((item) => (item.money < 0 ? c.series(5) : c.series(3))) },
+        hovertemplate: `%{x:,.4~s} ${plain(record.currency)}<extra></extra>`,
       }],
-      layout: { hovermode: "closest", xaxis: { ...numeric }, yaxis: { ...numeric, tickformat: "", type: "category" } },
+      layout: { hovermode: "closest", xaxis: { ...numeric }, yaxis: rowsOf(top.map((_, at) => String(at)), top.map(label)) },
     }),
   }), table({
-    caption: t("plan.costItems"), rows: items.length > 0 ? [...items, { isTotal: true, money: record.cost }] : [], rowClass: (row) => (row.isTotal ? "total" : null),
+    caption: t("plan.costItems"), rows: items.length > 0 ? [...items, { isTotal: true, money: record.cost }] : [],
+    rowClass: (row) => (row.isTotal ? "total" : null),
     columns: [
       { title: t("name"), cell: (row) => (row.isTotal ? t("plan.total") : [names.name(row.owner), h("small", {}, costWord(row.kind))]) },
       { title: t("amount"), isNumber: true, cell: (row) => (row.isTotal ? "" : amount(row.amount, row.unit)) },
@@ -68,8 +70,10 @@ function figures(record) {
 /** Two kept plans side by side. */
 export function difference(one, other, otherName, names) {
   const [first, second] = [figures(one), figures(other)];
-  const word = ([kind, id]) => (kind === "cost" ? t("plan.total") : kind === "emission" ? t(`plan.${id}`) : `${costWord(kind)}: ${names.name(id)}`);
-  const rows = [...new Set([...first.keys(), ...second.keys()])].map((key) => ({ ...(first.get(key) ?? second.get(key)), one: first.get(key)?.value, other: second.get(key)?.value }))
+  const word = ([kind, id]) => (kind === "cost" ? t("plan.total") : kind === "emission" ? t(`plan.${id}`)
+    : `${costWord(kind)}: ${names.name(id)}`);
+  const rows = [...new Set([...first.keys(), ...second.keys()])].map((key) => ({ ...(first.get(key) ?? second.get(key)),
+    one: first.get(key)?.value, other: second.get(key)?.value }))
     .filter((row) => Math.abs(row.one ?? 0) > 1e-6 || Math.abs(row.other ?? 0) > 1e-6);
   const time = (record) => `${record.from} – ${record.to}`;
   return [time(one) === time(other) ? null : h("p.note.warn", {}, t("plan.otherTimes", { one: time(one), other: time(other) })), table({
@@ -78,7 +82,8 @@ export function difference(one, other, otherName, names) {
       { title: t("plan.figure"), cell: (row) => word(row.name) },
       { title: t("plan.this"), isNumber: true, cell: (row) => amount(row.one, row.unit) },
       { title: otherName, isNumber: true, cell: (row) => amount(row.other, row.unit) },
-      { title: t("plan.difference"), isNumber: true, cell: (row) => (row.one === undefined || row.other === undefined ? "–" : number(row.one - row.other)) },
+      { title: t("plan.difference"), isNumber: true,
+        cell: (row) => (row.one === undefined || row.other === undefined ? "–" : number(row.one - row.other)) },
     ],
   })];
 }

@@ -17,12 +17,15 @@ export function shadowPrices(record, page, names) {
   return table({
     caption: t("plan.prices"), rows: [...record.prices].sort((a, b) => Math.abs(b.mean) - Math.abs(a.mean)),
     columns: [
-      { title: t("plan.pool"), cell: (row) => h("a", { href: page.link({ pool: row.pool }), id: `pool-${row.pool}` }, names.name(row.pool)) },
-      { title: t("plan.mean"), isNumber: true, cell: (row) => number(row.mean) }, { title: t("plan.least"), isNumber: true, cell: (row) => number(row.least) },
+      { title: t("plan.pool"), cell: (row) => h("a", { href: page.link({ pool: row.pool }), id: `pool-${row.pool}` },
+        names.commodity(row.pool)) },
+      { title: t("plan.mean"), isNumber: true, cell: (row) => number(row.mean) },
+        { title: t("plan.least"), isNumber: true, cell: (row) => number(row.least) },
       { title: t("plan.most"), isNumber: true, cell: (row) => number(row.most) }, { title: t("unit"), cell: (row) => unit(row.unit) },
       ...(hasMarginal ? [{ title: t("plan.marginal"), isNumber: true, cell: (row) => {
         const own = marginal[row.pool];
-        return own ? [number(own.mean), own.stepsNotUnique > 0 ? h("small", {}, t("plan.notUnique", { count: own.stepsNotUnique })) : null] : "";
+        return own ? [number(own.mean), own.stepsNotUnique > 0 ? h("small", {}, t("plan.notUnique", { count: own.stepsNotUnique }))
+          : null] : "";
       } }] : []),
     ],
   });
@@ -38,9 +41,11 @@ export function capacities(record, names) {
       { title: t("plan.size"), isNumber: true, cell: (row) => amount(row.total, row.unit) },
       ...(isBuilt ? [{ title: t("plan.built"), isNumber: true, cell: (row) => (row.built > 0 ? amount(row.built, row.unit) : "") }] : []),
       { title: t("plan.largest"), isNumber: true, cell: (row) => amount(row.largest, row.unit) },
-      { title: t("plan.use"), isNumber: true, cell: (row) => (row.useShare === undefined || row.useShare === null ? "–" : bar(row.useShare)) },
+      { title: t("plan.use"), isNumber: true,
+        cell: (row) => (row.useShare === undefined || row.useShare === null ? "–" : bar(row.useShare)) },
       { title: t("plan.atLimit"), isNumber: true, cell: (row) => (row.hoursAtLimit > 0 ? number(row.hoursAtLimit) : "") },
-      { title: t("plan.worth", { currency: record.currency }), isNumber: true, cell: (row) => (Math.abs(row.marginalValue ?? 0) > 1e-9 ? number(row.marginalValue) : "") },
+      { title: t("plan.worth", { currency: record.currency }), isNumber: true,
+        cell: (row) => (Math.abs(row.marginalValue ?? 0) > 1e-9 ? number(row.marginalValue) : "") },
     ],
   });
 }
@@ -50,16 +55,19 @@ export function priceExplanation(record, names) {
   const told = record.explanation;
   if (!told) return null;
   const part = (item) => {
-    const of = item.source === "cost" ? costWord(item.of) : item.source === "pool" ? names.name(item.of) : t(`plan.source.${item.source}`);
+    const of = item.source === "cost" ? costWord(item.of) : item.source === "pool" ? names.commodity(item.of)
+      : t(`plan.source.${item.source}`);
     return h("div", {}, `${of}: ${number(item.money)}`, item.place ? h("small", {}, h("code", {}, item.place)) : null);
   };
   return table({
-    caption: t("plan.why", { pool: names.name(told.pool), time: told.time, price: amount(told.price, told.unit) }), rows: told.parties,
+    caption: t("plan.why", { pool: names.commodity(told.pool), time: told.time, price: amount(told.price, told.unit) }), rows: told.parties,
     columns: [
-      { title: t("name"), cell: (row) => names.name(row.owner) }, { title: t("plan.way"), cell: (row) => t(row.gives ? "plan.gives" : "plan.takes") },
+      { title: t("name"), cell: (row) => names.name(row.owner) }, { title: t("plan.way"),
+        cell: (row) => t(row.gives ? "plan.gives" : "plan.takes") },
       { title: t("plan.state"), cell: (row) => (hasText(`plan.state.${row.state}`) ? t(`plan.state.${row.state}`) : row.state) },
       { title: t("plan.rate"), isNumber: true, cell: (row) => number(row.rate) },
-      { title: t("plan.marginalCost"), isNumber: true, cell: (row) => number(row.marginalCost) }, { title: t("plan.madeOf"), cell: (row) => row.parts.map(part) },
+      { title: t("plan.marginalCost"), isNumber: true, cell: (row) => number(row.marginalCost) },
+        { title: t("plan.madeOf"), cell: (row) => row.parts.map(part) },
     ],
   });
 }
@@ -73,7 +81,8 @@ export function certificate(record) {
     [t("plan.gap"), checked?.gap === undefined ? null : percent(Math.max(0, checked.gap), checked.gap > 1e-6 ? 4 : 0)],
     [t("plan.miss"), checked?.largestMiss === undefined ? null : number(checked.largestMiss)],
     [t("plan.missOf"), checked?.largestMiss > 1e-6 ? checked.missOf : null],
-    [t("plan.capPrice"), record.capPrice === undefined || record.capPrice === null ? null : amount(record.capPrice, `${record.currency}/tCO2e`)],
+    [t("plan.capPrice"), record.capPrice === undefined || record.capPrice === null ? null
+      : amount(record.capPrice, `${record.currency}/tCO2e`)],
     [t("plan.clean"), record.cleanShare === undefined || record.cleanShare === null ? null : percent(record.cleanShare)],
     [t("plan.typicalDays"), making?.typicalDays ? `${making.typicalDays} / ${making.days}` : null],
     [t("plan.windows"), making?.windowHours ? `${number(making.windowHours)} h / ${number(making.keptHours)} h` : null],
@@ -87,13 +96,16 @@ export function front(record) {
   return chart({
     title: t("plan.front"), height: 300,
     draw: (c) => ({
-      data: [{ type: "scatter", mode: "lines+markers", x: points.map((point) => point.carbon), y: points.map((point) => point.cost), line: { color: c.accent }, marker: { size: 8 },
+      data: [{ type: "scatter", mode: "lines+markers", x: points.map((point) => point.carbon),
+        y: points.map((point) => point.cost), line: { color: c.accent }, marker: { size: 8 },
         hovertemplate: `%{x:,.4~s} t · %{y:,.4~s} ${plain(record.currency)}<extra></extra>` }],
-      layout: { ...above, hovermode: "closest", xaxis: { title: { text: "tCO₂e" }, tickformatstops: [], tickformat: "~s" }, yaxis: { title: { text: plain(record.currency) } } },
+      layout: { ...above, hovermode: "closest", xaxis: { title: { text: "tCO₂e" }, tickformatstops: [], tickformat: "~s" },
+        yaxis: { title: { text: plain(record.currency) } } },
     }),
     numbers: () => table({
       caption: t("plan.front"), isCaptionHidden: true, rows: points,
-      columns: [{ title: "tCO₂e", isNumber: true, cell: (row) => number(row.carbon) }, { title: record.currency, isNumber: true, cell: (row) => number(row.cost, 0) },
+      columns: [{ title: "tCO₂e", isNumber: true, cell: (row) => number(row.carbon) },
+        { title: record.currency, isNumber: true, cell: (row) => number(row.cost, 0) },
         { title: `${record.currency}/tCO₂e`, isNumber: true, cell: (row) => number(row.price) }],
     }),
   });
@@ -105,17 +117,22 @@ export function studies(record, names) {
   return [
     sensitivity?.length ? table({
       caption: t("plan.sensitivity", { of: names.name(record.sensitivityOf ?? "") }), rows: sensitivity,
-      columns: [{ title: t("plan.value"), isNumber: true, cell: (row) => number(row.value) }, { title: record.currency, isNumber: true, cell: (row) => number(row.cost, 0) },
+      columns: [{ title: t("plan.value"), isNumber: true, cell: (row) => number(row.value) },
+        { title: record.currency, isNumber: true, cell: (row) => number(row.cost, 0) },
         { title: "tCO₂e", isNumber: true, cell: (row) => number(row.carbon) }],
     }) : null,
     alternatives?.length ? table({
       caption: t("plan.alternatives", { share: percent(record.alternativesWithin) }), rows: alternatives,
-      columns: [{ title: t("name"), cell: (row) => names.name(row.owner) }, { title: t("plan.least"), isNumber: true, cell: (row) => number(row.least) },
-        { title: t("plan.best"), isNumber: true, cell: (row) => number(row.best) }, { title: t("plan.most"), isNumber: true, cell: (row) => number(row.most) }, { title: t("unit"), cell: (row) => unit(row.unit) }],
+      columns: [{ title: t("name"), cell: (row) => names.name(row.owner) },
+        { title: t("plan.least"), isNumber: true, cell: (row) => number(row.least) },
+        { title: t("plan.best"), isNumber: true, cell: (row) => number(row.best) },
+          { title: t("plan.most"), isNumber: true, cell: (row) => number(row.most) },
+          { title: t("unit"), cell: (row) => unit(row.unit) }],
     }) : null,
     scenarios ? table({
       caption: t("plan.scenarios", { cost: amount(scenarios.expected, record.currency) }), rows: scenarios.cases,
-      columns: [{ title: t("name"), cell: (row) => row.name }, { title: t("plan.probability"), isNumber: true, cell: (row) => percent(row.probability) },
+      columns: [{ title: t("name"), cell: (row) => row.name }, { title: t("plan.probability"), isNumber: true,
+        cell: (row) => percent(row.probability) },
         { title: record.currency, isNumber: true, cell: (row) => number(row.cost, 0) }],
     }) : null,
   ];
@@ -133,14 +150,18 @@ export function failure(told, names) {
     told.shortfalls.length > 0 ? table({
       caption: t("plan.shortfalls"), rows: told.shortfalls,
       columns: [
-        { title: t("plan.pool"), cell: (row) => [names.name(row.pool), " ", badge(t(row.isShort ? "plan.short" : "plan.tooMuch"), "alert")] },
-        { title: t("amount"), isNumber: true, cell: (row) => amount(row.amount, row.unit) }, { title: t("plan.hours"), isNumber: true, cell: (row) => number(row.hours) },
-        { title: t("plan.when"), cell: (row) => `${row.from} – ${row.to}` }, { title: t("plan.causes"), cell: (row) => row.causes.map((cause) => h("div", {}, cause)) },
+        { title: t("plan.pool"), cell: (row) => [names.commodity(row.pool), " ",
+          badge(t(row.isShort ? "plan.short" : "plan.tooMuch"), "alert")] },
+        { title: t("amount"), isNumber: true, cell: (row) => amount(row.amount, row.unit) },
+          { title: t("plan.hours"), isNumber: true, cell: (row) => number(row.hours) },
+        { title: t("plan.when"), cell: (row) => `${row.from} – ${row.to}` },
+          { title: t("plan.causes"), cell: (row) => row.causes.map((cause) => h("div", {}, cause)) },
       ],
     }) : null,
     told.caps?.length ? table({
       caption: t("plan.caps"), rows: told.caps,
-      columns: [{ title: t("name"), cell: (row) => row.name }, { title: t("plan.asked"), isNumber: true, cell: (row) => amount(row.asked, "tCO2e") },
+      columns: [{ title: t("name"), cell: (row) => row.name }, { title: t("plan.asked"), isNumber: true,
+        cell: (row) => amount(row.asked, "tCO2e") },
         { title: t("plan.reachable"), isNumber: true, cell: (row) => amount(row.reachable, "tCO2e") }],
     }) : null,
     told.fixes.map((fix) => h("p.remedy", {}, fix)), told.unlimited.map((line) => h("p", {}, line)));

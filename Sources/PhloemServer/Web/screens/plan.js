@@ -29,7 +29,9 @@ function planList(page, plans, chosen) {
     caption: t("plan.list"), rows: plans, empty: t("plan.none"), first: 8, words: (row) => `${row.name} ${row.command}`,
     rowClass: (row) => (chosen && keyOf(row) === keyOf(chosen) ? "chosen" : null),
     columns: [
-      { title: t("plan.name"), cell: (row) => [h("a", { href: page.link({ plan: row.name, version: row.version, at: null, pool: null, beside: null }), id: `plan-${keyOf(row)}` }, row.name), " ",
+      { title: t("plan.name"), cell: (row) => [h("a",
+        { href: page.link({ plan: row.name, version: row.version, at: null, pool: null, beside: null }),
+        id: `plan-${keyOf(row)}` }, row.name), " ",
         h("span.quiet", {}, t("plan.version", { version: row.version })), h("small", {}, time(row.made))] },
       { title: t("plan.span"), cell: (row) => (row.from ? [`${row.from} –`, h("div", {}, row.to)] : "") },
       { title: t("plan.status"), cell: (row) => [statusBadge(row.status), h("small", {}, objective(row.objective))] },
@@ -42,7 +44,8 @@ function planList(page, plans, chosen) {
 function cards(record) {
   const scopes = ["scope1", "scope2", "scope3"].filter((scope) => record.emissions[scope] !== undefined);
   return h("div.cards", {},
-    record.cost === undefined ? null : card(t("plan.total"), bigFigure(record.cost, record.currency), [objective(record.objective)], { kind: "main" }),
+    record.cost === undefined ? null : card(t("plan.total"), bigFigure(record.cost, record.currency),
+      [objective(record.objective)], { kind: "main" }),
     scopes.length > 0 ? card(t("plan.co2e"), bigFigure((record.emissions.scope1 ?? 0) + (record.emissions.scope2 ?? 0), "tCO2e"),
       scopes.map((scope) => `${t(`plan.${scope}`)}: ${number(record.emissions[scope])}`)) : null,
     card(t("plan.status"), statusBadge(record.status), [`${record.from} – ${record.to}`]), certificate(record));
@@ -66,8 +69,10 @@ function schedule(page, data, names) {
   const pool = pools.find((item) => item.id === page.state.pool) ?? pools[0];
   return [
     stepper(page, view, data),
-    h("div.toolbar", {}, pools.length > 1 ? select("pool", t("plan.pool"), pools.map((item) => [item.id, names.name(item.id)]), pool.id, (id) => page.set({ pool: id })) : null),
-    gantt(data, pool?.id, view, names), data.levels.length > 0 ? levels(data, view, names) : null, pool ? poolChart(pool, data, view, names) : null];
+    h("div.toolbar", {}, pools.length > 1 ? select("pool", t("plan.pool"),
+      pools.map((item) => [item.id, names.commodity(item.id)]), pool.id, (id) => page.set({ pool: id })) : null),
+    gantt(data, pool?.id, view, names), data.levels.length > 0 ? levels(data, view, names) : null,
+      pool ? poolChart(pool, data, view, names) : null];
 }
 
 function beside(page, plans, chosen, record, names) {
@@ -75,9 +80,11 @@ function beside(page, plans, chosen, record, names) {
   if (others.length === 0) return null;
   const other = others.find((plan) => keyOf(plan) === page.state.beside);
   return [
-    h("div.toolbar", {}, select("beside", t("plan.beside"), [["", "–"], ...others.map((plan) => [keyOf(plan), `${plan.name} (${plan.version})`])],
+    h("div.toolbar", {}, select("beside", t("plan.beside"), [["", "–"],
+      ...others.map((plan) => [keyOf(plan), `${plan.name} (${plan.version})`])],
       other ? keyOf(other) : "", (key) => page.set({ beside: key }))),
-    other ? page.part(async () => difference(record, await page.get(`plans/${encodeURIComponent(other.name)}`, { version: other.version }), keyOf(other), names)) : null];
+    other ? page.part(async () => difference(record, await page.get(`plans/${encodeURIComponent(other.name)}`,
+      { version: other.version }), keyOf(other), names)) : null];
 }
 
 async function planView(page, plans, chosen, names) {
@@ -99,8 +106,10 @@ async function planView(page, plans, chosen, names) {
   const compared = comparisons(record, names);
   return [head, findingsFold(record.findings), steps,
     h("h2", {}, t("plan.money")), costs(record, names),
-    h("h2", {}, t("plan.compare")), compared.length > 0 ? h("div.columns", {}, compared) : h("p.note", {}, t("plan.noComparison")), beside(page, plans, chosen, record, names),
-    h("h2", {}, t("plan.worthTitle")), priceExplanation(record, names), shadowPrices(record, page, names), capacities(record, names), front(record), studies(record, names)];
+    h("h2", {}, t("plan.compare")), compared.length > 0 ? h("div.columns", {}, compared) : h("p.note", {}, t("plan.noComparison")),
+      beside(page, plans, chosen, record, names),
+    h("h2", {}, t("plan.worthTitle")), priceExplanation(record, names), shadowPrices(record, page, names),
+      capacities(record, names), front(record), studies(record, names)];
 }
 
 /** Shows the screen. */
@@ -109,6 +118,7 @@ export async function show(page) {
   const { plan, version } = page.state;
   const newest = [...plans].sort((a, b) => (a.made < b.made ? 1 : -1));
   const chosen = plan ? newest.find((item) => item.name === plan && (!version || String(item.version) === version)) : newest[0];
-  return [planMaking(page, names), planList(page, newest, chosen),
-    chosen ? page.part(() => planView(page, plans, chosen, names)) : plan ? h("p.note.alert", {}, t("plan.unknown", { name: plan })) : null];
+  return [planMaking(page), planList(page, newest, chosen),
+    chosen ? page.part(() => planView(page, plans, chosen, names)) : plan
+      ? h("p.note.alert", {}, t("plan.unknown", { name: plan })) : null];
 }
