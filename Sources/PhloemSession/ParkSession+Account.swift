@@ -28,9 +28,28 @@ extension ParkSession {
       let (inventory, activity) = try inventory(period, profile: profile)
       return Account(inventory: inventory, activity: activity)
     }
-    return try accounts.account(period, profile: profile.id, state: data.store.changes()) {
+    let state = try data.store.changes(in: accountSpan(of: period, profile: profile))
+    return try accounts.account(period, profile: profile.id, state: state) {
       try freshAccount(period, profile)
     }
+  }
+
+  /// The time whose readings an account rests on: its period, the periods of the contracts that it shares
+  /// out, and the readings of stocks beside its ends.
+  ///
+  /// - Parameters:
+  ///   - period: The period.
+  ///   - profile: The programme's rules.
+  /// - Returns: UTC seconds.
+  /// - Throws: `InputError` when the database is damaged.
+  package func accountSpan(
+    of period: Period, profile: ProgrammeProfile
+  ) throws -> Range<Int64> {
+    let window = try contractWindow(around: period, profile: profile).range(in: park.zone)
+    let own = period.range(in: park.zone)
+    let margin = Int64(max(86_400, park.interval))
+    return min(window.lowerBound, own.lowerBound) - margin..<max(
+      window.upperBound, own.upperBound) + margin
   }
 
   private func freshAccount(_ period: Period, _ profile: ProgrammeProfile) throws -> Account {

@@ -151,4 +151,26 @@ struct EnergyRouteTests {
       "GET", "/api/v1/indicators?period=2025-03", headers: ["Accept": "text/csv"])
     #expect(csv.text.hasPrefix("id,name,site,period,value,unit,"))
   }
+
+  @Test("a reading that comes later changes the days that were summed before")
+  func late() async throws {
+    let server = try RunningServer(ServedPark.tariffPark())
+    let address = "/api/v1/energy/rollup?period=2025&by=month&level=factory"
+    let before = try await server.get(address).list("items")
+    #expect(try before.count == 1 && before[0].number("amount") == 720)
+    let posted = try await server.send(
+      "POST", "/api/v1/readings", headers: ["Content-Type": "text/csv"],
+      body: Data("meter,time,value\nmain,2025-03-07T00:00:00+08:00,50\n".utf8))
+    #expect(posted.status == 200, "\(posted.text)")
+    var amount = 0.0
+    for _ in 0..<100 where amount != 770 {
+      try await Task.sleep(for: .milliseconds(100))
+      amount = try await server.get(address).list("items")[0].number("amount")
+    }
+    #expect(amount == 770)
+    // The days that nothing came for are what they were.
+    let days = try await server.get("/api/v1/energy/rollup?period=2025&by=day&level=factory")
+      .list("items")
+    #expect(try days.map { try $0.number("amount") } == [240, 480, 50])
+  }
 }
