@@ -19,10 +19,11 @@ python3-venv       |
 unzip              | unzip
 '
 
-# Debian packages that only the tests of pages and pictures use: without them those tests say so.
+# Debian packages that only the tests of pages, pictures and encryption use: without them those tests say so.
 page_packages='
 chromium       | chromium
 fonts-noto-cjk |
+openssl        | openssl
 '
 
 # Files taken out of wheels.
