@@ -126,7 +126,7 @@ final class RunningServer: Sendable {
   ) async throws -> Answer {
     try await send(
       "POST", path, headers: headers.merging(["Content-Type": "application/json"]) { a, _ in a },
-      body: JSONSerialization.data(withJSONObject: value))
+      body: JSONSerialization.data(withJSONObject: value, options: .sortedKeys))
   }
 
   /// No cookies and no cache: every request says all that it means.
