@@ -9,8 +9,7 @@ struct Access: Sendable {
   let configuration: ServerConfiguration
   /// Threads for the database of accounts, which no engine holds up.
   let work = WorkQueue(threads: 2)
-  /// The one thread that works passwords out: each takes 32 MB and a good part of a second.
-  let passwords = WorkQueue(threads: 1)
+  let passwords = PasswordWork()
   let logins = LoginGuard()
   let budgets = RequestBudgets()
 

@@ -1,3 +1,4 @@
+import Dispatch
 import HTTPTypes
 import NIOCore
 import NIOEmbedded
@@ -52,6 +53,31 @@ struct GuardTests {
     let waits = (10_000..<10_004).map { budgets.take("\($0)", rate, at: 0) }
     #expect(waits.map { $0 > 0 } == [false, false, true, true])
     #expect(budgets.take("20000", rate, at: 100) == 0)
+  }
+
+  /// 32 wait at most: of 40 at once eight are sent away, and afterwards there is room again.
+  @Test func manyPasswords() async throws {
+    let work = PasswordWork()
+    let gate = DispatchSemaphore(value: 0)
+    let results = await withTaskGroup(of: Bool.self) { group in
+      for _ in 0..<40 {
+        group.addTask {
+          do {
+            try await work.run { gate.wait() }
+            return true
+          } catch { return false }
+        }
+      }
+      var results: [Bool] = []
+      while results.count < 8, let result = await group.next() { results.append(result) }
+      #expect(results == Array(repeating: false, count: 8))
+      for _ in 0..<32 { gate.signal() }
+      for await result in group { results.append(result) }
+      return results
+    }
+    #expect(results.filter { $0 }.count == 32)
+    #expect(try await work.run { 7 } == 7)
+    try await work.stop()
   }
 
   @Test func names() {
