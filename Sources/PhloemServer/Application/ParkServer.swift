@@ -4,6 +4,7 @@ internal import HummingbirdTLS
 public import Logging
 internal import NIOCore
 internal import PhloemModel
+internal import PhloemSession
 
 /// Serves a park until it is told to stop.
 public struct ParkServer: Sendable {
@@ -33,18 +34,23 @@ public struct ParkServer: Sendable {
   public func run(started: @escaping @Sendable (String) async -> Void = { _ in }) async throws {
     let work = WorkQueue(threads: 4)
     let service = Service(
-      workspace: workspace, work: work, cache: AnswerCache(limit: configuration.cacheLimit))
-    let site = try Site(service, configuration: configuration)
+      workspace: workspace, work: work, cache: AnswerCache(limit: configuration.cacheLimit),
+      jobs: JobQueue(logger: logger))
+    let schedules = try ReportSchedules(workspace.session.place)
+    let site = try Site(service, schedules, configuration: configuration)
     let scheme = configuration.tls == nil ? "http" : "https"
     let host = configuration.host.contains(":") ? "[\(configuration.host)]" : configuration.host
     var settings = ApplicationConfiguration(
       address: .hostname(configuration.host, port: configuration.port), serverName: nil)
     settings.availableConnectionsDelegate = MaximumAvailableConnections(configuration.connections)
-    let application = Application(
+    var application = Application(
       router: site.router(), server: try transport(), configuration: settings,
       onServerRunning: { channel in
         await started("\(scheme)://\(host):\(channel.localAddress?.port ?? 0)")
       }, logger: logger)
+    application.addServices(
+      ReportClock(
+        service: service, schedules: schedules, plotly: configuration.plotly, logger: logger))
     do {
       try await application.runService()
     } catch let error as IOError {
@@ -52,6 +58,7 @@ public struct ParkServer: Sendable {
         "cannot listen on \(host):\(configuration.port): \(error.localizedDescription)",
         help: "stop what listens there, or choose another with --port")
     }
+    try await service.jobs.stop()
     try await work.stop()
   }
 

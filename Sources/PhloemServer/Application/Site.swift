@@ -6,9 +6,13 @@ struct Site {
   private let service: Service
   private let pages: PageFiles
   private let document: InterfaceDocument
+  private let reports: ReportRoutes
 
-  init(_ service: Service, configuration: ServerConfiguration) throws {
+  init(
+    _ service: Service, _ schedules: ReportSchedules, configuration: ServerConfiguration
+  ) throws {
     self.service = service
+    reports = ReportRoutes(service, schedules, plotly: configuration.plotly)
     pages = try PageFiles(plotly: configuration.plotly)
     document = try InterfaceDocument()
   }
@@ -27,6 +31,11 @@ struct Site {
     MeterRoutes(service).add(to: interface)
     CorrectionRoutes(service).add(to: interface)
     PlanRoutes(service).add(to: interface)
+    BalanceRoutes(service).add(to: interface)
+    TraceRoutes(service).add(to: interface)
+    AuditRoutes(service).add(to: interface)
+    JobRoutes(service).add(to: interface)
+    reports.add(to: interface)
     pages.add(to: router)
     return router
   }

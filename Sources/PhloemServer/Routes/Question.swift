@@ -9,6 +9,7 @@ struct Service: Sendable {
   let workspace: Workspace
   let work: WorkQueue
   let cache: AnswerCache
+  let jobs: JobQueue
 
   /// Answers a question about the park as JSON, or as CSV where the client would rather have that and
   /// the answer is a ``TableAnswer``; from the cache where nothing has changed since.
