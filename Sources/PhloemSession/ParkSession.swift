@@ -23,20 +23,28 @@ public struct ParkSession: Sendable {
   public let rules: AccountingRules
   /// Warnings of the park file and its factor files.
   public let findings: [Diagnostic]
+  /// Accounts that were worked out before.
+  let accounts = AccountMemory()
+  /// Sums of meters by day.
+  let days = DaySums()
   /// Deviations with which flows are reconciled; nil leaves them as they are read.
   public var reconciling: AccuracyDefaults?
 
   /// Opens everything that a park names.
   ///
-  /// - Parameter place: Where the park lies.
+  /// - Parameters:
+  ///   - place: Where the park lies.
+  ///   - makesStore: Whether a database is made where there is none, also for a park without meters.
   /// - Throws: `InputError` with the faults of the park, its database or its factor files.
-  public init(_ place: ParkFolder) throws {
+  public init(_ place: ParkFolder, makesStore: Bool = false) throws {
     self.place = place
     let (park, notes) = try place.load()
     let check = ParkCheck(park)
     guard check.passes else { throw InputError(check.findings) }
     self.park = park
-    data = try ParkData(park, store: Self.store(of: park, place))
+    let store =
+      makesStore ? try PhloemStore(path: place.storePath) : try Self.store(of: park, place)
+    data = try ParkData(park, store: store)
     var report = Diagnostics()
     report.add(notes)
     for name in try data.store.undeclaredMeters() {
@@ -144,7 +152,7 @@ public struct ParkSession: Sendable {
 
   /// The period with the months that its contracts cover as well, as far as readings reach: a contract
   /// of a year is shared out by what the year bought, so that quarters add up to the year.
-  private func contractWindow(around period: Period, profile: ProgrammeProfile) throws -> Period {
+  func contractWindow(around period: Period, profile: ProgrammeProfile) throws -> Period {
     let contracts = park.markets.values.flatMap(\.contracts).map(\.period)
       .filter { $0.overlapDays(period) > 0 }
     guard profile.scope2Shown.contains(.market), !contracts.isEmpty, let span = try data.span()

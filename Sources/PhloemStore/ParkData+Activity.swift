@@ -8,25 +8,34 @@ extension ParkData {
   /// - Returns: The flows, meter totals and intensities of each month.
   /// - Throws: `InputError` when the period is not made of whole months or holds no data at all.
   public func activity(in period: Period) throws -> ActivityData {
-    let months = period.months
     guard period.monthCount > 0 else {
       throw InputError(
         "\(period.label) is not made of whole months", help: "account whole months, such as 2018-03"
       )
     }
+    return try activity(of: period.months)
+  }
+
+  /// Returns what happened in each of some periods.
+  ///
+  /// - Parameter parts: Adjoining periods of whole days, none reaching beyond a month.
+  /// - Returns: The flows, meter totals and intensities of each.
+  /// - Throws: `InputError` when they hold no data at all or an end of one cuts an interval.
+  public func activity(of parts: [Period]) throws -> ActivityData {
     let ids = park.meters.keys.sorted()
-    let amounts = try amounts(of: ids, in: months)
+    let amounts = try amounts(of: ids, in: parts)
     if !ids.isEmpty, !amounts.values.contains(where: { $0.contains { $0 != nil } }) {
-      throw InputError("there are no readings in \(period.label)", help: try spanHelp())
+      let label = zip(parts.prefix(1), parts.suffix(1)).compactMap { Period(from: $0, through: $1) }
+      throw InputError(
+        "there are no readings in \(label.first?.label ?? "no time")", help: try spanHelp())
     }
+    let edges =
+      parts.map { $0.start(in: park.zone) } + parts.suffix(1).map { $0.end(in: park.zone) }
     let flowsheet = Flowsheet.resolve(
-      park,
-      metered: try withStockChanges(
-        amounts, between: period.boundaries(by: .month, in: park.zone)),
-      durations: months.map { Double($0.end(in: park.zone) - $0.start(in: park.zone)) })
+      park, metered: try withStockChanges(amounts, between: edges),
+      durations: zip(edges, edges.dropFirst()).map { Double($1 - $0) })
     return ActivityData(
-      months: months, flowsheet: flowsheet, meters: amounts,
-      intensities: try intensities(in: months))
+      months: parts, flowsheet: flowsheet, meters: amounts, intensities: try intensities(in: parts))
   }
 
   private func spanHelp() throws -> String {
@@ -47,5 +56,19 @@ extension ParkData {
         } ?? own
     }
     return span
+  }
+}
+
+extension ParkData {
+  /// Whether any meter has an interval in a period.
+  ///
+  /// - Parameter period: The period.
+  /// - Throws: `InputError` when the database is damaged.
+  package func hasIntervals(in period: Period) throws -> Bool {
+    let range = period.range(in: park.zone)
+    let real = park.meters.values.filter { !$0.isVirtual }.map(\.id)
+    return try store.sums(of: real, between: [range.lowerBound, range.upperBound]).values.contains {
+      $0.contains { $0.missing < $0.count }
+    }
   }
 }

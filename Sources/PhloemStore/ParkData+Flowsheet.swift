@@ -12,8 +12,15 @@ extension ParkData {
   public func amounts(
     of ids: [String], between boundaries: [Int64]
   ) throws -> [String: [MeteredAmount?]] {
+    amounts(try sums(of: ids, between: boundaries))
+  }
+
+  /// Returns what sums of meters amount to, canonical units; nil where there are no data.
+  ///
+  /// - Parameter sums: By meter, base units.
+  package func amounts(_ sums: [String: [SeriesSum]]) -> [String: [MeteredAmount?]] {
     var amounts: [String: [MeteredAmount?]] = [:]
-    for (id, parts) in try sums(of: ids, between: boundaries) {
+    for (id, parts) in sums {
       guard let meter = park.meters[id] else { continue }
       let base = BaseUnit(countingAmountsOf: meter)
       amounts[id] = parts.map { sum in

@@ -1,4 +1,4 @@
-import PhloemMetering
+package import PhloemMetering
 public import PhloemModel
 
 /// What one place of the site tree used of one carrier in one period.
@@ -44,6 +44,21 @@ extension ParkData {
   public func rollup(
     _ periods: [Period], levels: Set<SiteLevel> = [], carriers: Set<String> = []
   ) throws -> [SiteTotal] {
+    try rollup(periods, levels: levels, carriers: carriers) { try amounts(of: $0, in: periods) }
+  }
+
+  /// Rolls meters up the site tree by amounts that come from elsewhere, such as sums that were kept.
+  ///
+  /// - Parameters:
+  ///   - periods: Adjoining periods.
+  ///   - levels: The levels wanted; all when empty.
+  ///   - carriers: The carriers wanted; all when empty.
+  ///   - known: What meters amount to in the periods, canonical units; nil where there are no data.
+  /// - Returns: Totals by level, place, carrier and period.
+  package func rollup(
+    _ periods: [Period], levels: Set<SiteLevel>, carriers: Set<String>,
+    amounts known: ([String]) throws -> [String: [MeteredAmount?]]
+  ) throws -> [SiteTotal] {
     let meters = park.meters.values.filter { meter in
       guard meter.isAmount, meter.site != nil, let carrier = meter.carrier else { return false }
       return carriers.isEmpty || carriers.contains(carrier)
@@ -54,7 +69,7 @@ extension ParkData {
     let places = Dictionary(
       uniqueKeysWithValues: meters.map { ($0.id, place(of: $0, above: below[$0.id] ?? [])) })
     let chosen = topMeters(Array(meters), places)
-    let amounts = try amounts(of: chosen.map(\.id), in: periods)
+    let amounts = try known(chosen.map(\.id))
     var rollup = Rollup(park: park, periods: periods.count)
     for meter in chosen {
       rollup.add(meter, at: places[meter.id] ?? "", amounts[meter.id] ?? [])
@@ -145,28 +160,41 @@ private struct Rollup {
     }
   }
 
-  /// Whether a place or one below it has meters of a carrier.
-  private func hasMeters(_ site: String, _ carrier: String) -> Bool {
-    own[Key(site: site, carrier: carrier)] != nil
-      || (children[site] ?? []).contains { hasMeters($0.id, carrier) }
+  /// What a place came to in each period.
+  private struct Place {
+    /// The amount, its own or of its parts.
+    var whole: [MeteredAmount?]
+    var isFromParts: [Bool]
+    /// The sum of the places directly below.
+    var parts: [MeteredAmount?]
+    /// Whether it or a place below it has meters.
+    var hasMeters: Bool
   }
 
-  /// Amount of a place, its own or of its parts, and the sum of its parts.
-  private func amount(
-    _ site: String, _ carrier: String, _ period: Int
-  ) -> (whole: MeteredAmount, isFromParts: Bool, parts: MeteredAmount?)? {
-    var parts: MeteredAmount?
-    var isIncomplete = false
+  /// Adds a carrier up from the narrowest places.
+  private func resolve(_ site: String, _ carrier: String, into places: inout [String: Place]) {
+    let own = own[Key(site: site, carrier: carrier)]
+    let empty = [MeteredAmount?](repeating: nil, count: periods)
+    var parts = empty
+    var incomplete = [Bool](repeating: false, count: periods)
+    var hasMeters = own != nil
     for child in children[site] ?? [] {
-      guard let part = amount(child.id, carrier, period)?.whole else {
-        isIncomplete = isIncomplete || hasMeters(child.id, carrier)
-        continue
+      resolve(child.id, carrier, into: &places)
+      guard let part = places[child.id], part.hasMeters else { continue }
+      hasMeters = true
+      for k in 0..<periods {
+        guard let amount = part.whole[k] else {
+          incomplete[k] = true
+          continue
+        }
+        parts[k] = parts[k].map { $0 + amount } ?? amount
       }
-      parts = parts.map { $0 + part } ?? part
     }
-    if isIncomplete { parts = parts.map { $0 + .absent } }
-    if let whole = own[Key(site: site, carrier: carrier)]?[period] { return (whole, false, parts) }
-    return parts.map { ($0, true, $0) }
+    for k in 0..<periods where incomplete[k] { parts[k] = parts[k].map { $0 + .absent } }
+    let whole = (0..<periods).map { own?[$0] ?? parts[$0] }
+    places[site] = Place(
+      whole: whole, isFromParts: (0..<periods).map { own?[$0] == nil }, parts: parts,
+      hasMeters: hasMeters)
   }
 
   func totals(_ labels: [Period]) -> [SiteTotal] {
@@ -174,21 +202,26 @@ private struct Rollup {
     let common = Dictionary(
       units.sorted { $0.key.site < $1.key.site }.map { ($0.key.carrier, $0.value) },
       uniquingKeysWith: { first, _ in first })
+    var places: [String: [String: Place]] = [:]
+    for carrier in carriers {
+      var own: [String: Place] = [:]
+      for root in children[""] ?? [] { resolve(root.id, carrier, into: &own) }
+      places[carrier] = own
+    }
     var totals: [SiteTotal] = []
     for site in park.sites.values.sorted(by: { ($0.level, $0.id) < ($1.level, $1.id) }) {
       for carrier in carriers {
-        guard let unit = units[Key(site: site.id, carrier: carrier)] ?? common[carrier] else {
-          continue
-        }
+        guard let unit = units[Key(site: site.id, carrier: carrier)] ?? common[carrier],
+          let place = places[carrier]?[site.id]
+        else { continue }
         for (k, label) in labels.enumerated() {
-          guard let found = amount(site.id, carrier, k) else { continue }
+          guard let whole = place.whole[k] else { continue }
           totals.append(
             SiteTotal(
               site: site.id, level: site.level, carrier: carrier, period: label, unit: unit,
-              amount: found.whole.amount / unit.factor, isFromParts: found.isFromParts,
-              parts: found.parts.map { $0.amount / unit.factor },
-              missingShare: found.whole.missingShare,
-              estimatedShare: found.whole.estimatedShare))
+              amount: whole.amount / unit.factor, isFromParts: place.isFromParts[k],
+              parts: place.parts[k].map { $0.amount / unit.factor },
+              missingShare: whole.missingShare, estimatedShare: whole.estimatedShare))
         }
       }
     }

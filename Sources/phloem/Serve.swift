@@ -9,8 +9,11 @@ struct Serve: AsyncParsableCommand {
     abstract: "Serve the park to browsers and programs.",
     discussion: """
       Shows the park live and lets people work with it; the same answers as JSON are below /api/v1. \
-      Listens on this machine alone unless --host says otherwise. Ends with Ctrl-C or a TERM signal, \
-      once what is under way has finished.
+      Listens on this machine alone unless --host says otherwise. Plans, reports and the \
+      intake of files run as jobs, one after the other, and can be ended; reports lie in 'reports' beside \
+      the database, as PDF where there is a Chromium (PHLOEM_CHROMIUM names another). Statements in \
+      'claims.yaml' or the folder 'claims' beside the park file are judged by the park's figures. \
+      Ends with Ctrl-C or a TERM signal, once requests under way have finished; a job is broken off.
       """)
 
   @OptionGroup var options: ParkOptions

@@ -14,6 +14,11 @@ struct FlowDiagram: Sendable {
     case energy
     /// Tonnes of CO2e: emissions, and the carbon in materials as the CO2 it would make.
     case carbon
+    /// The currency of the park, where a price is known.
+    case money
+
+    /// Those that a report draws: prices are no part of it.
+    static let reported: [Measure] = [.mass, .energy, .carbon]
 
     /// The unit for people.
     var unit: String {
@@ -21,6 +26,7 @@ struct FlowDiagram: Sendable {
       case .mass: "t"
       case .energy: "GJ"
       case .carbon: "tCO₂e"
+      case .money: ""
       }
     }
   }
@@ -66,6 +72,8 @@ struct FlowDiagram: Sendable {
     let from: Int
     let to: Int
     let label: String
+    /// What flows; nil for emissions, losses and gaps.
+    var commodity: String?
     let carrier: Carrier
     /// In the unit of the measure, above zero.
     var amount: Double
@@ -102,7 +110,7 @@ struct FlowDiagram: Sendable {
   /// Adds a flow; amounts between the same nodes under one label add up, and zero is left out.
   mutating func link(
     _ from: Int, _ to: Int, _ label: String, _ carrier: Carrier, _ amount: Double,
-    estimated: Double = 0, isSuspect: Bool = false
+    estimated: Double = 0, isSuspect: Bool = false, of commodity: String? = nil
   ) {
     guard amount > 0, amount.isFinite, from != to else { return }
     let twin = links.firstIndex {
@@ -115,7 +123,7 @@ struct FlowDiagram: Sendable {
     } else {
       links.append(
         Link(
-          from: from, to: to, label: label, carrier: carrier, amount: amount,
+          from: from, to: to, label: label, commodity: commodity, carrier: carrier, amount: amount,
           estimated: estimated, isSuspect: isSuspect))
     }
   }
@@ -130,12 +138,15 @@ struct FlowDiagram: Sendable {
 
   /// The links that a picture can show: the widest, so that not more nodes than fit are joined, and
   /// every gap.
-  var visible: [Link] {
+  var visible: [Link] { visible(joining: Self.nodeLimit) }
+
+  /// The links of a picture that joins at most about as many nodes.
+  func visible(joining limit: Int) -> [Link] {
     var least = (links.map(\.amount).max() ?? 0) * 0.0005
     while true {
       let seen = links.filter { $0.amount >= least || $0.carrier == .gap || $0.isSuspect }
       let joined = Set(seen.flatMap { [$0.from, $0.to] })
-      if joined.count <= Self.nodeLimit || least == 0 { return seen }
+      if joined.count <= limit || least == 0 { return seen }
       let wide = seen.contains {
         $0.carrier != .gap && !$0.isSuspect && $0.amount >= least * 1.25
       }
@@ -148,7 +159,10 @@ struct FlowDiagram: Sendable {
   ///
   /// A link that would close a loop is cut into one that leaves and one that comes back: the narrowest
   /// of each loop.
-  var picture: FlowDiagram {
+  var picture: FlowDiagram { picture(joining: Self.nodeLimit) }
+
+  /// The picture that joins at most about as many nodes.
+  func picture(joining limit: Int) -> FlowDiagram {
     var picture = FlowDiagram(measure)
     picture.nodes = nodes
     picture.index = index
@@ -162,7 +176,7 @@ struct FlowDiagram: Sendable {
       }
       return false
     }
-    for link in visible.sorted(by: Self.byAmount) {
+    for link in visible(joining: limit).sorted(by: Self.byAmount) {
       if !reaches(link.to, link.from) {
         next[link.from, default: []].append(link.to)
         picture.links.append(link)
@@ -173,16 +187,16 @@ struct FlowDiagram: Sendable {
       let (label, carrier) = (link.label, link.carrier)
       picture.link(
         link.from, leaves, label, carrier, link.amount, estimated: link.estimated,
-        isSuspect: link.isSuspect)
+        isSuspect: link.isSuspect, of: link.commodity)
       picture.link(
         returns, link.to, label, carrier, link.amount, estimated: link.estimated,
-        isSuspect: link.isSuspect)
+        isSuspect: link.isSuspect, of: link.commodity)
     }
     return picture
   }
 
   /// About as many nodes as have room for their names.
-  private static let nodeLimit = 42
+  static let nodeLimit = 42
 
   /// The largest first, then by place.
   static func byAmount(_ a: Link, _ b: Link) -> Bool {

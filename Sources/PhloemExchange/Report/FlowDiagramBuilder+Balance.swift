@@ -8,7 +8,7 @@ extension FlowDiagramBuilder {
   mutating func addAir() {
     let language = input.language
     switch measure {
-    case .energy: return
+    case .energy, .money: return
     case .mass:
       for flow in input.flowsheet.flows where flow.pool == nil {
         guard case .port(let process, .output, _) = flow.name, let amount = amount(of: flow),
@@ -18,7 +18,7 @@ extension FlowDiagramBuilder {
         let air = diagram.node("air", ReportText.toAir(language), .air)
         diagram.link(
           from, air, commodityName(flow.commodity), .emission, amount.value,
-          estimated: amount.estimated, isSuspect: isSuspect(flow))
+          estimated: amount.estimated, isSuspect: isSuspect(flow), of: flow.commodity)
       }
     case .carbon:
       for line in input.inventory.lines where [.scope1, .biogenic].contains(line.scope) {
@@ -132,7 +132,7 @@ extension FlowDiagramBuilder {
     switch measure {
     case .mass: perLevel = process.loss.mass?.quantity.value
     case .energy: perLevel = process.loss.energy?.quantity.value
-    case .carbon: perLevel = nil
+    case .carbon, .money: perLevel = nil
     }
     let level = input.flowsheet.levels[process.id]?.reduce(0.0) { $0 + ($1 ?? 0) } ?? 0
     return (perLevel ?? 0) * level / 1000

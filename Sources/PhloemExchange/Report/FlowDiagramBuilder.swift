@@ -5,12 +5,7 @@ import PhloemModel
 extension FlowDiagram {
   /// Draws the flows of a report in one measure.
   static func of(_ input: ReportInput, in measure: Measure) -> FlowDiagram {
-    var builder = FlowDiagramBuilder(input, measure: measure)
-    builder.addPools()
-    builder.addAir()
-    builder.addProcessBalances()
-    if measure == .carbon { builder.addScope2() }
-    return builder.diagram
+    FlowDiagramBuilder(input, measure: measure).built()
   }
 }
 
@@ -19,13 +14,26 @@ struct FlowDiagramBuilder {
   let input: ReportInput
   let measure: FlowDiagram.Measure
   let carbon: CarbonContent
+  let prices: FlowPrices
   var diagram: FlowDiagram
 
-  init(_ input: ReportInput, measure: FlowDiagram.Measure) {
+  init(_ input: ReportInput, measure: FlowDiagram.Measure, prices: FlowPrices = FlowPrices()) {
     self.input = input
     self.measure = measure
+    self.prices = prices
     carbon = CarbonContent(input)
     diagram = FlowDiagram(measure)
+  }
+
+  /// Draws everything.
+  func built() -> FlowDiagram {
+    var builder = self
+    builder.addPools()
+    if measure == .money { return builder.diagram }
+    builder.addAir()
+    builder.addProcessBalances()
+    if measure == .carbon { builder.addScope2() }
+    return builder.diagram
   }
 
   /// An amount in the unit of the measure with its estimated part.
@@ -43,7 +51,7 @@ struct FlowDiagramBuilder {
   /// The sum of the known months of a flow, nil where it has no such measure.
   func amount(of flow: ResolvedFlow) -> Amount? {
     guard let commodity = input.park.commodities[flow.commodity],
-      let scale = scale(of: commodity)
+      let scale = measure == .money ? prices.price(of: flow) : scale(of: commodity)
     else { return nil }
     return flow.amounts.reduce(into: Amount()) { sum, amount in
       sum.value += (amount?.amount ?? 0) * scale
@@ -60,6 +68,7 @@ struct FlowDiagramBuilder {
     case .carbon:
       if commodity.kind == .emission { return nil }
       return carbon.carbonDioxide(of: commodity).map { $0 / 1000 }
+    case .money: return prices.commodities[commodity.id]
     }
   }
 
@@ -141,24 +150,26 @@ struct FlowDiagramBuilder {
           diagram.link(
             giver.place, taker.place, label, carrier, abs(side.value),
             estimated: min(side.estimated, abs(side.value)),
-            isSuspect: giver.amount.isSuspect || taker.amount.isSuspect)
+            isSuspect: giver.amount.isSuspect || taker.amount.isSuspect, of: id)
         }
       }
       return
     }
     let node = diagram.node("pool:\(pool)", label, .pool)
-    diagram.setGap(gap, isUnbalanced: isUnbalanced, of: node)
+    // Money need not balance: what is sold may be worth more than what was bought.
+    let isError = isUnbalanced && measure != .money
+    if measure != .money { diagram.setGap(gap, isUnbalanced: isUnbalanced, of: node) }
     for giver in givers {
       diagram.link(
         giver.place, node, label, carrier, giver.amount.value, estimated: giver.amount.estimated,
-        isSuspect: giver.amount.isSuspect)
+        isSuspect: giver.amount.isSuspect, of: id)
     }
     for taker in takers {
       diagram.link(
         node, taker.place, label, carrier, -taker.amount.value, estimated: taker.amount.estimated,
-        isSuspect: taker.amount.isSuspect)
+        isSuspect: taker.amount.isSuspect, of: id)
     }
-    if isUnbalanced { addGap(gap, at: node) }
+    if isError { addGap(gap, at: node) }
   }
 
   /// Draws what is missing at a node: from it when too much came in, into it when too little did.

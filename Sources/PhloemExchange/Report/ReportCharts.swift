@@ -23,7 +23,7 @@ struct ReportCharts {
   /// One diagram for each measure.
   private var flows: JSONValue {
     .object(
-      FlowDiagram.Measure.allCases.map { measure in
+      FlowDiagram.Measure.reported.map { measure in
         let picture = FlowDiagram.of(input, in: measure).picture
         return (
           measure.rawValue,

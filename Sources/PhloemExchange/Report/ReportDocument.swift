@@ -84,7 +84,7 @@ extension ReportFiles {
 
   private var flows: JSONValue {
     .object(
-      FlowDiagram.Measure.allCases.map { measure in
+      FlowDiagram.Measure.reported.map { measure in
         let diagram = FlowDiagram.of(input, in: measure)
         return (
           measure.rawValue,

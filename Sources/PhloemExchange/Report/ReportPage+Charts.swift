@@ -16,7 +16,7 @@ extension ReportPage {
   mutating func writeFlows() {
     section("flows", .flows) { page in
       let language = page.language
-      let diagrams = FlowDiagram.Measure.allCases.map { FlowDiagram.of(page.input, in: $0) }
+      let diagrams = FlowDiagram.Measure.reported.map { FlowDiagram.of(page.input, in: $0) }
       let shown = diagrams.filter { !$0.links.isEmpty }.map(\.measure)
       if shown.isEmpty { page.note(ReportText.noFlows(language)) }
       if page.plotly != nil, !shown.isEmpty {
@@ -147,6 +147,7 @@ extension FlowDiagram.Measure {
     case .mass: .mass
     case .energy: .energyMeasure
     case .carbon: .carbonMeasure
+    case .money: .moneyMeasure
     }
   }
 
@@ -156,6 +157,7 @@ extension FlowDiagram.Measure {
     case .mass: .massNote
     case .energy: .energyNote
     case .carbon: .carbonNote
+    case .money: .moneyNote
     }
   }
 }

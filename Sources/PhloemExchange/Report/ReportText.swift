@@ -98,6 +98,9 @@ package enum ReportText: String, PageText {
   case energyMeasure = "Energy|能量"
   case carbonMeasure = "Carbon|碳"
   case showFlows = "Show flows by|流向图口径"
+  case moneyMeasure = "Money|金额"
+  case moneyNote =
+    "Flows at the prices of markets, else at those of commodities; what has no price is not drawn.|按市场价格、否则按物料价格计值；无价格者不绘出。"
   case losses = "Losses|损失"
   case unexplained = "Unexplained|未平衡差额"
   case untracedCarbon = "Carbon in residues or not traced|残渣含碳或未追踪碳"

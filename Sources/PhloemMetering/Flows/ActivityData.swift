@@ -1,6 +1,8 @@
 public import PhloemModel
 
 /// What happened in a park, month by month: all that an inventory is worked out from.
+///
+/// A month may be a part of one, where what happened on some days is asked for.
 public struct ActivityData: Sendable {
   /// The months, in order and without gaps.
   public let months: [Period]
@@ -28,7 +30,7 @@ extension ActivityData {
   /// All months together.
   public var period: Period {
     guard let first = months.first, let last = months.last,
-      let whole = try? Period(reading: "\(first.label)..\(last.label)")
+      let whole = Period(from: first, through: last)
     else { return Period(year: 1970) }
     return whole
   }

@@ -42,6 +42,16 @@ public struct Period: Hashable, Sendable, Comparable, CustomStringConvertible {
     self.init(firstDay: first.firstDay, endDay: last.endDay)
   }
 
+  /// Makes the period from the first day of one period to the last day of another.
+  ///
+  /// - Parameters:
+  ///   - first: The period it begins with.
+  ///   - last: The period it ends with; nothing is made of one that ends before the first begins.
+  public init?(from first: Period, through last: Period) {
+    guard first.firstDay < last.endDay else { return nil }
+    self.init(firstDay: first.firstDay, endDay: last.endDay)
+  }
+
   /// The first moment, UTC seconds.
   public func start(in zone: ZoneRules) -> Int64 {
     zone.firstMoment(CivilTime(daysSince1970: firstDay))

@@ -27,6 +27,7 @@ struct Site {
     let interface = router.group("api/v1")
     document.add(to: interface)
     ParkRoutes(service).add(to: interface)
+    EnergyRoutes(service).add(to: interface)
     CarbonRoutes(service).add(to: interface)
     MeterRoutes(service).add(to: interface)
     CorrectionRoutes(service).add(to: interface)

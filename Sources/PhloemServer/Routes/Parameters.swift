@@ -55,12 +55,19 @@ struct Parameters: Sendable {
   /// A period, such as `2025-03`; the park's usual one when it is not given.
   func period(_ session: ParkSession, _ name: String = "period") throws -> Period {
     do {
-      return try session.period(values[name])
+      let period = try session.period(values[name])
+      guard values[name] == nil || period.dayCount <= Self.longestPeriod else {
+        throw Problem.badRequest("parameter '\(name)' reaches over more than 20 years")
+      }
+      return period
     } catch let error as InputError where values[name] != nil {
       throw Problem.badRequest(
         "parameter '\(name)': \(error.diagnostics.first?.message ?? "\(error)")")
     }
   }
+
+  /// The most days that a question may reach over.
+  private static let longestPeriod = 7305
 
   /// A whole number within bounds.
   func count(_ name: String, default usual: Int, in range: ClosedRange<Int>) throws -> Int {

@@ -16,6 +16,7 @@ extension RequestBody {
   /// - Parameters:
   ///   - request: The request.
   ///   - limit: The most bytes.
+  /// - Returns: What was sent.
   /// - Throws: ``Problem`` 413 when it is longer, 415 when it is not JSON by its type, 400 when it is
   ///   no such object.
   static func read(_ request: Request, limit: Int = 64 << 10) async throws -> Self {

@@ -16,7 +16,7 @@ public final class Workspace: Sendable {
   /// - Parameter place: Where it lies.
   /// - Throws: `InputError` with the faults of the park or its database.
   public init(_ place: ParkFolder) throws {
-    opened = Mutex(try ParkSession(place))
+    opened = Mutex(try ParkSession(place, makesStore: true))
   }
 
   /// The park as it is now.
@@ -24,7 +24,7 @@ public final class Workspace: Sendable {
 
   /// Reads the park's files again.
   func reload() throws {
-    let fresh = try ParkSession(session.place)
+    let fresh = try ParkSession(session.place, makesStore: true)
     opened.withLock { $0 = fresh }
     reloads.withLock { $0 += 1 }
   }

@@ -29,7 +29,7 @@ extension Parameters {
   /// The probability of suspecting readings without errors.
   fileprivate func level() throws -> Double {
     guard let text = self["level"] else { return 0.05 }
-    guard let level = Double(text), level > 0, level < 0.5 else {
+    guard let level = Double(text), level >= 1e-6, level < 0.5 else {
       throw Problem.badRequest("parameter 'level' is '\(text)', not a probability such as 0.05")
     }
     return level

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import HTTPTypes
 internal import PhloemDispatch
 internal import PhloemExchange
 internal import PhloemModel

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import PhloemAccounting
 internal import PhloemExchange
 internal import PhloemModel
 internal import PhloemSession
@@ -93,9 +94,9 @@ struct ReportOrder: Sendable {
         try FileContents.write(Data(text.utf8), to: "\(place)-\(name)")
       }
     case .xlsx:
-      do {
+      do throws(ReportError) {
         try files.writeWorkbook(to: place + ".xlsx")
-      } catch let error as ReportError {
+      } catch {
         throw InputError(error.message, help: error.help)
       }
     case .pdf: try ChromiumPrinter.print(page(files), to: place + ".pdf", handle)

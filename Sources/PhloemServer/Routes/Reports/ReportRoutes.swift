@@ -55,13 +55,13 @@ struct ReportRoutes {
     group.get("reports") { request, _ in
       let parameters = try Parameters(request, known: ["limit", "after"])
       let session = service.workspace.session
-      let page = try await service.work.run {
+      return try await service.work.run {
         let shelf = ReportShelf(session.place)
-        return try Page(shelf.all(), parameters, key: \.id) {
-          try ReportBody($0, shelf, session.park.zone)
-        }
+        return try Response.json(
+          Page(shelf.all(), parameters, key: \.id) {
+            try ReportBody($0, shelf, session.park.zone)
+          })
       }
-      return try Response.json(page)
     }
     group.delete("reports/:id") { request, context in
       _ = try context.require(.engineer)

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import HTTPTypes
 internal import PhloemModel
 internal import PhloemSession
 internal import Synchronization

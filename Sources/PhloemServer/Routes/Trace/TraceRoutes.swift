@@ -1,4 +1,5 @@
 internal import Hummingbird
+internal import PhloemAccounting
 internal import PhloemModel
 internal import PhloemSession
 internal import PhloemTrace

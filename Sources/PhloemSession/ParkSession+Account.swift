@@ -1,0 +1,63 @@
+package import PhloemAccounting
+package import PhloemMetering
+package import PhloemModel
+internal import PhloemStore
+
+/// What happened in a period, and what it emitted.
+package struct Account: Sendable {
+  /// The inventory.
+  package let inventory: Inventory
+  /// The flows, meter totals and intensities of each month of the period.
+  package let activity: ActivityData
+}
+
+extension ParkSession {
+  /// The inventory and activity of a period of whole days, kept for the next who asks.
+  ///
+  /// A period of whole months comes to what ``inventory(_:profile:pins:)`` does. Of another, the months
+  /// that it cuts are worked out in parts, so that contracts of a year are shared out over the whole
+  /// year here too.
+  ///
+  /// - Parameters:
+  ///   - period: The period.
+  ///   - profile: The programme's rules.
+  /// - Throws: `InputError` when there are no readings, a factor is missing, or an end of the period
+  ///   cuts an interval.
+  package func account(_ period: Period, profile: ProgrammeProfile) throws -> Account {
+    guard reconciling == nil else { return try freshAccount(period, profile) }
+    return try accounts.account(period, profile: profile.id, state: data.store.changes()) {
+      try freshAccount(period, profile)
+    }
+  }
+
+  private func freshAccount(_ period: Period, _ profile: ProgrammeProfile) throws -> Account {
+    if period.monthCount > 0 {
+      let (inventory, activity) = try inventory(period, profile: profile)
+      return Account(inventory: inventory, activity: activity)
+    }
+    let activity = try data.activity(of: period.months)
+    let window = try contractWindow(around: period, profile: profile)
+    let whole =
+      window == period ? activity : try data.activity(of: period.cutting(window.months))
+    let inventory = try Inventory.build(
+      park, data: whole, library: library, rules: rules, profile: profile)
+    return Account(
+      inventory: window == period ? inventory : inventory.part(period), activity: activity)
+  }
+}
+
+extension Period {
+  /// Months with those that the period cuts in parts: what lies before it, in it and after it.
+  fileprivate func cutting(_ months: [Period]) -> [Period] {
+    months.flatMap { month -> [Period] in
+      let inside = month.days.filter { overlapDays($0) > 0 }
+      guard let first = inside.first, inside.count < month.dayCount else { return [month] }
+      let before = month.days.prefix { $0 < first }
+      let after = month.days.suffix(month.dayCount - before.count - inside.count)
+      let parts = [Array(before), inside, Array(after)].compactMap { days in
+        zip(days.prefix(1), days.suffix(1)).compactMap { Period(from: $0, through: $1) }.first
+      }
+      return parts
+    }
+  }
+}
