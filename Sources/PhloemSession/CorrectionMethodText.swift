@@ -73,6 +73,7 @@ package enum CorrectionMethodText {
   /// - Parameters:
   ///   - method: The method.
   ///   - base: What the meter's amounts are counted in; base units are told when nil.
+  /// - Returns: Such as `scale=1.02`.
   package static func words(
     _ method: Correction.Method, countedIn base: BaseUnit? = nil
   ) -> String {

@@ -1,6 +1,7 @@
 import PhloemBalance
 import PhloemMetering
 import PhloemModel
+import PhloemSession
 
 extension BalanceAnswer {
   /// What was found of a park in one period.
@@ -71,18 +72,5 @@ extension BalanceAnswer.TreeGap {
     self.gap = gap.gap
     deviation = gap.deviation
     isWithin = gap.isWithin
-  }
-}
-
-extension VariableStatus {
-  /// The status as tables show it.
-  var words: String {
-    switch self {
-    case .known: "known"
-    case .redundant: "redundant"
-    case .nonRedundant: "non-redundant"
-    case .observable: "observable"
-    case .unobservable: "unobservable"
-    }
   }
 }

@@ -80,7 +80,8 @@ struct Dispatch: ParsableCommand {
   func run() throws {
     var isMet = true
     try Failure.reported {
-      var session = try DispatchSession(self.options, from: time.from, to: time.to, step: time.step)
+      var session = try DispatchSession(
+        self.options.place, from: time.from, to: time.to, step: time.step)
       Console.note(session.findings)
       let options = try solving.options()
       let request = try request(session.park)
@@ -159,8 +160,8 @@ struct Dispatch: ParsableCommand {
       named: name, made: Int64(Date().timeIntervalSince1970),
       command: ShellText.command(Array(CommandLine.arguments.dropFirst())),
       inputs: options.place.planInputs(answer.park),
-      answer: String(decoding: try Console.json(answer.json), as: UTF8.self),
-      steps: answer.csvText)
+      answer: answer.json.text(),
+      steps: answer.plan.stepText)
     Console.note(
       isNew
         ? "kept as version \(version) of '\(name)'"
@@ -260,17 +261,6 @@ extension DispatchSession {
     }
   }
 
-  /// Finds out why there is no plan.
-  func failure(
-    _ request: DispatchRequest, _ status: LinearSolution.Status, _ options: SolverOptions
-  ) throws -> PlanFailure {
-    do {
-      return try problem.failure(of: request, status, options)
-    } catch let error as OptimiseError {
-      throw InputError(error.message)
-    }
-  }
-
   /// A plan that others are set beside; where there is none, a warning and below it a sentence for
   /// everything that is short, clashes or would do, added to the findings.
   func comparison(
@@ -292,14 +282,5 @@ extension DispatchSession {
       }
     }
     return nil
-  }
-
-  /// Plans; what the solver cannot do is told as bad input is.
-  func plan(_ request: DispatchRequest, _ options: SolverOptions) throws -> DispatchPlan {
-    do {
-      return try problem.plan(request, options)
-    } catch let error as OptimiseError {
-      throw InputError(error.message)
-    }
   }
 }

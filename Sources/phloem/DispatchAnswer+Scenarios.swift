@@ -2,6 +2,7 @@ import PhloemDispatch
 import PhloemExchange
 import PhloemModel
 import PhloemOptimise
+import PhloemSession
 
 extension DispatchSession {
   /// The scenarios of a plan for all of them.

@@ -5,6 +5,7 @@ import PhloemExchange
 import PhloemMetering
 import PhloemModel
 import PhloemOptimise
+import PhloemSession
 
 /// What `dispatch` found, ready to print.
 struct DispatchAnswer {

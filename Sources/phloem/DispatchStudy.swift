@@ -3,6 +3,7 @@ import PhloemDispatch
 import PhloemExchange
 import PhloemModel
 import PhloemOptimise
+import PhloemSession
 
 /// What is worked out beside one plan.
 struct DispatchStudy: ParsableArguments {

@@ -42,11 +42,9 @@ struct Ingest: ParsableCommand {
       var failures = 0
       for job in jobs {
         do {
-          let isRecords = job.description.layout == .records || RecordIngest.fits(job.path)
-          let outcome =
-            isRecords
-            ? try RecordIngest(data: data, path: job.path).run()
-            : try FileIngest(data: data, path: job.path, description: job.description).run()
+          let outcome = try FileIngest.take(
+            job.path, job.description, into: data, progress: Console.progress)
+          Console.endProgress()
           outcomes.append(outcome)
           if !json { outcome.lines.forEach { Console.print($0) } }
         } catch let error as InputError {

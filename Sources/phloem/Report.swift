@@ -1,11 +1,8 @@
 import ArgumentParser
 import Foundation
-import PhloemAccounting
 import PhloemExchange
-import PhloemMetering
 import PhloemModel
 import PhloemSession
-import PhloemStore
 
 /// Writes the report of a period.
 struct Report: ParsableCommand {
@@ -36,73 +33,16 @@ struct Report: ParsableCommand {
       guard let language = LocalizedText.Language(rawValue: lang) else {
         throw InputError("unknown language '\(lang)'", help: "one of: en, zh")
       }
-      var session = try ParkSession(options.place)
-      if reconciled { session.reconciling = try AccuracyDefaults.load() }
-      let period = try session.period(period)
-      let profile = try session.profile(profile)
-      let (inventory, activity) = try session.inventory(period, profile: profile)
-      var input = ReportInput(
-        park: session.park, inventory: inventory, flowsheet: activity.flowsheet,
-        parkArgument: options.park,
-        programme: ReportProgramme(
-          name: profile.name, sources: profile.sources, notes: profile.notes,
-          rounding: "\(profile.rounding.unit), \(profile.rounding.decimals) decimals"))
-      input.language = language
-      input.previous = try previous(session, period, profile)
-      input.uncertainty = inventory.uncertainty(in: session.park)
-      input.intensities = ProductIntensity.all(
-        of: inventory, flowsheet: activity.flowsheet, in: session.park)
-      input.findings = session.findings
-      if reconciled {
-        let work = try BalanceWork(session, period: period)
-        input.balance = ReportBalance(
-          state: try work.reconciliation(BalanceOptions(), level: 0.05),
-          meterTree: work.meterTree)
-      }
-      input.plausibility = try session.data.implausible(in: period)
-      input.factors = session.library.factors
-      input.meters = try session.data.meterSummaries(in: period).compactMap { summary in
-        session.park.meters[summary.id].map {
-          ReportMeter(
-            $0, in: session.park, unit: summary.unit, total: summary.total,
-            children: summary.children, coverage: summary.coverage,
-            estimatedShare: summary.estimatedShare, isAmount: summary.isAmount)
-        }
-      }
-      input.loadCurve = try loadCurve(session, period, input.meters)
-      try write(input)
+      var question = ReportQuestion()
+      question.period = period
+      question.profile = profile
+      question.against = against
+      question.load = load
+      question.isReconciled = reconciled
+      question.language = language
+      question.parkArgument = options.park
+      try write(ReportWork(ParkSession(options.place), question).input())
     }
-  }
-
-  private func previous(
-    _ session: ParkSession, _ period: Period, _ profile: ProgrammeProfile
-  ) throws -> Inventory? {
-    if let against {
-      return try session.inventory(Period(reading: against), profile: profile).inventory
-    }
-    return try? session.inventory(period.previous, profile: profile).inventory
-  }
-
-  private func loadCurve(
-    _ session: ParkSession, _ period: Period, _ meters: [ReportMeter]
-  ) throws -> LoadCurve? {
-    let largest = meters.filter { $0.unit.dimension == .energy && $0.carrier == "electricity" }
-      .max { ($0.total ?? 0) < ($1.total ?? 0) }
-    guard let id = load ?? largest?.id, let meter = session.park.meters[id] else { return nil }
-    let series = try session.data.intervals(of: id, in: period.range(in: session.park.zone))
-    let base = BaseUnit(countingAmountsOf: meter)
-    let per = max(1, 3600 / series.grid.step)
-    var times: [Int64] = []
-    var powers: [Double?] = []
-    for first in stride(from: 0, to: series.grid.count, by: per) {
-      let part = first..<min(first + per, series.grid.count)
-      times.append(series.grid.time(at: first))
-      let known = part.filter { series.flags[$0] != .missing }
-      let energy = known.reduce(0.0) { $0 + base.canonical(series.values[$1]) }
-      let seconds = Double(known.count * series.grid.step)
-      powers.append(known.isEmpty ? nil : energy * 1000 / seconds)
-    }
-    return LoadCurve(name: meter.name, step: per * series.grid.step, times: times, powerKW: powers)
   }
 
   private func write(_ input: ReportInput) throws {

@@ -15,9 +15,12 @@ struct Serve: AsyncParsableCommand {
       ('phloem user PARK add NAME --role admin'). Without accounts whoever is at this machine may do \
       everything; with accounts a login or a token is needed. Readings come in by POST \
       /api/v1/readings and from the broker under 'mqtt' of the park file; they are kept in \
-      phloem.db-live beside the database before they are acknowledged. Figures for Prometheus are at \
-      /metrics; standard error holds a log of JSON lines. Ends with Ctrl-C or a TERM signal, once what is \
-      under way has finished.
+      phloem.db-live beside the database before they are acknowledged. Plans, reports and the intake of \
+      files run as jobs, one after the other, and can be ended; reports lie in 'reports' beside the \
+      database, as PDF where there is a Chromium (PHLOEM_CHROMIUM names another). Statements in \
+      'claims.yaml' or the folder 'claims' beside the park file are judged by the park's figures. \
+      Figures for Prometheus are at /metrics; standard error holds a log of JSON lines. Ends with Ctrl-C \
+      or a TERM signal, once requests under way have finished; a job is broken off.
       """)
 
   @OptionGroup var served: ServedPark

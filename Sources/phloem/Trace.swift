@@ -2,6 +2,7 @@ public import ArgumentParser
 import PhloemAccounting
 import PhloemMetering
 public import PhloemModel
+import PhloemSession
 import PhloemTrace
 
 /// Traces what each flow carries round all loops.
@@ -57,13 +58,14 @@ struct Trace: ParsableCommand {
         throw InputError(
           "'\(of)' cannot be traced", help: "one of: carbon, energy, water, element:Ca")
       }
-      let tracing = try TraceSession(self, subject: subject)
-      let result = try tracing.run()
+      let tracing = try TraceSession(ParkSession(options.place), question(subject))
+      let result = try tracing.run(progress: Console.progress)
+      Console.endProgress()
       try tracing.check(result, shows: product)
       var answer = TraceAnswer(tracing: tracing, result: result, pathLimit: paths)
       answer.shown = Set(product)
       if let fate { answer.fate = try tracing.fate(of: fate, in: result) }
-      if let cut { answer.cut = try (cut, tracing.run(cutting: cut)) }
+      if let cut { answer.cut = try (cut, tracing.run(cutting: cut, progress: Console.progress)) }
       if let series { try tracing.writeSeries(of: result, to: series) }
       if let html { try answer.writePage(to: html, for: self) }
       Console.note(tracing.findings)
@@ -73,6 +75,22 @@ struct Trace: ParsableCommand {
         throw ExitCode(1)
       }
     }
+  }
+}
+
+extension Trace {
+  /// What is asked for.
+  private func question(_ subject: TraceSubject) -> TraceQuestion {
+    var question = TraceQuestion(subject)
+    question.period = period
+    question.grain = by
+    question.allocation = allocation
+    question.chargesRecycled = recycling == .endOfLife
+    question.profile = profile
+    question.scope2 = scope2.scope
+    question.isReconciled = reconciled
+    question.demand = demand
+    return question
   }
 }
 

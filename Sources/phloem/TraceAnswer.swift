@@ -196,15 +196,3 @@ struct TraceAnswer {
     table.lines.forEach { Console.print($0) }
   }
 }
-
-extension TraceSubject {
-  /// The name for people.
-  var title: String {
-    switch self {
-    case .carbon: "Carbon"
-    case .energy: "Energy"
-    case .water: "Water"
-    case .element(let symbol): symbol
-    }
-  }
-}

@@ -68,15 +68,7 @@ extension ReportPage {
 
   /// What is wrong in one sentence.
   private func words(_ member: SuspectFinding.Member) -> String {
-    let amount =
-      FigureText.number(abs(member.size)) + (member.unit.isEmpty ? "" : " \(member.unit)")
-    if member.isLeak {
-      let text: BalanceText = member.size > 0 ? .leaves : .enters
-      return text.filled(language, amount, place(member.name))
-    }
-    let text: BalanceText = member.size > 0 ? .reads : .readsLess
-    let name = member.meters.isEmpty ? member.name : member.meters.joined(separator: " + ")
-    return text.filled(language, name, amount)
+    member.sentence(language, place: place)
   }
 
   /// A balance as people call it.

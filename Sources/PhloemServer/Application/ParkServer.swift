@@ -38,11 +38,12 @@ public struct ParkServer: Sendable {
     let live = try LiveIntake(workspace, work: work, metrics: metrics, logger: logger)
     let service = Service(
       workspace: workspace, work: work, cache: AnswerCache(limit: configuration.cacheLimit),
-      metrics: metrics, live: live)
+      metrics: metrics, live: live, jobs: JobQueue(logger: logger))
     let access = Access(
       try AccessStore(path: workspace.session.place.accessPath), configuration: configuration)
     try requireAdministrator(access.store)
-    let site = try Site(service, access: access, configuration: configuration)
+    let schedules = try ReportSchedules(workspace.session.place)
+    let site = try Site(service, schedules, access: access, configuration: configuration)
     let scheme = configuration.tls == nil ? "http" : "https"
     let host = configuration.host.contains(":") ? "[\(configuration.host)]" : configuration.host
     var settings = ApplicationConfiguration(
@@ -53,7 +54,10 @@ public struct ParkServer: Sendable {
       onServerRunning: { channel in
         await started("\(scheme)://\(host):\(channel.localAddress?.port ?? 0)")
       }, logger: logger)
-    application.addServices(live)
+    application.addServices(
+      live,
+      ReportClock(
+        service: service, schedules: schedules, plotly: configuration.plotly, logger: logger))
     do {
       try await application.runService()
     } catch let error as IOError {
@@ -61,6 +65,7 @@ public struct ParkServer: Sendable {
         "cannot listen on \(host):\(configuration.port): \(error.localizedDescription)",
         help: "stop what listens there, or choose another with --port")
     }
+    try await service.jobs.stop()
     try await live.end()
     try await work.stop()
     try await access.stop()

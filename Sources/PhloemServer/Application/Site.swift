@@ -7,11 +7,16 @@ struct Site {
   private let access: Access
   private let pages: PageFiles
   private let document: InterfaceDocument
+  private let reports: ReportRoutes
   private let isSample: Bool
 
-  init(_ service: Service, access: Access, configuration: ServerConfiguration) throws {
+  init(
+    _ service: Service, _ schedules: ReportSchedules, access: Access,
+    configuration: ServerConfiguration
+  ) throws {
     self.service = service
     self.access = access
+    reports = ReportRoutes(service, schedules, plotly: configuration.plotly)
     pages = try PageFiles(plotly: configuration.plotly)
     document = try InterfaceDocument()
     isSample = configuration.isSample
@@ -31,12 +36,17 @@ struct Site {
     ParkRoutes(service).add(to: interface)
     StartRoutes(service, isSample: isSample).add(to: interface)
     AccessRoutes(access, zone: service.workspace.zone).add(to: interface)
+    EnergyRoutes(service).add(to: interface)
     CarbonRoutes(service).add(to: interface)
     MeterRoutes(service).add(to: interface)
     CorrectionRoutes(service).add(to: interface)
     PlanRoutes(service).add(to: interface)
     LiveRoutes(service).add(to: interface)
-    EnergyRoutes(service).add(to: interface)
+    BalanceRoutes(service).add(to: interface)
+    TraceRoutes(service).add(to: interface)
+    AuditRoutes(service).add(to: interface)
+    JobRoutes(service).add(to: interface)
+    reports.add(to: interface)
     pages.add(to: router)
     return router
   }

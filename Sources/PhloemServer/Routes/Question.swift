@@ -11,6 +11,7 @@ struct Service: Sendable {
   let cache: AnswerCache
   let metrics: ServerMetrics
   let live: LiveIntake
+  let jobs: JobQueue
 
   /// Answers a question about the park as JSON, or as CSV where the client would rather have that and
   /// the answer is a ``TableAnswer``; from the cache where nothing has changed since.

@@ -14,6 +14,7 @@ extension Parameters {
   /// - Parameters:
   ///   - session: The park.
   ///   - usual: The window when nothing is given; its ends stand in for what is not given.
+  /// - Returns: The window.
   /// - Throws: ``Problem`` when a text is no time, or the window is empty.
   func window(_ session: ParkSession, usual: Range<Int64>) throws -> Range<Int64> {
     let zone = session.park.zone

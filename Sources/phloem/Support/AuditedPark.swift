@@ -29,19 +29,8 @@ struct AuditedPark {
     let session = try ParkSession(place)
     let profile = try session.profile(profile)
     let period = try session.period(period)
-    let evaluator = try IndicatorEvaluator(session, period: period, profile: profile)
     Console.note(session.findings)
-    var figures: [String: Quantity] = [:]
-    for (name, value) in evaluator.base(period).values {
-      let isMeter = session.park.meters[name] != nil
-      figures[isMeter ? "meter.\(name)" : name] = value
-    }
-    for result in try evaluator.indicators(in: period) {
-      figures["indicator.\(result.id)"] = Quantity(result.value, result.unit)
-    }
-    for saving in try evaluator.savings(in: period) {
-      figures["saving.\(saving.id)"] = saving.amount
-    }
-    return figures
+    return try IndicatorEvaluator(session, period: period, profile: profile)
+      .statementFigures(in: period)
   }
 }

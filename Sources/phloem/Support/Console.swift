@@ -1,5 +1,6 @@
 import Foundation
 import PhloemModel
+import PhloemSession
 
 /// Where verbs print: results to standard output, findings and progress to standard error.
 enum Console {
@@ -23,6 +24,9 @@ enum Console {
     guard isatty(2) == 1 else { return }
     FileHandle.standardError.write(Data("\r\u{1B}[2K\(line)".utf8))
   }
+
+  /// Shows how far works are.
+  static let progress = WorkProgress { text, _ in Console.progress(text) }
 
   /// Clears the progress line.
   static func endProgress() {

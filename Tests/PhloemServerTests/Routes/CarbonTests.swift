@@ -54,6 +54,27 @@ struct CarbonTests {
     #expect(bad.status == 400)
   }
 
+  @Test("what is not known is not zero: a park without readings has no total")
+  func missing() async throws {
+    let server = try RunningServer(ServedPark.unread("energy-hub"))
+    let body = try await server.get("/api/v1/carbon?period=2025")
+    #expect(try body.object("total")["value"] == nil && body["high"] == nil)
+    #expect(try body.list("months").allSatisfy { $0["scope1"] == nil })
+  }
+
+  @Test("a day has an inventory too: the days of a month add up to it but for rounding")
+  func days() async throws {
+    let server = try await RunningServer.chainPark()
+    var sum = 0.0
+    for day in 1...31 {
+      let body = try await server.get(
+        "/api/v1/carbon?period=2025-03-\(day < 10 ? "0" : "")\(day)")
+      sum += try body.object("total").number("value")
+    }
+    let month = try await server.get("/api/v1/carbon?period=2025-03")
+    #expect(isClose(sum, try month.object("total").number("value"), relative: 1e-6))
+  }
+
   @Test("a total opens down to a reading's file, sums equal to their parts")
   func explain() async throws {
     let server = try await RunningServer.chainPark()
@@ -91,7 +112,7 @@ struct CarbonTests {
     #expect(figure.status == 422 && figure.text.contains("scope1/combustion"))
     let profile = try await server.send("GET", "/api/v1/carbon?profile=ghg-protocl")
     #expect(profile.status == 400 && profile.text.contains("ghg-protocol"))
-    let day = try await server.send("GET", "/api/v1/carbon?period=2025-03-05")
-    #expect(day.status == 422 && day.text.contains("whole months"))
+    let year = try await server.send("GET", "/api/v1/carbon?period=1999")
+    #expect(year.status == 422 && year.text.contains("there are no readings in 1999"))
   }
 }

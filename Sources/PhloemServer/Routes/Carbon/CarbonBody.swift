@@ -11,7 +11,8 @@ struct CarbonBody: Encodable {
     let name: TextBody
   }
   struct Total: Encodable {
-    let value: Double
+    /// Absent where nothing of it is known.
+    let value: Double?
     let unit = "tCO2e"
     let scopes: [String]
   }
@@ -33,7 +34,8 @@ struct CarbonBody: Encodable {
   }
   struct Month: Encodable {
     let label: String
-    let scope1, scope2, scope3: Double
+    /// Absent where the scope has no line.
+    let scope1, scope2, scope3: Double?
   }
   struct Intensity: Encodable {
     let product: String
@@ -66,7 +68,8 @@ struct CarbonBody: Encodable {
   init(_ session: ParkSession, _ parameters: Parameters) throws {
     let period = try parameters.period(session)
     let profile = try parameters.profile(session)
-    let (inventory, activity) = try session.inventory(period, profile: profile)
+    let account = try session.account(period, profile: profile)
+    let (inventory, activity) = (account.inventory, account.activity)
     let before = try session.previousInventory(of: period, profile: profile)
     let scopes = inventory.totalScopes
     self.period = period.label
@@ -74,7 +77,10 @@ struct CarbonBody: Encodable {
     self.profile = Profile(profile)
     profiles = session.rules.profiles.values.sorted { $0.id < $1.id }.map(Profile.init)
     gwpSet = inventory.gwpSet.name
-    total = Total(value: Self.tonnes(inventory.totalGrams), scopes: scopes.map(\.shortName))
+    let isKnown =
+      inventory.missingShare.isEmpty || inventory.lines.contains { scopes.contains($0.scope) }
+    total = Total(
+      value: isKnown ? Self.tonnes(inventory.totalGrams) : nil, scopes: scopes.map(\.shortName))
     let uncertainty = inventory.uncertainty(in: session.park)
     let half = uncertainty.contributions.isEmpty ? nil : uncertainty.halfWidth / 1e6
     low = half.map { Self.tonnes(inventory.totalGrams) - $0 }
@@ -131,7 +137,9 @@ extension CarbonBody.Profile {
 extension CarbonBody.Month {
   init(_ month: Period, of inventory: Inventory) {
     let part = inventory.part(month)
-    func tonnes(_ scope: Scope) -> Double { CarbonBody.tonnes(part.co2eGrams(of: scope)) }
+    func tonnes(_ scope: Scope) -> Double? {
+      part.lines(of: scope).isEmpty ? nil : CarbonBody.tonnes(part.co2eGrams(of: scope))
+    }
     label = month.label
     scope1 = tonnes(.scope1)
     scope2 = tonnes(inventory.totalScope2 ?? .scope2Location)
@@ -153,6 +161,6 @@ extension ParkSession {
     guard let span = try data.span(), before.start(in: park.zone) >= span.lowerBound - 86_400,
       before.end(in: park.zone) <= span.upperBound + 86_400
     else { return nil }
-    return try inventory(before, profile: profile).inventory
+    return try account(before, profile: profile).inventory
   }
 }

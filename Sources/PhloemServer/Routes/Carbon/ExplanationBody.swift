@@ -32,7 +32,8 @@ struct ExplanationBody: Encodable {
       let work = try IndicatorEvaluator(session, period: period, profile: profile)
       return ExplanationBody(try work.explanation(of: id, in: period), folder: folder)
     }
-    let (inventory, activity) = try session.inventory(period, profile: profile)
+    let account = try session.account(period, profile: profile)
+    let (inventory, activity) = (account.inventory, account.activity)
     let tree = try inventory.explain(
       name(of: figure, in: inventory), in: session.park, data: activity
     ) { id, window in try session.data.explainMeter(id, in: window) }

@@ -81,7 +81,7 @@ struct CorrectionBody: Encodable {
 }
 
 /// What is asked to be corrected; methods and reasons are those of `phloem correct`.
-struct CorrectionRequest: RequestBody {
+struct CorrectionRequest: JSONRequest {
   static let keys: Set<String> = ["from", "to", "method", "reason", "comment"]
   let from, to, method, reason: String
   let comment: String?

@@ -19,6 +19,16 @@ struct PlanRoutes {
         ) { PlanItem($0, session.park) }
       }
     }
+    group.post("plans") { request, context in
+      let identity = try context.require(.engineer)
+      _ = try Parameters(request, known: [])
+      let wanted = try await PlanRequest.read(request)
+      let session = service.workspace.session
+      try wanted.check(session.park)
+      return try await service.begin(.plan, of: wanted.name, by: identity.name) { handle in
+        try wanted.run(session, handle)
+      }
+    }
     group.get("plans/:name") { request, context in
       let name = try context.name("name")
       return try await service.answer(request, parameters: ["version"]) { session, parameters in

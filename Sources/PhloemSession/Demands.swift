@@ -1,7 +1,7 @@
-import PhloemModel
+package import PhloemModel
 
 /// Amounts of commodities on the command line: `pvc=1t`.
-enum Demands {
+package enum Demands {
   /// Reads `COMMODITY=AMOUNT` texts, each amount in a unit that the commodity converts.
   ///
   /// - Parameters:
@@ -10,7 +10,7 @@ enum Demands {
   ///   - park: The park whose commodities they name.
   /// - Returns: The amounts by commodity.
   /// - Throws: `InputError` for an unknown commodity, one given twice, or an amount that is none of it.
-  static func read(
+  package static func read(
     _ texts: [String], _ kind: String, in park: Park
   ) throws -> [String: Quantity] {
     var amounts: [String: Quantity] = [:]

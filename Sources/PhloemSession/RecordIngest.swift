@@ -1,16 +1,21 @@
 import Foundation
 import PhloemMetering
 import PhloemModel
-import PhloemSession
-import PhloemStore
+package import PhloemStore
 
 /// Takes a file of records kept by hand into the database.
-struct RecordIngest {
-  let data: ParkData
-  let path: String
+package struct RecordIngest {
+  package let data: ParkData
+  package let path: String
+
+  /// Names the file.
+  package init(data: ParkData, path: String) {
+    self.data = data
+    self.path = path
+  }
 
   /// Whether a file begins with the header of records.
-  static func fits(_ path: String) -> Bool {
+  package static func fits(_ path: String) -> Bool {
     guard let handle = FileHandle(forReadingAtPath: path) else { return false }
     defer { try? handle.close() }
     let head = (try? handle.read(upToCount: 4096)) ?? Data()
@@ -18,7 +23,7 @@ struct RecordIngest {
     return RecordFile.isHeader(String(line))
   }
 
-  func run() throws -> FileIngest.Outcome {
+  package func run() throws -> FileIngest.Outcome {
     let text = String(decoding: try FileContents.read(path), as: UTF8.self)
     let file = try RecordFile(reading: text, file: path, park: data.park)
     let meters = Set(file.records.map(\.meter)).sorted()

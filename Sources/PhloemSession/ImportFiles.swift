@@ -1,11 +1,10 @@
 import Foundation
-import PhloemModel
-import PhloemSession
+package import PhloemModel
 
 /// Finds the files that a park's imports name.
-enum ImportFiles {
+package enum ImportFiles {
   /// The import with a name.
-  static func description(_ name: String, in park: Park) throws -> ImportDescription {
+  package static func description(_ name: String, in park: Park) throws -> ImportDescription {
     if let found = park.imports.first(where: { $0.name == name }) { return found }
     throw InputError(
       "the park has no import '\(name)'",
@@ -16,7 +15,7 @@ enum ImportFiles {
   }
 
   /// The files of all imports, or of one, in the order of the park file.
-  static func named(
+  package static func named(
     by park: Park, importName: String?
   ) throws -> [(path: String, description: ImportDescription)] {
     let chosen = try importName.map { [try description($0, in: park)] } ?? park.imports
@@ -38,7 +37,9 @@ enum ImportFiles {
     return found
   }
 
-  private static var dataFolder: String { ParkEnvironment.variables["PHLOEM_DATA"] ?? "../shared/data" }
+  private static var dataFolder: String {
+    ParkEnvironment.variables["PHLOEM_DATA"] ?? "../shared/data"
+  }
 
   private static func remedy(_ path: String) -> String {
     if path.hasPrefix(dataFolder) { return "set PHLOEM_DATA to the folder that holds it" }

@@ -1,21 +1,57 @@
 import Foundation
 import PhloemMetering
-import PhloemModel
-import PhloemStore
+package import PhloemModel
+package import PhloemStore
+import Synchronization
 
 /// Takes one file of readings into the database.
-struct FileIngest {
-  let data: ParkData
-  let path: String
-  let description: ImportDescription
+package struct FileIngest {
+  package let data: ParkData
+  package let path: String
+  package let description: ImportDescription
 
-  /// What became of the file.
-  struct Outcome {
-    let report: ImportReport
-    let ingest: IngestReport
+  /// Is told how far it is.
+  package var progress = WorkProgress.silent
+
+  /// Names the file.
+  ///
+  /// - Parameters:
+  ///   - data: The park and its database.
+  ///   - path: The file.
+  ///   - description: How it is read.
+  package init(data: ParkData, path: String, description: ImportDescription) {
+    self.data = data
+    self.path = path
+    self.description = description
   }
 
-  func run() throws -> Outcome {
+  /// Takes a file as an import describes it, records kept by hand too.
+  ///
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - description: How it is read.
+  ///   - data: The park and its database.
+  ///   - progress: Is told how far it is; what it throws leaves the database as it was.
+  /// - Returns: What became of the file.
+  /// - Throws: `InputError` when the file cannot be read.
+  package static func take(
+    _ path: String, _ description: ImportDescription, into data: ParkData, progress: WorkProgress
+  ) throws -> Outcome {
+    if description.layout == .records || RecordIngest.fits(path) {
+      return try RecordIngest(data: data, path: path).run()
+    }
+    var file = FileIngest(data: data, path: path, description: description)
+    file.progress = progress
+    return try file.run()
+  }
+
+  /// What became of the file.
+  package struct Outcome {
+    package let report: ImportReport
+    package let ingest: IngestReport
+  }
+
+  package func run() throws -> Outcome {
     let park = data.park
     let meters = park.meters.values.filter { !$0.isVirtual }.map(\.id).sorted()
     let reader = try ReadingFileReader(
@@ -25,22 +61,22 @@ struct FileIngest {
     let ingest = try data.store.ingest(
       SourceFile(hashing: path), meters: meters, at: Int64(Date().timeIntervalSince1970)
     ) { transaction in
-      let done = try reader.read(progress: { progress($0, of: $1) }) { batch in
+      // The reader's own report cannot end it: each batch looks whether it shall go on.
+      let share = Mutex(0.0)
+      let done = try reader.read(progress: { done, total in
+        share.withLock { $0 = total == 0 ? 1 : Double(done) / Double(total) }
+      }) { batch in
+        let done = share.withLock { $0 }
+        try progress("\(path): \(Int(done * 100)) %", done)
         try transaction.append(scaled(batch, by: scales))
       }
       transaction.rows = done.rowsRead
       transaction.refused = done.refused
       report = done
-      Console.progress("\(path): working out intervals")
+      try progress("\(path): working out intervals", 1)
     }
-    Console.endProgress()
     return Outcome(
       report: report ?? ImportReport(file: path, format: reader.format), ingest: ingest)
-  }
-
-  private func progress(_ done: Int, of total: Int) {
-    let percent = total == 0 ? 100 : done * 100 / total
-    Console.progress("\(path): \(percent) % of \(total >> 20) MB")
   }
 
   /// What turns values of the file into the meters' own units; nil where they agree.
@@ -85,7 +121,7 @@ struct FileIngest {
 
 extension FileIngest.Outcome {
   /// The outcome as text.
-  var lines: [String] {
+  package var lines: [String] {
     var lines = [report.description]
     if ingest.changed {
       lines.append(
@@ -99,15 +135,18 @@ extension FileIngest.Outcome {
   }
 
   /// The outcome as JSON.
-  struct JSON: Encodable {
+  package struct JSON: Encodable, Sendable {
     let file, format: String
     let rows, kept, missing, refused, added, duplicates, conflicts, late, recomputed: Int
     let refusals, notes: [String]
   }
 
-  var json: JSON {
+  package var json: JSON { json(named: report.file) }
+
+  /// The outcome as JSON, with another name of the file.
+  package func json(named name: String) -> JSON {
     JSON(
-      file: report.file, format: report.format, rows: report.rowsRead, kept: report.kept,
+      file: name, format: report.format, rows: report.rowsRead, kept: report.kept,
       missing: report.missing, refused: report.refused, added: ingest.added,
       duplicates: ingest.duplicates, conflicts: ingest.conflicts, late: ingest.late,
       recomputed: ingest.recomputed,

@@ -1,15 +1,14 @@
 import Foundation
-import PhloemAccounting
+package import PhloemAccounting
 import PhloemModel
-import PhloemSession
 
 /// Finds and reads claims files.
-enum ClaimFiles {
+package enum ClaimFiles {
   /// Reads files and the YAML files of folders, in the order given and by name inside a folder.
   ///
   /// A file that cannot be read does not keep the others from it: its findings are told, and an error
   /// is thrown only when no file is left.
-  static func read(
+  package static func read(
     _ paths: [String], with reader: ClaimFileReader
   ) throws -> [(path: String, file: ClaimFile)] {
     if paths.isEmpty {

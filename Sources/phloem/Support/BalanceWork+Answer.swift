@@ -1,52 +1,10 @@
-import PhloemAccounting
 import PhloemBalance
 import PhloemMetering
 import PhloemModel
 import PhloemSession
 import PhloemStore
 
-/// A park's readings of one period, taken apart for a reconciliation.
-struct BalanceWork {
-  let park: Park
-  let data: ParkData
-  let period: Period
-  let defaults: AccuracyDefaults
-  let readings: BalanceReadings
-
-  init(_ session: ParkSession, period: Period) throws {
-    park = session.park
-    data = session.data
-    self.period = period
-    defaults = try AccuracyDefaults.load()
-    let boundaries = period.boundaries(by: .period, in: park.zone)
-    guard let readings = try data.balanceReadings(between: boundaries).first,
-      !readings.amounts.isEmpty || !readings.levels.isEmpty
-    else {
-      throw InputError(
-        "nothing is measured in \(period.label)",
-        help: "ingest readings of the period, or name another with --period")
-    }
-    self.readings = readings
-  }
-
-  func reconciliation(_ options: BalanceOptions, level: Double) throws -> ParkReconciliation {
-    let state = ParkReconciliation(
-      park, readings: readings, defaults: defaults, options: options, level: level)
-    guard state.meterBalance.measuredCount > 0 else {
-      let isMetered = park.meters.values.contains { $0.target != .none }
-      throw InputError(
-        "no meter with data in \(period.label) is on a flow",
-        help: isMetered
-          ? "ingest readings of the period, or name another with --period"
-          : "name the flow of a meter under 'measures'")
-    }
-    return state
-  }
-
-  var meterTree: [MeterTreeGap] {
-    MeterTreeGap.all(in: park, readings: readings, defaults: defaults)
-  }
-
+extension BalanceWork {
   /// How steady each meter is over the days of the period, or over the hours of a short one.
   func steadiness(level: Double) throws -> BalanceAnswer.SteadinessPart {
     let grain: PeriodGrain = period.dayCount >= 8 ? .day : .hour

@@ -1,49 +1,58 @@
 import Foundation
 import PhloemAccounting
 import PhloemMetering
-import PhloemModel
-import PhloemSession
+package import PhloemModel
 import PhloemStore
-import PhloemTrace
+package import PhloemTrace
 
 /// A park ready to be traced, by its readings or for a demand.
-struct TraceSession {
-  let session: ParkSession
-  let period: Period
-  let model: TraceModel
+package struct TraceSession {
+  package let session: ParkSession
+  package let period: Period
+  package let model: TraceModel
   /// Which flows replace what: burden of the replaced amount per canonical unit of the flow.
   private let demanded: Flowsheet?
   /// Emissions of the inventory that no flow of the graph drives.
-  let untraced: [(name: String, kilograms: Double)]
-  private let grain: PeriodGrain
+  package let untraced: [(name: String, kilograms: Double)]
+  /// How finely the period is cut.
+  package let grain: PeriodGrain
   private let isHourly: Bool
 
-  var park: Park { session.park }
-  var findings: [Diagnostic] { session.findings + (demanded?.findings ?? []) + model.findings }
+  package var park: Park { session.park }
+  package var findings: [Diagnostic] {
+    session.findings + (demanded?.findings ?? []) + model.findings
+  }
 
-  init(_ verb: Trace, subject: TraceSubject) throws {
-    var opened = try ParkSession(verb.options.place)
-    if verb.reconciled {
-      guard verb.demand.isEmpty, verb.by != .hour else {
+  /// Makes a park ready.
+  ///
+  /// - Parameters:
+  ///   - session: The park.
+  ///   - question: What is traced.
+  /// - Throws: `InputError` when the park or the question does not allow it.
+  package init(_ session: ParkSession, _ question: TraceQuestion) throws {
+    var opened = session
+    let subject = question.subject
+    if question.isReconciled {
+      guard question.demand.isEmpty, question.grain != .hour else {
         throw InputError(
           "only flows of readings are reconciled, by the day at the finest",
           help: "leave '--reconciled' out, or add --by day or --by month")
       }
       opened.reconciling = try AccuracyDefaults.load()
     }
-    session = opened
+    self.session = opened
     let park = session.park
-    let isDesign = !verb.demand.isEmpty
+    let isDesign = !question.demand.isEmpty
     period =
-      isDesign && verb.period == nil
+      isDesign && question.period == nil
       ? Period(year: Calendar(identifier: .gregorian).component(.year, from: Date()), months: 1)
-      : try session.period(verb.period)
-    grain = isDesign ? .period : verb.by
+      : try session.period(question.period)
+    grain = isDesign ? .period : question.grain
     demanded =
       isDesign
       ? Flowsheet.resolve(
         park, metered: [:], durations: [1],
-        demands: try Demands.read(verb.demand, "demand", in: park))
+        demands: try Demands.read(question.demand, "demand", in: park))
       : nil
     let day = park.zone.civil(atUTC: period.start(in: park.zone))
     let library = session.library
@@ -74,13 +83,13 @@ struct TraceSession {
     var notes: [Diagnostic] = []
     var footprints = Footprints(park, library: library, day: day)
     if subject == .carbon {
-      let inventory = try Self.inventory(session, verb, period, demanded)
-      let sources = CarbonSources(inventory, of: park, scope2: verb.scope2.scope)
-      if verb.recycling == .endOfLife { notes = footprints.chargeRecycled() }
+      let inventory = try Self.inventory(opened, question, period, demanded)
+      let sources = CarbonSources(inventory, of: park, scope2: question.scope2)
+      if question.chargesRecycled { notes = footprints.chargeRecycled() }
       carbon = grain == .period && !isDesign ? sources.averaged : sources
     }
     var built = TraceModel.burdens(
-      of: park, sheet, subject: subject, rule: verb.allocation, rates: rates,
+      of: park, sheet, subject: subject, rule: question.allocation, rates: rates,
       substitutes: footprints.byProducts, carbon: carbon)
     built.charge(footprints.recycled)
     built.replacements = footprints.replacements
@@ -91,13 +100,13 @@ struct TraceSession {
       Double(period.dayCount) / Double(Self.wholeMonths(of: period, in: park.zone).dayCount)
     untraced = isDesign ? [] : (carbon?.untraced ?? []).map { ($0.name, $0.kilograms * share) }
     // By the day and longer the inventory's own rate holds, weighted by what flowed in the month.
-    isHourly = subject == .carbon && verb.scope2 == .location && grain == .hour
+    isHourly = subject == .carbon && question.scope2 == .scope2Location && grain == .hour
   }
 
   private static func inventory(
-    _ session: ParkSession, _ verb: Trace, _ period: Period, _ demanded: Flowsheet?
+    _ session: ParkSession, _ question: TraceQuestion, _ period: Period, _ demanded: Flowsheet?
   ) throws -> Inventory {
-    let profile = try session.profile(verb.profile)
+    let profile = try session.profile(question.profile)
     guard let demanded else {
       // An inventory is made of whole months; its rates hold within each.
       let whole = wholeMonths(of: period, in: session.park.zone)
@@ -119,10 +128,14 @@ struct TraceSession {
 
   /// Traces the period.
   ///
-  /// - Parameter cut: A flow to leave out, with what it would have replaced bought instead.
+  /// - Parameters:
+  ///   - cut: A flow to leave out, with what it would have replaced bought instead.
+  ///   - progress: Is told how far it is.
   /// - Returns: What the flows carried.
   /// - Throws: `InputError` for an unknown flow, or when the store cannot be read.
-  func run(cutting cut: String? = nil) throws -> TraceResult {
+  package func run(
+    cutting cut: String? = nil, progress: WorkProgress = .silent
+  ) throws -> TraceResult {
     var model = model
     if let cut { try model.cut(named: cut) }
     var trace = ParkTrace(model)
@@ -133,7 +146,7 @@ struct TraceSession {
     let months = period.months
     let pieces = grain == .period ? [period] : months
     for (k, piece) in pieces.enumerated() {
-      Console.progress("tracing \(piece.label)")
+      try progress("tracing \(piece.label)", Double(k) / Double(pieces.count))
       let bounds = piece.boundaries(by: grain, in: park.zone)
       var (sheet, meters) = try session.data.flowsheet(between: bounds)
       if let defaults = session.reconciling {
@@ -148,12 +161,11 @@ struct TraceSession {
       }
       trace.add(sheet, ratePeriod: { _ in k }, intensities: intensities)
     }
-    Console.endProgress()
     return trace.result
   }
 
   /// What the intervals are called: the local time at which each begins.
-  func label(ofInterval k: Int) -> String {
+  package func label(ofInterval k: Int) -> String {
     let starts = period.boundaries(by: grain, in: park.zone)
     guard starts.indices.contains(k), demanded == nil else { return period.label }
     let civil = park.zone.civil(atUTC: starts[k])

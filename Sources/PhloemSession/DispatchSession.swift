@@ -1,33 +1,32 @@
 import Foundation
-import PhloemAccounting
-import PhloemDispatch
+package import PhloemAccounting
+package import PhloemDispatch
 import PhloemMetering
-import PhloemModel
-import PhloemOptimise
-import PhloemSession
+package import PhloemModel
+package import PhloemOptimise
 import PhloemStore
 
 /// A park with steps of time, series and rates of emission: what the verbs that plan work on.
-struct DispatchSession {
-  let park: Park
-  var problem: DispatchProblem
-  let library: FactorLibrary
-  let rules: AccountingRules
-  let profile: ProgrammeProfile
+package struct DispatchSession {
+  package let park: Park
+  package var problem: DispatchProblem
+  package let library: FactorLibrary
+  package let rules: AccountingRules
+  package let profile: ProgrammeProfile
   /// The days that are planned.
-  let period: Period?
-  let findings: [Diagnostic]
+  package let period: Period?
+  package let findings: [Diagnostic]
 
   /// Opens what a plan needs.
   ///
   /// - Parameters:
-  ///   - options: The park.
+  ///   - place: The park.
   ///   - from: The first local time; nil leaves it to the park or its series.
   ///   - to: The local time after the last.
   ///   - step: The length of a step, such as `15 min`.
   /// - Throws: `InputError` with everything that is wrong in the park and its series.
-  init(_ options: ParkOptions, from: String?, to: String?, step: String?) throws {
-    let (park, notes) = try options.place.load()
+  package init(_ place: ParkFolder, from: String?, to: String?, step: String?) throws {
+    let (park, notes) = try place.load()
     var report = Diagnostics()
     report.add(notes)
     let check = ParkCheck(park)
@@ -37,13 +36,13 @@ struct DispatchSession {
     let range = try Self.range(park, series, from: from, to: to)
     let seconds = try Self.seconds(step) ?? park.dispatch?.step ?? 3600
     let steps = try PlanSteps(range, seconds: seconds, zone: park.zone)
-    library = try ParkSession.library(of: park, folder: options.place.folder, into: &report)
+    library = try ParkSession.library(of: park, folder: place.folder, into: &report)
     rules = try AccountingRules.load()
     profile = try rules.profile(park.profile ?? "ghg-protocol")
     let days = try Self.days(of: range, park)
     period = days
     var problem = DispatchProblem(park: park, steps: steps, series: series)
-    problem.meters = try Self.meters(park, options, steps)
+    problem.meters = try Self.meters(park, place, steps)
     do {
       problem.rates = try EmissionRates(
         park, months: days.months, library: library, rules: rules, profile: profile,
@@ -121,13 +120,13 @@ struct DispatchSession {
 
   /// Readings of the meters that the park's numbers name.
   private static func meters(
-    _ park: Park, _ options: ParkOptions, _ steps: PlanSteps
+    _ park: Park, _ place: ParkFolder, _ steps: PlanSteps
   ) throws -> [String: [Double]] {
     let names = park.timedMeters
-    guard !names.isEmpty, FileManager.default.fileExists(atPath: options.place.storePath) else {
+    guard !names.isEmpty, FileManager.default.fileExists(atPath: place.storePath) else {
       return [:]
     }
-    let data = try ParkData(park, store: PhloemStore(path: options.place.storePath))
+    let data = try ParkData(park, store: PhloemStore(path: place.storePath))
     let boundaries = steps.starts + [steps.end(steps.count - 1)]
     var result: [String: [Double]] = [:]
     for (id, amounts) in try data.amounts(of: names.sorted(), between: boundaries) {
@@ -138,6 +137,30 @@ struct DispatchSession {
       }
     }
     return result
+  }
+}
+
+extension DispatchSession {
+  /// Plans; what the solver cannot do is told as bad input is.
+  package func plan(
+    _ request: DispatchRequest, _ options: SolverOptions
+  ) throws -> DispatchPlan {
+    do {
+      return try problem.plan(request, options)
+    } catch let error as OptimiseError {
+      throw InputError(error.message)
+    }
+  }
+
+  /// Finds out why there is no plan.
+  package func failure(
+    _ request: DispatchRequest, _ status: LinearSolution.Status, _ options: SolverOptions
+  ) throws -> PlanFailure {
+    do {
+      return try problem.failure(of: request, status, options)
+    } catch let error as OptimiseError {
+      throw InputError(error.message)
+    }
   }
 }
 

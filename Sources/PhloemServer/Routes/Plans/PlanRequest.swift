@@ -1,0 +1,126 @@
+internal import Foundation
+internal import HTTPTypes
+internal import PhloemDispatch
+internal import PhloemExchange
+internal import PhloemModel
+internal import PhloemOptimise
+internal import PhloemSession
+internal import PhloemStore
+
+/// Which plan is asked for: what `phloem dispatch` is asked, and the name it is kept under.
+struct PlanRequest: JSONRequest, Sendable {
+  static let keys: Set<String> = [
+    "name", "from", "to", "step", "objective", "build", "carbonPrice", "carbonCap", "without",
+    "timeLimit", "gap",
+  ]
+  let name: String
+  let from, to, step, objective, build: String?
+  let carbonPrice, carbonCap: Double?
+  let without: [String]?
+  let timeLimit, gap: Double?
+
+  /// Looks at what can be seen at once to be wrong.
+  func check(_ park: Park) throws {
+    let letters = name.unicodeScalars
+    guard !name.isEmpty, name.count <= 80,
+      letters.allSatisfy({
+        $0.properties.isAlphabetic || "0123456789-_. ".unicodeScalars.contains($0)
+      })
+    else {
+      throw Problem.badRequest(
+        "'name' is '\(name.prefix(100))': write 1 to 80 letters, digits, spaces, '-', '_' or '.'")
+    }
+    if let timeLimit, !(timeLimit > 0 && timeLimit <= 86_400) {
+      throw Problem.badRequest("'timeLimit' is \(timeLimit), not seconds above 0, at most 86400")
+    }
+    if let gap, !(gap >= 0 && gap < 1) {
+      throw Problem.badRequest("'gap' is \(gap), not a share from 0 to less than 1")
+    }
+    if let carbonCap, !(carbonCap >= 0 && carbonCap.isFinite) {
+      throw Problem.badRequest("'carbonCap' is \(carbonCap), not a mass of CO2e in t a year")
+    }
+    _ = try request(park)
+  }
+
+  private func request(_ park: Park) throws -> DispatchRequest {
+    var request = DispatchRequest()
+    if let text = objective ?? park.dispatch?.objective {
+      guard let found = DispatchRequest.Objective(reading: text) else {
+        throw InputError(
+          "unknown objective '\(text)'", help: "one of: cost, carbon, energy, purchase:COMMODITY")
+      }
+      request.objective = found
+    }
+    if let build { request.building = try ReportRequest.word(build, "build") }
+    request.carbonPrice = carbonPrice
+    request.carbonCap = carbonCap
+    for name in without ?? [] where park.runnable[name] == nil {
+      throw InputError(
+        "'\(name)' under 'without' is nothing that runs",
+        help: nearest(to: name, in: park.runnable.keys.sorted()).map { "did you mean '\($0)'?" })
+    }
+    request.without = Set(without ?? [])
+    return request
+  }
+
+  /// Plans, and keeps the plan; where nothing meets all limits, the job's problem says why.
+  func run(_ session: ParkSession, _ handle: JobHandle) throws -> JobResult {
+    try handle.tell("reading the park", nil)
+    let work = try DispatchSession(session.place, from: from, to: to, step: step)
+    let request = try request(work.park)
+    var options = SolverOptions(timeLimit: timeLimit, relativeGap: gap ?? 1e-6)
+    options.progress = { progress in
+      let objective = progress.objective.map { ", \(FigureText.number($0))" } ?? ""
+      do {
+        try handle.tell(
+          "\(progress.stage.rawValue): \(progress.iterations) iterations\(objective)", nil)
+        return true
+      } catch {
+        return false
+      }
+    }
+    try handle.tell("planning \(work.problem.steps.count) steps", nil)
+    let plan = try work.plan(request, options)
+    if handle.isCancelled { throw CancellationError() }
+    guard plan.hasValues else { throw try failure(work, request, plan, options, handle) }
+    try handle.tell("keeping the plan", 1)
+    let record = PlanRecord(
+      plan, PlanStudies(), failure: nil, PlanFailureWords(work.park, .en),
+      findings: work.findings)
+    let (version, isNew) = try session.data.store.keepPlan(
+      named: name, made: Int64(Date().timeIntervalSince1970), command: command,
+      inputs: session.place.planInputs(work.park), answer: record.text(), steps: plan.stepText)
+    return JobResult(plan: name, version: version, isNew: isNew)
+  }
+
+  private func failure(
+    _ work: DispatchSession, _ request: DispatchRequest, _ plan: DispatchPlan,
+    _ options: SolverOptions, _ handle: JobHandle
+  ) throws -> Problem {
+    try handle.tell("finding out why there is no plan", nil)
+    let failure = try work.failure(request, plan.solution.status, options)
+    if handle.isCancelled { throw CancellationError() }
+    let lines = PlanFailureWords(work.park, .en).lines(failure, currency: work.park.currency)
+    return Problem(
+      status: .unprocessableContent, kind: "no-plan", title: "There is no plan",
+      detail: lines.first ?? "nothing meets all limits",
+      findings: lines.dropFirst().filter { !$0.isEmpty }.map {
+        Diagnostic(.note, at: nil, String($0.drop { $0 == " " }))
+      })
+  }
+
+  /// The command line that asks the same.
+  private var command: String {
+    var words = ["dispatch", ".", "--save", name]
+    for (option, value) in [
+      ("--from", from), ("--to", to), ("--step", step), ("--objective", objective),
+      ("--build", build), ("--carbon-price", carbonPrice.map { "\($0)" }),
+      ("--carbon-cap", carbonCap.map { "\($0)" }), ("--time-limit", timeLimit.map { "\($0)" }),
+      ("--gap", gap.map { "\($0)" }),
+    ] {
+      if let value { words += [option, value] }
+    }
+    for name in without ?? [] { words += ["--without", name] }
+    return ShellText.command(words)
+  }
+}

@@ -1,0 +1,102 @@
+import Foundation
+import PhloemTestSupport
+import Testing
+
+@testable import PhloemServer
+
+@Suite("Plans and ingests as jobs")
+struct PlanJobTests {
+  @Test("a plan is made, kept, listed and shown; its cost is that of the case, worked out by hand")
+  func plan() async throws {
+    let server = try RunningServer(ServedPark.plan("Cases/kept-plans/works.yaml"))
+    let job = try await server.ended(
+      server.post("/api/v1/plans", ["name": "two days", "gap": 1e-9]))
+    #expect(job["state"] as? String == "done", "\(job)")
+    #expect(try job.object("result").number("version") == 1)
+    let items = try await server.get("/api/v1/plans").list("items")
+    #expect(items.count == 1 && items[0]["name"] as? String == "two days")
+    // 48 h of 1 MW: 2,400 CNY, less 240 by the battery (Cases/kept-plans).
+    #expect(isClose(try items[0].number("cost"), 2160, relative: 1e-9))
+    let plan = try await server.get("/api/v1/plans/two%20days")
+    #expect(try plan.number("cost") == items[0].number("cost"))
+    let steps = try await server.get("/api/v1/plans/two%20days/steps?version=1")
+    let times = try #require(steps["times"] as? [String])
+    #expect(times.count == 48)
+    let series = try steps.list("series")
+    let grid = try #require(series.first { $0["owner"] as? String == "grid" })
+    let values = try #require(grid["values"] as? [Double])
+    #expect(isClose(values.map(abs).reduce(0, +), 48, relative: 1e-9))
+    #expect(
+      series.contains { $0["kind"] as? String == "price" && $0["pool"] as? String == "power" })
+    #expect(try await server.send("GET", "/api/v1/plans/three").status == 404)
+    #expect(try await server.send("GET", "/api/v1/plans/two%20days?version=7").status == 404)
+    let again = try await server.ended(
+      server.post("/api/v1/plans", ["name": "two days", "gap": 1e-9]))
+    #expect(try again.object("result")["isNew"] as? Bool == false)
+  }
+
+  @Test("where nothing meets all limits, the job says what is short")
+  func failure() async throws {
+    let server = try RunningServer(ServedPark.plan("Cases/kept-plans/short.yaml"))
+    let job = try await server.ended(server.post("/api/v1/plans", ["name": "short"]))
+    #expect(job["state"] as? String == "failed")
+    // A grid of 0.5 MW leaves 24 MWh of the load unserved (Cases/kept-plans).
+    #expect("\(try job.object("problem"))".contains("24"))
+    #expect(try await server.get("/api/v1/plans").list("items").isEmpty)
+  }
+
+  @Test("a plan that is ended leaves nothing behind")
+  func cancelled() async throws {
+    let server = try RunningServer(ServedPark.unread("energy-hub"))
+    let begun = try await server.post(
+      "/api/v1/plans", ["name": "year", "build": "greenfield", "carbonCap": 40_000])
+    let id = try begun.json().text("job")
+    // The solver itself is ended, in the middle of its iterations.
+    for _ in 0..<1500 {
+      let text = try await server.get("/api/v1/jobs/\(id)").text("text")
+      if text.contains("iterations") { break }
+      try await Task.sleep(for: .milliseconds(20))
+    }
+    #expect(try await server.send("DELETE", "/api/v1/jobs/\(id)").status == 200)
+    let job = try await server.ended(begun)
+    #expect(job["state"] as? String == "cancelled", "\(job)")
+    #expect(try await server.get("/api/v1/plans").list("items").isEmpty)
+    #expect(try await server.send("DELETE", "/api/v1/jobs/none").status == 404)
+  }
+
+  @Test(
+    "a plan that cannot be asked for is refused at once",
+    arguments: [
+      ("{\"name\": \"../x\"}", 400), ("{\"name\": \"\"}", 400), ("{}", 400),
+      ("{\"name\": \"a\", \"objective\": \"profit\"}", 422),
+      ("{\"name\": \"a\", \"without\": [\"batery\"]}", 422),
+      ("{\"name\": \"a\", \"gap\": 2}", 400), ("{\"name\": \"a\", \"build\": \"all\"}", 400),
+      ("[]", 400), ("{", 400),
+    ])
+  func refused(body: String, status: Int) async throws {
+    let server = try await RunningServer.chainPark()
+    let answer = try await server.send(
+      "POST", "/api/v1/plans", headers: ["Content-Type": "application/json"],
+      body: Data(body.utf8))
+    #expect(answer.status == status, "\(answer.text)")
+  }
+
+  @Test("the files of the imports are taken by a job; again, nothing is new")
+  func ingest() async throws {
+    let server = try RunningServer(ServedPark.unread("chain-park"))
+    let empty = try await server.send("GET", "/api/v1/carbon")
+    #expect(empty.status == 422)
+    let job = try await server.ended(server.post("/api/v1/ingest", [:]))
+    #expect(job["state"] as? String == "done", "\(job)")
+    let files = try job.object("result").list("files")
+    #expect(files.map { $0["file"] as? String }.contains("generated-registers.csv"))
+    let other = try await RunningServer.chainPark()
+    let total = try await server.get("/api/v1/carbon?period=2025").object("total")
+    let expected = try await other.get("/api/v1/carbon?period=2025").object("total")
+    #expect(try total.number("value") == expected.number("value"))
+    let again = try await server.ended(server.post("/api/v1/ingest", ["import": "registers"]))
+    #expect(try again.object("result").list("files").allSatisfy { try $0.number("added") == 0 })
+    let unknown = try await server.post("/api/v1/ingest", ["import": "regsters"])
+    #expect(unknown.status == 422 && unknown.text.contains("did you mean 'registers'?"))
+  }
+}
