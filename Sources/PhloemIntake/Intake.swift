@@ -145,7 +145,7 @@ public final class Intake: Sendable {
       let data = data()
       guard let batch = state.beginFold() else { return nil }
       do {
-        let unknown = batch.columns.filter { data.park.meters[$0.meter] == nil }
+        let unknown = batch.columns.values.filter { data.park.meters[$0.meter] == nil }
         if !unknown.isEmpty { try setAside(unknown) }
         let live = batch.live(without: Set(unknown.map(\.meter)))
         let report = try data.store.take(live, at: time)

@@ -7,37 +7,37 @@ internal import Synchronization
 final class IntakeState: Sendable {
   /// Readings of the journal that the store does not have.
   struct Batch: Sendable {
-    var columns: [IncomingReadings.Column] = []
+    /// Readings by meter, each in the order in which they came.
+    var columns: [String: IncomingReadings.Column] = [:]
+    /// The value that counts of each time, by meter.
     var values: [String: [Int64: Double]] = [:]
     var count = 0
     var end: JournalPosition
 
-    mutating func add(_ entry: JournalEntry) {
-      for column in entry.columns {
-        columns.append(column)
-        count += column.times.count
-        for (time, value) in zip(column.times, column.values) {
-          values[column.meter, default: [:]][time] = value
-        }
+    mutating func add(_ column: IncomingReadings.Column) {
+      columns[column.meter, default: IncomingReadings.Column(meter: column.meter)].append(column)
+      count += column.times.count
+      for (time, value) in zip(column.times, column.values) {
+        values[column.meter, default: [:]][time] = value
       }
     }
 
     /// The batch as the store takes it.
     func live(without left: Set<String>) -> LiveReadings {
-      let meters = Set(columns.map(\.meter)).subtracting(left).sorted()
-      let indices = Dictionary(uniqueKeysWithValues: meters.enumerated().map { ($1, $0) })
-      let taken = columns.compactMap { column in
-        indices[column.meter].map {
-          ReadingColumns(meter: $0, times: column.times, values: column.values, decimals: 0)
-        }
-      }
-      return LiveReadings(meters: meters, columns: taken, end: end)
+      let taken = columns.values.filter { !left.contains($0.meter) }.sorted { $0.meter < $1.meter }
+      return LiveReadings(
+        meters: taken.map(\.meter),
+        columns: taken.enumerated().map { index, column in
+          ReadingColumns(meter: index, times: column.times, values: column.values, decimals: 0)
+        }, end: end)
     }
   }
 
   private struct State {
     var waiting: Batch
     var folding: Batch?
+    /// The newest time of a meter that the store has, where it was looked up.
+    var stored: [String: Int64] = [:]
     /// The newest reading of a meter; no entry when it was not looked up, nil when there is none.
     var newest: [String: Intake.Reading?] = [:]
     var catalogue: (store: PhloemStore, meters: MeterCatalogue)?
@@ -47,7 +47,7 @@ final class IntakeState: Sendable {
 
   init(_ recovery: JournalRecovery) {
     var batch = Batch(end: recovery.end)
-    for entry in recovery.entries { batch.add(entry) }
+    for entry in recovery.entries { entry.columns.forEach { batch.add($0) } }
     state = Mutex(State(waiting: batch))
   }
 
@@ -69,8 +69,8 @@ final class IntakeState: Sendable {
     state.withLock { state in
       var latest: [String: Intake.Reading] = [:]
       for entry in entries {
-        state.waiting.add(entry)
         for column in entry.columns {
+          state.waiting.add(column)
           guard let at = column.times.indices.max(by: { column.times[$0] < column.times[$1] })
           else {
             continue
@@ -104,8 +104,14 @@ final class IntakeState: Sendable {
     state.withLock { state in
       guard var batch = state.folding else { return }
       state.folding = nil
-      if isStored { return }
-      for column in state.waiting.columns { batch.add(JournalEntry(columns: [column])) }
+      if isStored {
+        for (meter, column) in batch.columns {
+          guard let before = state.stored[meter] else { continue }
+          state.stored[meter] = max(before, column.times.max() ?? before)
+        }
+        return
+      }
+      for column in state.waiting.columns.values { batch.add(column) }
       batch.end = state.waiting.end
       state.waiting = batch
     }
@@ -117,6 +123,7 @@ final class IntakeState: Sendable {
     let stored = try store.newestReading(of: meter)
     return state.withLock { state in
       if let known = state.newest[meter] { return known }
+      state.stored[meter] = stored?.time ?? .min
       var newest = stored.map { Intake.Reading(meter: meter, time: $0.time, value: $0.value) }
       for batch in [state.folding, state.waiting].compactMap(\.self) {
         if let last = batch.values[meter]?.max(by: { $0.key < $1.key }),
@@ -140,17 +147,18 @@ final class IntakeState: Sendable {
       receipt.accepted += column.times.count
       return column
     }
-    var known = try self.known(column, in: store)
+    let days = try storedDays(of: column, in: store)
+    var seen: [Int64: Double] = [:]
     var kept = IncomingReadings.Column(meter: column.meter)
     for (time, value) in zip(column.times, column.values) {
-      if let before = known[time] {
+      if let before = seen[time] ?? waiting(column.meter, at: time) ?? days[time] {
         if before == value {
           receipt.duplicates += 1
           continue
         }
         receipt.conflicts += 1
       }
-      known[time] = value
+      seen[time] = value
       receipt.accepted += 1
       kept.times.append(time)
       kept.values.append(value)
@@ -158,20 +166,22 @@ final class IntakeState: Sendable {
     return kept
   }
 
-  /// The values of a meter on the days of a column, as they are kept or stored.
-  private func known(
-    _ column: IncomingReadings.Column, in store: PhloemStore
+  /// The value of a time that waits for the store.
+  private func waiting(_ meter: String, at time: Int64) -> Double? {
+    state.withLock { $0.waiting.values[meter]?[time] ?? $0.folding?.values[meter]?[time] }
+  }
+
+  /// The stored values of a meter on the days of a column, where the store reaches them.
+  private func storedDays(
+    of column: IncomingReadings.Column, in store: PhloemStore
   ) throws -> [Int64: Double] {
-    let waiting = state.withLock { state in
-      [state.folding?.values[column.meter], state.waiting.values[column.meter]]
-    }
+    let newest = state.withLock { $0.stored[column.meter] } ?? .max
+    let days = Set(column.times.filter { $0 <= newest }.map { $0 / 86_400 })
     var known: [Int64: Double] = [:]
-    let days = Set(column.times.map { Int64((Double($0) / 86_400).rounded(.down)) })
     for day in days {
       let stored = try store.readings(of: column.meter, in: day * 86_400..<(day + 1) * 86_400)
       for (time, value) in zip(stored.times, stored.values) { known[time] = value }
     }
-    for values in waiting { known.merge(values ?? [:]) { _, newer in newer } }
     return known
   }
 }

@@ -79,6 +79,8 @@ import Testing
       #expect(recovery.entries.reduce(0) { $0 + $1.count } == expected, "\(size) bytes")
       let isWhole = size == 0 || size == at || size == whole.count
       #expect(recovery.notes.isEmpty == isWhole, "\(size) bytes")
+      let left = try Data(contentsOf: URL(fileURLWithPath: path)).count
+      #expect(left == (size < at ? 0 : size < whole.count ? at : size), "what is cut is set aside")
     }
   }
 

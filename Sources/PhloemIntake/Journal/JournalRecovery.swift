@@ -64,9 +64,14 @@ struct JournalRecovery {
     return at + JournalEntry.headSize + size > bytes.count
   }
 
+  /// Moves what follows the last whole entry to a file of its own, so that the segment is sound.
   private func setAside(_ rest: ArraySlice<UInt8>, of path: String) throws(InputError) {
     do {
       try Data(rest).write(to: URL(fileURLWithPath: path + ".cut"))
+      let file = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
+      try file.truncate(atOffset: UInt64(rest.startIndex))
+      try file.synchronize()
+      try file.close()
     } catch {
       throw InputError(
         "'\(path).cut' cannot be written: \(error.localizedDescription)",

@@ -15,6 +15,11 @@ public struct IncomingReadings: Sendable {
     let meter: String
     var times: [Int64] = []
     var values: [Double] = []
+
+    mutating func append(_ other: Column) {
+      times += other.times
+      values += other.values
+    }
   }
 
   /// How many refusals are kept with their reason; all are counted.

@@ -49,7 +49,7 @@ extension ParkReader {
     let rest = text.dropFirst(isSecure ? 8 : 7)
     if rest.contains("@") {
       report.error(
-        at: place, "the broker's address holds an account",
+        at: place, "the address of the broker holds an account",
         help: "write 'user:', and 'password: {variable: NAME}' or 'password: {file: NAME}'")
       return nil
     }
