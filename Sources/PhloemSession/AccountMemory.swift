@@ -13,7 +13,7 @@ final class AccountMemory: Sendable {
   private struct Entry {
     let key: Key
     let state: String
-    let account: Account
+    let account: PeriodAccount
   }
   private let entries = Mutex<[Entry]>([])
   /// A year of a park of many flows is some megabytes.
@@ -21,10 +21,10 @@ final class AccountMemory: Sendable {
 
   /// Returns an account, worked out when it is not there.
   func account(
-    _ period: Period, profile: String, state: String, _ make: () throws -> Account
-  ) throws -> Account {
+    _ period: Period, profile: String, state: String, _ make: () throws -> PeriodAccount
+  ) throws -> PeriodAccount {
     let key = Key(period: period, profile: profile)
-    let found = entries.withLock { entries -> Account? in
+    let found = entries.withLock { entries -> PeriodAccount? in
       guard let place = entries.firstIndex(where: { $0.key == key && $0.state == state }) else {
         return nil
       }

@@ -4,7 +4,7 @@ package import PhloemModel
 internal import PhloemStore
 
 /// What happened in a period, and what it emitted.
-package struct Account: Sendable {
+package struct PeriodAccount: Sendable {
   /// The inventory.
   package let inventory: Inventory
   /// The flows, meter totals and intensities of each month of the period.
@@ -23,10 +23,10 @@ extension ParkSession {
   ///   - profile: The programme's rules.
   /// - Throws: `InputError` when there are no readings, a factor is missing, or an end of the period
   ///   cuts an interval.
-  package func account(_ period: Period, profile: ProgrammeProfile) throws -> Account {
+  package func account(_ period: Period, profile: ProgrammeProfile) throws -> PeriodAccount {
     guard reconciling == nil else {
       let (inventory, activity) = try inventory(period, profile: profile)
-      return Account(inventory: inventory, activity: activity)
+      return PeriodAccount(inventory: inventory, activity: activity)
     }
     let state = try data.store.changes(in: accountSpan(of: period, profile: profile))
     return try accounts.account(period, profile: profile.id, state: state) {
@@ -52,13 +52,13 @@ extension ParkSession {
       window.upperBound, own.upperBound) + margin
   }
 
-  private func freshAccount(_ period: Period, _ profile: ProgrammeProfile) throws -> Account {
+  private func freshAccount(_ period: Period, _ profile: ProgrammeProfile) throws -> PeriodAccount {
     let activity = try recalled(period.months)
     let window = try contractWindow(around: period, profile: profile)
     let whole = window == period ? activity : try recalled(period.cutting(window.months))
     let inventory = try Inventory.build(
       park, data: whole, library: library, rules: rules, profile: profile)
-    return Account(
+    return PeriodAccount(
       inventory: window == period ? inventory : inventory.part(period), activity: activity)
   }
 

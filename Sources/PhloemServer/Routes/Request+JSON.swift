@@ -54,21 +54,36 @@ extension Request {
       )
     }
     do { return try JSONDecoder().decode(Body.self, from: data) } catch let error as DecodingError {
-      throw Problem.badRequest(Self.sentence(error))
+      throw Problem.badRequest(error.sentence)
+    }
+  }
+}
+
+extension DecodingError {
+  /// What is wrong, in a sentence.
+  fileprivate var sentence: String {
+    func place(_ context: Context) -> String {
+      let path = context.codingPath.map { $0.intValue.map { "[\($0)]" } ?? $0.stringValue }
+      return path.isEmpty ? "the body" : "'\(path.joined(separator: "."))'"
+    }
+    switch self {
+    case .keyNotFound(let key, _): return "'\(key.stringValue)' is missing"
+    case .typeMismatch(let type, let context):
+      return "\(place(context)) is no \(Self.word(type))"
+    case .valueNotFound(let type, let context):
+      return "\(place(context)) is null, not a \(Self.word(type))"
+    case .dataCorrupted(let context): return "\(place(context)): \(context.debugDescription)"
+    @unknown default: return "the body cannot be read"
     }
   }
 
-  private static func sentence(_ error: DecodingError) -> String {
-    func place(_ context: DecodingError.Context) -> String {
-      let path = context.codingPath.map(\.stringValue).joined(separator: ".")
-      return path.isEmpty ? "the body" : "'\(path)'"
-    }
-    switch error {
-    case .keyNotFound(let key, _): return "'\(key.stringValue)' is missing"
-    case .valueNotFound(_, let context): return "\(place(context)) is null"
-    case .typeMismatch(let type, let context): return "\(place(context)) is no \(type)"
-    case .dataCorrupted(let context): return "\(place(context)): \(context.debugDescription)"
-    @unknown default: return "the body is not what is expected here"
+  private static func word(_ type: Any.Type) -> String {
+    switch type {
+    case is String.Type: "text"
+    case is Bool.Type: "true or false"
+    case is Double.Type: "number"
+    case is Int.Type, is Int64.Type: "whole number"
+    default: "such value"
     }
   }
 }

@@ -17,19 +17,6 @@ enum MomentText {
   }
 }
 
-extension Response {
-  /// A value as JSON that nobody keeps: it is of one account.
-  static func json(
-    _ value: some Encodable, status: HTTPResponse.Status = .ok, location: String? = nil
-  ) throws -> Response {
-    var headers: HTTPFields = [.contentType: "application/json", .cacheControl: "no-store"]
-    headers[.location] = location
-    return Response(
-      status: status, headers: headers,
-      body: ResponseBody(byteBuffer: ByteBuffer(bytes: try JSONText.bytes(value))))
-  }
-}
-
 extension ServerContext {
   /// Who writes, for the log.
   ///

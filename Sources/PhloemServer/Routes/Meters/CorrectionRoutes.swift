@@ -135,17 +135,3 @@ struct CorrectionRequest: JSONRequest {
     return Done(id: id, before: before, after: try sum(), unit: base.unit.symbol)
   }
 }
-
-extension Response {
-  /// A value as JSON that nobody keeps.
-  static func json(
-    _ value: some Encodable, status: HTTPResponse.Status = .ok, headers: HTTPFields = [:]
-  ) throws -> Response {
-    var headers = headers
-    headers[.contentType] = "application/json"
-    headers[.cacheControl] = "no-store"
-    return Response(
-      status: status, headers: headers,
-      body: ResponseBody(byteBuffer: ByteBuffer(bytes: try JSONText.bytes(value))))
-  }
-}

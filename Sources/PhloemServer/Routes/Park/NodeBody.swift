@@ -124,7 +124,7 @@ struct NodeBody: Encodable {
 
 extension NodeBody {
   private static func balance(
-    of node: GraphNode, _ session: ParkSession, _ account: Account, _ names: FlowPictureNames
+    of node: GraphNode, _ session: ParkSession, _ account: PeriodAccount, _ names: FlowPictureNames
   ) -> Balance? {
     let park = session.park
     let sheet = account.activity.flowsheet
