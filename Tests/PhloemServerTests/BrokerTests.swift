@@ -59,11 +59,15 @@ struct BrokerTests {
   /// A park with readings that the simulator sends.
   private static func source(_ values: [Double], from hour: Int = 0) throws -> TemporaryFolder {
     let folder = try LivePark.folder()
+    // Midnight in Shanghai.
+    let start = 1_740_758_400 + hour * 3600
+    let format = ISO8601DateFormatter()
     let rows = values.enumerated().map { index, value in
-      "energy,2025-03-01 \(String(format: "%02d", hour + index)):00,\(value)"
+      let time = format.string(from: Date(timeIntervalSince1970: Double(start + index * 3600)))
+      return "energy,\(time),\(value)"
     }
     let file = try folder.write("meter,time,value\n" + rows.joined(separator: "\n") + "\n")
-    let result = try PhloemProgram.run(["ingest", folder.url.path, file, "--zone", "park"])
+    let result = try PhloemProgram.run(["ingest", folder.url.path, file])
     try #require(result.exitCode == 0, "\(result.everything)")
     return folder
   }
@@ -114,6 +118,21 @@ struct BrokerTests {
     try await waits(second, for: Self.accepted, 2)
     #expect(second.stop() == 0)
     #expect(try LivePark.total("energy", in: folder, period: "2025-03-01") == 70)
+  }
+
+  /// 240 messages come before the broker answers the subscription of the server that is back.
+  @Test func aLongAbsenceIsMadeUpFor() async throws {
+    let broker = try Broker()
+    let folder = try LivePark.folder(broker.section)
+    let first = try RunningServer(folder)
+    try await waits(first, for: "phloem_mqtt_connected", 1)
+    first.kill()
+    try send(Self.source((0..<1440).map(Double.init)), to: broker)
+    let second = try RunningServer(folder)
+    try await waits(second, for: Self.accepted, 1440)
+    #expect(second.stop() == 0)
+    // One kWh an hour, 31 days.
+    #expect(try LivePark.total("energy", in: folder, period: "2025-03") == 744)
   }
 
   @Test func connectsAgain() async throws {

@@ -9,7 +9,7 @@ internal import Synchronization
 public final class BrokerSubscriber: Sendable {
   /// What happens, for logs and figures.
   public enum Event: Sendable {
-    /// Connected and subscribed.
+    /// Connected; the topics are asked for.
     case connected
     /// Not connected, and why; it is tried again.
     case lost(String)
@@ -73,10 +73,10 @@ public final class BrokerSubscriber: Sendable {
       do {
         let client = try MosquittoClient.prepare(settings, client: settings.client)
         try client.connect(to: settings.broker, within: 10)
-        try subscribe(client)
+        let asked = try subscribe(client)
         watch(.connected)
         pause = 1
-        try serve(client)
+        try serve(client, asked)
       } catch {
         if isStopping { break }
         watch(.lost(Self.words(error)))
@@ -99,25 +99,34 @@ public final class BrokerSubscriber: Sendable {
     }
   }
 
-  private func subscribe(_ client: borrowing MosquittoClient) throws {
+  /// Asks for the topics; what the broker has kept may come before its answers.
+  private func subscribe(
+    _ client: borrowing MosquittoClient
+  ) throws(BrokerFailure) -> [Int32: String] {
+    var asked: [Int32: String] = [:]
     for topic in settings.broker.topics {
-      let number = try client.subscribe(topic.filter)
-      try client.write()
-      for _ in 0..<100 where client.inbox.granted[number] == nil {
-        if client.waits(milliseconds: 100) { try client.read() }
-      }
-      guard let granted = client.inbox.granted[number] else {
-        throw BrokerFailure("the broker does not answer a subscription")
-      }
-      if granted >= 128 { watch(.refusedTopic(topic.pattern)) }
+      asked[try client.subscribe(topic.filter)] = topic.pattern
     }
+    try client.write()
+    return asked
   }
 
-  private func serve(_ client: borrowing MosquittoClient) throws {
+  /// Tells of topics that the broker does not let the client subscribe to.
+  private func check(_ inbox: MosquittoClient.Inbox, _ asked: [Int32: String]) {
+    for (number, granted) in inbox.granted where granted >= 128 {
+      if let topic = asked[number] { watch(.refusedTopic(topic)) }
+    }
+    inbox.granted.removeAll()
+  }
+
+  private func serve(
+    _ client: borrowing MosquittoClient, _ asked: [Int32: String]
+  ) throws {
     let reader = TopicReader(settings.broker.topics)
     var ticked = Date()
     while !isStopping {
       if client.waits(milliseconds: 200) { try gather(client) }
+      if !client.inbox.granted.isEmpty { check(client.inbox, asked) }
       try take(client.inbox, reader)
       try client.write()
       if Date().timeIntervalSince(ticked) > 1 {
