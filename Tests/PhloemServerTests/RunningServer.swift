@@ -50,14 +50,15 @@ final class RunningServer: Sendable {
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = try FileHandle(forWritingTo: output)
     process.standardError = try FileHandle(forWritingTo: output.appendingPathExtension("log"))
-    try process.run()
+    try process.startAlone()
     Self.ended(process)
     self.process = process
     self.output = output
     var address: URL?
     for _ in 0..<1200 where address == nil && process.isRunning {
       Thread.sleep(forTimeInterval: 0.05)
-      let lines = String(decoding: try Data(contentsOf: output), as: UTF8.self).split(separator: "\n")
+      let lines = String(decoding: try Data(contentsOf: output), as: UTF8.self).split(
+        separator: "\n")
       address = lines.first { $0.hasPrefix("http") }.flatMap { URL(string: String($0)) }
     }
     let log = String(
@@ -125,7 +126,7 @@ final class RunningServer: Sendable {
   ) async throws -> Answer {
     try await send(
       "POST", path, headers: headers.merging(["Content-Type": "application/json"]) { a, _ in a },
-      body: JSONSerialization.data(withJSONObject: value))
+      body: JSONSerialization.data(withJSONObject: value, options: .sortedKeys))
   }
 
   /// No cookies and no cache: every request says all that it means.
