@@ -92,7 +92,7 @@ let package = Package(
       name: "PhloemNumerics", dependencies: ["CSuiteSparse"], swiftSettings: optimised),
     .target(name: "PhloemBalance", dependencies: ["PhloemNumerics"], swiftSettings: optimised),
     .target(
-      name: "PhloemOptimise", dependencies: ["CHiGHS"], swiftSettings: optimised,
+      name: "PhloemOptimise", dependencies: ["CHiGHS", "PhloemNumerics"], swiftSettings: optimised,
       linkerSettings: highsLibrary),
     .target(
       name: "PhloemPlanning",

@@ -151,7 +151,7 @@ def measure(options):
                     remove(STORE[name])
                 parts = (bench_audit, bench_blend, bench_dispatch, bench_forecast)
                 to = next((part.output(task, name) for part in parts if part.output(task, name)), None)
-                report = run(contenders[name], to)
+                report = run(bench_dispatch.turned(task, contenders[name], turn), to)
                 # Phloem's ingest is timed as a whole process, the peers' without Python's start.
                 report.setdefault("seconds", report["wall"])
                 results.setdefault(task, {}).setdefault(name, []).append(report)

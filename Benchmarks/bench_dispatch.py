@@ -86,6 +86,11 @@ def commands(binaries):
     return tasks
 
 
+def turned(task, command, turn):
+    """Returns the command of a round: searches in whole numbers take another seed in each, for everyone."""
+    return [*command, "--seed", str(turn)] if task in ("dispatch-D", "dispatch-E") else command
+
+
 def output(task, contender):
     """Returns the file that takes a contender's standard output; None for the bench itself."""
     if contender != "Phloem" or not task.startswith("dispatch-") or task == "dispatch-build":

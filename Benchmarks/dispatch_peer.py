@@ -19,11 +19,14 @@ warnings.filterwarnings("ignore")
 logging.disable(logging.WARNING)
 
 
+SEED = 0
+
+
 def options(hub):
     """Returns HiGHS' options for a case."""
     found = {"output_flag": False, "threads": 1}
     if hub.case in "DE":
-        found["mip_rel_gap"] = 1e-6
+        found.update(mip_rel_gap=1e-6, random_seed=SEED)
     return {**found, "solver": "hipo" if hub.grows else "choose"}
 
 
@@ -373,7 +376,10 @@ def main():
     parser.add_argument("--build", action="store_true")
     parser.add_argument("--write")
     parser.add_argument("--read")
+    parser.add_argument("--seed", type=int, default=0, help="of searches in whole numbers")
     given = parser.parse_args()
+    global SEED
+    SEED = given.seed
     build, solve, imports = TOOLS[given.tool]
     for name in imports:
         __import__(name)

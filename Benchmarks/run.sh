@@ -4,7 +4,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 
-peers='duckdb==2.0.0 pint==0.25.3 PyYAML==6.0.3 numpy==2.4.6 scipy==1.17.1 statsmodels==0.15.0'
+peers='duckdb==2.0.0 pint==0.25.3 PyYAML==6.0.3 numpy==2.4.6 scipy==1.17.1 statsmodels==0.15.0 fastapi==0.165.0 uvicorn==0.54.0'
 venv=.deps/bench-venv
 
 swift build -c release --product phloem >&2
@@ -39,4 +39,14 @@ if [ "$wanted" -gt 0 ] && [ "$(cat .deps/energy-venv/.stamp 2>/dev/null)" != "$e
   }
   echo "$energy" >.deps/energy-venv/.stamp
 fi
-exec "$venv/bin/python" Benchmarks/bench.py --bin "$(swift build -c release --show-bin-path)" "$@"
+bin=$(swift build -c release --show-bin-path)
+# The server is measured by a program of its own: `--only serve`, and after all else.
+case " $* " in
+  *' --only serve '*)
+    exec "$venv/bin/python" Benchmarks/bench_serve.py --bin "$bin" ;;
+esac
+"$venv/bin/python" Benchmarks/bench.py --bin "$bin" "$@"
+case " $* " in
+  *' --only '*) ;;
+  *) exec "$venv/bin/python" Benchmarks/bench_serve.py --bin "$bin" ;;
+esac

@@ -21,14 +21,15 @@ unzip              | unzip
 zlib1g-dev         |
 '
 
-# Debian packages that only the tests use, of pages and pictures, of readings from a broker, of speed:
-# without them those tests say so.
+# Debian packages that only the tests use, of pages and pictures, of encryption, of readings from a
+# broker, of speed: without them those tests say so.
 page_packages='
 chromium       | chromium
 curl           | curl
 fonts-noto-cjk |
 mosquitto      |
 wrk            | wrk
+openssl        | openssl
 '
 
 # Files taken out of wheels.

@@ -34,6 +34,8 @@ public final class Intake: Sendable {
     case kept([Reading])
     /// The store holds more than before.
     case folded(IngestReport)
+    /// The journal keeps what the store has as well, and why; nothing is lost.
+    case longJournal(String)
   }
 
   /// Readings that are new or in conflict, ready to be kept.
@@ -100,9 +102,12 @@ public final class Intake: Sendable {
     try state.newest(of: meter, in: data().store)
   }
 
-  /// Tells readings that are new from those that are known. Reads the store where readings are older
-  /// than the newest of their meter, so it may block.
+  /// Tells readings that are new from those that are known.
   ///
+  /// It reads the store where readings are older than the newest of their meter, so it may block.
+  ///
+  /// - Parameter readings: The readings.
+  /// - Returns: Those that are to be kept.
   /// - Throws: ``Full``, or `InputError` of the store.
   public func sort(_ readings: IncomingReadings) throws -> Sorted {
     if state.waitingCount > waitingLimit { throw Full() }
@@ -145,7 +150,7 @@ public final class Intake: Sendable {
         let live = batch.live(without: Set(unknown.map(\.meter)))
         let report = try data.store.take(live, at: time)
         state.endFold(isStored: true)
-        try release(before: live.end.segment, data.store)
+        release(before: live.end.segment, data.store)
         return report
       } catch {
         state.endFold(isStored: false)
@@ -163,15 +168,19 @@ public final class Intake: Sendable {
     try fold(at: time)
     journal.close()
     guard state.waitingCount == 0 else { return }
-    try release(before: journal.segment + 1, data().store)
+    release(before: journal.segment + 1, data().store)
   }
 
   /// Deletes segments that the store has; only once its own log is on disk, for a loss of power would
   /// take back what it has not synced.
-  private func release(before segment: Int64, _ store: PhloemStore) throws {
+  private func release(before segment: Int64, _ store: PhloemStore) {
     guard let first = Journal.segments(in: folder.path).first, first < segment else { return }
-    try store.checkpoint()
-    journal.discard(before: segment)
+    do {
+      try store.checkpoint()
+      journal.discard(before: segment)
+    } catch {
+      watch(.longJournal("\(error)"))
+    }
   }
 
   /// Keeps readings of meters that the park no longer declares in a file that can be ingested.

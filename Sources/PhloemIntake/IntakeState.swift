@@ -71,7 +71,8 @@ final class IntakeState: Sendable {
       for entry in entries {
         state.waiting.add(entry)
         for column in entry.columns {
-          guard let at = column.times.indices.max(by: { column.times[$0] < column.times[$1] }) else {
+          guard let at = column.times.indices.max(by: { column.times[$0] < column.times[$1] })
+          else {
             continue
           }
           let reading = Intake.Reading(

@@ -25,6 +25,8 @@ public struct SolverOptions: Sendable {
   public var timeLimit: Double?
   /// How far a mixed-integer solution may be from the bound, as a share of the objective.
   public var relativeGap: Double
+  /// Which of many equally good ways a search in whole numbers takes: luck alone tells them apart.
+  public var seed: Int
   /// Whether an infeasible programme is solved a second time to name what clashes.
   public var namesClash: Bool
   /// Told how far the solve is now and then; it stops when the answer is false.
@@ -33,11 +35,12 @@ public struct SolverOptions: Sendable {
   /// Makes the options.
   public init(
     method: Method = .automatic, timeLimit: Double? = nil, relativeGap: Double = 1e-9,
-    namesClash: Bool = true, progress: (@Sendable (SolverProgress) -> Bool)? = nil
+    seed: Int = 0, namesClash: Bool = true, progress: (@Sendable (SolverProgress) -> Bool)? = nil
   ) {
     self.method = method
     self.timeLimit = timeLimit
     self.relativeGap = relativeGap
+    self.seed = seed
     self.namesClash = namesClash
     self.progress = progress
   }

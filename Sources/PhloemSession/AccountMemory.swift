@@ -4,7 +4,7 @@ internal import Synchronization
 
 /// The accounts asked for last, so that several questions about one period share the work.
 ///
-/// An account belongs to a state of the database; one of another state is worked out again.
+/// An account belongs to a state of the readings it rests on; one of another state is worked out again.
 final class AccountMemory: Sendable {
   private struct Key: Hashable {
     let period: Period
@@ -35,7 +35,7 @@ final class AccountMemory: Sendable {
     if let found { return found }
     let account = try make()
     entries.withLock { entries in
-      entries.removeAll { $0.key == key || $0.state != state }
+      entries.removeAll { $0.key == key }
       entries.append(Entry(key: key, state: state, account: account))
       if entries.count > Self.limit { entries.removeFirst() }
     }

@@ -15,8 +15,8 @@ package struct BoundaryCosts: Sendable {
     /// The price follows a series of plans, or its unit fits neither the commodity nor the currency.
     case notApplicable
   }
-  /// Money of each part of the period, the park's currency, price × amount; nil where the amount of that
-  /// part is not known.
+  /// Money of each part of the period, the park's currency, price × amount; nil where nothing is known
+  /// of that part.
   package private(set) var amounts: [String: [Double?]] = [:]
   /// The flows without money.
   package private(set) var gaps: [String: Gap] = [:]
@@ -66,7 +66,9 @@ package struct BoundaryCosts: Sendable {
       gaps[id] = .notApplicable
       return
     }
-    amounts[id] = flow.map { $0.map { $0.amount * price } }
+    amounts[id] = flow.map { amount in
+      amount.flatMap { $0.missingShare < 1 ? $0.amount * price : nil }
+    }
   }
 
   /// A price times and plus what stands beside it.

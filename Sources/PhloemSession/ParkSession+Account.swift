@@ -24,25 +24,47 @@ extension ParkSession {
   /// - Throws: `InputError` when there are no readings, a factor is missing, or an end of the period
   ///   cuts an interval.
   package func account(_ period: Period, profile: ProgrammeProfile) throws -> Account {
-    guard reconciling == nil else { return try freshAccount(period, profile) }
-    return try accounts.account(period, profile: profile.id, state: data.store.changes()) {
+    guard reconciling == nil else {
+      let (inventory, activity) = try inventory(period, profile: profile)
+      return Account(inventory: inventory, activity: activity)
+    }
+    let state = try data.store.changes(in: accountSpan(of: period, profile: profile))
+    return try accounts.account(period, profile: profile.id, state: state) {
       try freshAccount(period, profile)
     }
   }
 
+  /// The time whose readings an account rests on: its period, the periods of the contracts that it shares
+  /// out, and the readings of stocks beside its ends.
+  ///
+  /// - Parameters:
+  ///   - period: The period.
+  ///   - profile: The programme's rules.
+  /// - Returns: UTC seconds.
+  /// - Throws: `InputError` when the database is damaged.
+  package func accountSpan(
+    of period: Period, profile: ProgrammeProfile
+  ) throws -> Range<Int64> {
+    let window = try contractWindow(around: period, profile: profile).range(in: park.zone)
+    let own = period.range(in: park.zone)
+    let margin = Int64(max(86_400, park.interval))
+    return min(window.lowerBound, own.lowerBound) - margin..<max(
+      window.upperBound, own.upperBound) + margin
+  }
+
   private func freshAccount(_ period: Period, _ profile: ProgrammeProfile) throws -> Account {
-    if period.monthCount > 0 {
-      let (inventory, activity) = try inventory(period, profile: profile)
-      return Account(inventory: inventory, activity: activity)
-    }
-    let activity = try data.activity(of: period.months)
+    let activity = try recalled(period.months)
     let window = try contractWindow(around: period, profile: profile)
-    let whole =
-      window == period ? activity : try data.activity(of: period.cutting(window.months))
+    let whole = window == period ? activity : try recalled(period.cutting(window.months))
     let inventory = try Inventory.build(
       park, data: whole, library: library, rules: rules, profile: profile)
     return Account(
       inventory: window == period ? inventory : inventory.part(period), activity: activity)
+  }
+
+  /// What happened in some periods, from days that are kept in memory.
+  private func recalled(_ parts: [Period]) throws -> ActivityData {
+    try data.activity(of: parts) { try amounts(of: $0, in: parts) }
   }
 }
 

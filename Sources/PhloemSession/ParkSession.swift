@@ -27,6 +27,8 @@ public struct ParkSession: Sendable {
   let accounts = AccountMemory()
   /// Sums of meters by day.
   let days = DaySums()
+  /// How far readings reach.
+  let reach = ReadingReach()
   /// Deviations with which flows are reconciled; nil leaves them as they are read.
   public var reconciling: AccuracyDefaults?
 
@@ -91,6 +93,11 @@ public struct ParkSession: Sendable {
     return library
   }
 
+  /// From the first to the last UTC day with readings of any meter, UTC seconds; nil without any.
+  ///
+  /// - Throws: `InputError` when the database is damaged.
+  package func span() throws -> Range<Int64>? { try reach.span(data) }
+
   /// The profile asked for, else the park's, else the GHG Protocol.
   ///
   /// - Parameter id: The profile's name.
@@ -105,7 +112,7 @@ public struct ParkSession: Sendable {
   /// - Throws: `InputError` when the text is no period, or there is none and there are no readings.
   public func period(_ text: String?) throws -> Period {
     if let text { return try Period(reading: text) }
-    guard let span = try data.span() else {
+    guard let span = try span() else {
       throw InputError(
         "the database holds no readings, so the period must be named",
         help: "add --period 2025, or ingest readings: phloem ingest PARK FILES")
@@ -156,7 +163,7 @@ public struct ParkSession: Sendable {
   func contractWindow(around period: Period, profile: ProgrammeProfile) throws -> Period {
     let contracts = park.markets.values.flatMap(\.contracts).map(\.period)
       .filter { $0.overlapDays(period) > 0 }
-    guard profile.scope2Shown.contains(.market), !contracts.isEmpty, let span = try data.span()
+    guard profile.scope2Shown.contains(.market), !contracts.isEmpty, let span = try span()
     else { return period }
     let range = period.range(in: park.zone)
     let first = contracts.map { $0.start(in: park.zone) }.min() ?? range.lowerBound

@@ -22,8 +22,16 @@ extension ParkData {
   /// - Returns: The flows, meter totals and intensities of each.
   /// - Throws: `InputError` when they hold no data at all or an end of one cuts an interval.
   public func activity(of parts: [Period]) throws -> ActivityData {
+    try activity(of: parts) { try amounts(of: $0, in: parts) }
+  }
+
+  /// Returns what happened in each of some periods, by meter amounts that come from elsewhere, such as
+  /// sums that were kept.
+  package func activity(
+    of parts: [Period], amounts known: ([String]) throws -> [String: [MeteredAmount?]]
+  ) throws -> ActivityData {
     let ids = park.meters.keys.sorted()
-    let amounts = try amounts(of: ids, in: parts)
+    let amounts = try known(ids)
     if !ids.isEmpty, !amounts.values.contains(where: { $0.contains { $0 != nil } }) {
       let label = zip(parts.prefix(1), parts.suffix(1)).compactMap { Period(from: $0, through: $1) }
       throw InputError(
@@ -56,19 +64,5 @@ extension ParkData {
         } ?? own
     }
     return span
-  }
-}
-
-extension ParkData {
-  /// Whether any meter has an interval in a period.
-  ///
-  /// - Parameter period: The period.
-  /// - Throws: `InputError` when the database is damaged.
-  package func hasIntervals(in period: Period) throws -> Bool {
-    let range = period.range(in: park.zone)
-    let real = park.meters.values.filter { !$0.isVirtual }.map(\.id)
-    return try store.sums(of: real, between: [range.lowerBound, range.upperBound]).values.contains {
-      $0.contains { $0.missing < $0.count }
-    }
   }
 }

@@ -22,6 +22,7 @@ extension PhloemStore {
   /// those of no other days.
   ///
   /// - Parameter range: UTC seconds; widened to UTC days.
+  /// - Returns: The text.
   /// - Throws: `InputError` when the database is damaged.
   public func changes(in range: Range<Int64>) throws -> String {
     let days = ChunkKey.days(of: range)
@@ -30,6 +31,24 @@ extension PhloemStore {
         db.cachedStatement(sql: "SELECT max(version) FROM change WHERE day BETWEEN ? AND ?"),
         arguments: [days.lowerBound, days.upperBound])
       return "\(days.lowerBound)-\(days.upperBound)-\(version ?? 0)"
+    }
+  }
+
+  /// How often intervals have been written.
+  ///
+  /// - Throws: `InputError` when the database is damaged.
+  package func intervalVersion() throws -> Int64 {
+    try reading { db in try Int64.fetchOne(db, sql: "SELECT max(version) FROM change") ?? 0 }
+  }
+
+  /// The UTC days whose intervals have been written since, days since 1970-01-01, ascending.
+  ///
+  /// - Parameter version: What ``intervalVersion()`` was.
+  /// - Throws: `InputError` when the database is damaged.
+  package func daysWritten(since version: Int64) throws -> [Int64] {
+    try reading { db in
+      try Int64.fetchAll(
+        db, sql: "SELECT day FROM change WHERE version > ? ORDER BY day", arguments: [version])
     }
   }
 }

@@ -47,8 +47,8 @@ enum Schema {
       UNIQUE (name, version));
     """
 
-  /// When the intervals of a UTC day were last written, counted in writes; and how far the journal of a
-  /// server has been taken in. Both since version 3.
+  /// When the intervals of a UTC day were last written, counted in writes, and how far the journal of a
+  /// server has been taken in; since version 3.
   private static let changeTables = """
     CREATE TABLE change (day INTEGER PRIMARY KEY, version INTEGER NOT NULL);
     CREATE TABLE journal (

@@ -211,6 +211,8 @@ struct PlanTime: ParsableArguments {
 struct PlanSolving: ParsableArguments {
   @Option(help: "How far a plan with whole numbers may be from the best, as a share.")
   var gap: Double = 1e-6
+  @Option(help: "Another path of the search in whole numbers, where one takes long: 1, 2, …")
+  var seed = 0
   @Option(help: "The most seconds to spend.") var timeLimit: Double?
   @Option(
     help: ArgumentHelp(
@@ -225,7 +227,10 @@ struct PlanSolving: ParsableArguments {
     guard gap >= 0, gap < 1 else {
       throw InputError("a gap of \(gap) is no share", help: "write one such as --gap 1e-4")
     }
-    var options = SolverOptions(timeLimit: timeLimit, relativeGap: gap)
+    guard (0...Int(Int32.max)).contains(seed) else {
+      throw InputError("a seed of \(seed) is none", help: "write a whole number from 0 on")
+    }
+    var options = SolverOptions(timeLimit: timeLimit, relativeGap: gap, seed: seed)
     if let method {
       guard let found = SolverOptions.Method(rawValue: method) else {
         let known = SolverOptions.Method.allCases.map(\.rawValue)

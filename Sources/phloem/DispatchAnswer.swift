@@ -34,7 +34,7 @@ struct DispatchAnswer {
     }
     Console.print(
       "\(plan.request.objective.text): \(Figure.text(plan.solution.objective ?? 0)) "
-        + "\(objectiveUnit), by \(plan.solution.method.rawValue)")
+        + "\(objectiveUnit), by \(plan.solution.method.rawValue)\(augmentedText)")
     if plan.request.objective == .carbon {
       Console.print("carbon counts \(Self.words(plan.capScopes)), as 'cap-scopes' says")
     }
@@ -52,6 +52,14 @@ struct DispatchAnswer {
     printScenarios()
     printContracts()
     if let explanation = studies.explanation { print(explanation) }
+  }
+
+  /// How many iterations took their directions from the augmented form, and why; empty for none.
+  private var augmentedText: String {
+    plan.solution.augmentedForm.map {
+      ", \($0.iterations) of \(plan.solution.iterations) iterations in the augmented form "
+        + "(\($0.reason))"
+    } ?? ""
   }
 
   private func section(_ title: String, _ table: TextTable) {

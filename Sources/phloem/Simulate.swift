@@ -72,8 +72,10 @@ struct Simulate: AsyncParsableCommand {
     let start = try from.map { try Self.moment($0, zone) } ?? first
     let end = try until.map { try Self.moment($0, zone) } ?? last
     guard start < end else {
-      throw InputError("--from lies after --until", help: "the data run from "
-        + "\(zone.civil(atUTC: first)) to \(zone.civil(atUTC: last))")
+      throw InputError(
+        "--from lies after --until",
+        help: "the data run from "
+          + "\(zone.civil(atUTC: first)) to \(zone.civil(atUTC: last))")
     }
     return start..<end
   }

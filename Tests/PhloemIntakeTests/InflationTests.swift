@@ -12,7 +12,7 @@ import Testing
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     process.arguments = ["gzip", "-9", file]
-    try process.run()
+    try process.startAlone()
     process.waitUntilExit()
     return [UInt8](try Data(contentsOf: URL(fileURLWithPath: file + ".gz")))
   }

@@ -1,4 +1,5 @@
 import Foundation
+import PhloemMetering
 import PhloemStore
 import PhloemTestSupport
 import Testing
@@ -112,7 +113,8 @@ import Testing
     again.abandon()
     let third = try SamplePlace(place.folder)
     try third.intake?.fold(at: Sample.now)
-    #expect(try third.stored("load") == [0, 1, 2, 3, 4, 9], "numbers of segments are not used again")
+    #expect(
+      try third.stored("load") == [0, 1, 2, 3, 4, 9], "numbers of segments are not used again")
   }
 
   @Test func twoServersDoNotShareAJournal() throws {
@@ -150,7 +152,8 @@ import Testing
     _ = try await place.take(Sample.readings("load", [1.5]))
     _ = try await place.take(Sample.readings("energy", [2]))
     place.abandon()
-    let text = Sample.text.replacingOccurrences(of: "  load: {carrier: power, unit: kW, type: gauge}\n", with: "")
+    let text = Sample.text.replacingOccurrences(
+      of: "  load: {carrier: power, unit: kW, type: gauge}\n", with: "")
     let again = try SamplePlace(place.folder, text: text)
     try again.intake?.fold(at: Sample.now)
     #expect(try again.stored("energy") == [2])

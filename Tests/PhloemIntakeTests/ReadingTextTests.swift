@@ -4,7 +4,9 @@ import Testing
 
 @testable import PhloemIntake
 
-/// Texts of readings. The seconds of times are those of GNU `date -d … +%s`.
+/// Texts of readings.
+///
+/// The seconds of times are those of GNU `date -d … +%s`.
 @Suite struct ReadingTextTests {
   @Test(arguments: [
     ("2025-03-01T10:00:00+08:00", 1_740_794_400), ("2025-03-01 02:00Z", 1_740_794_400),
@@ -52,7 +54,8 @@ import Testing
   }
 
   @Test func tooManyValuesAreTooMuch() {
-    let text = "[" + Array(repeating: "1", count: ReadingText.limit * 6).joined(separator: ",") + "]"
+    let text =
+      "[" + Array(repeating: "1", count: ReadingText.limit * 6).joined(separator: ",") + "]"
     #expect {
       try ReadingText.json(Array(text.utf8), meters: Sample.meters(), now: Sample.now)
     } throws: { ($0 as? UnreadableReadings)?.isTooMuch == true }

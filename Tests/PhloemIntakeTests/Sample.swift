@@ -18,13 +18,13 @@ enum Sample {
     interval: 15 min
     commodities:
       power: {kind: electricity, unit: kWh}
-      coal: {kind: fuel, unit: t, heating-value: 20 GJ/t}
+      coal: {kind: fuel, unit: t}
     meters:
       energy: {carrier: power, unit: kWh, type: register}
       more: {carrier: power, unit: kWh, type: register}
       load: {carrier: power, unit: kW, type: gauge}
       coal: {carrier: coal, unit: t, type: interval, every: month}
-      sum: {carrier: power, unit: kWh, formula: energy + more}
+      sum: {carrier: power, unit: kWh, virtual: "energy + more"}
     """
 
   static func park(_ text: String = Sample.text) throws -> Park {
@@ -38,7 +38,9 @@ enum Sample {
   static func readings(
     _ meter: String, from start: Int64 = 1_740_787_200, _ values: [Double]
   ) throws -> IncomingReadings {
-    let rows = values.enumerated().map { "{\"meter\":\"\(meter)\",\"time\":\(start + Int64($0) * 900),\"value\":\($1)}" }
+    let rows = values.enumerated().map {
+      "{\"meter\":\"\(meter)\",\"time\":\(start + Int64($0) * 900),\"value\":\($1)}"
+    }
     let text = "[" + rows.joined(separator: ",") + "]"
     return try ReadingText.json(Array(text.utf8), meters: meters(), now: now)
   }
@@ -69,8 +71,10 @@ final class SamplePlace {
   /// The journal's files.
   var segments: [String] {
     get throws {
-      try FileManager.default.contentsOfDirectory(atPath: journal).filter { $0.hasSuffix(".journal") }
-        .sorted()
+      try FileManager.default.contentsOfDirectory(atPath: journal).filter {
+        $0.hasSuffix(".journal")
+      }
+      .sorted()
     }
   }
 

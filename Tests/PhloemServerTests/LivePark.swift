@@ -21,6 +21,8 @@ enum LivePark {
   /// A folder with the park.
   ///
   /// - Parameter more: Further lines of the park file.
+  /// - Returns: The folder; it goes away with its owner.
+  /// - Throws: What writing a file throws.
   static func folder(_ more: String = "") throws -> TemporaryFolder {
     let folder = try TemporaryFolder()
     _ = try folder.write(text + more, to: "park.yaml")
@@ -32,7 +34,8 @@ enum LivePark {
     let result = try PhloemProgram.run(["meters", folder.url.path, "--period", period, "--json"])
     try #require(result.exitCode == 0, "\(result.everything)")
     let value = try JSONSerialization.jsonObject(with: Data(result.output.utf8))
-    let meters = (value as? [String: Any])?["meters"] as? [[String: Any]] ?? value as? [[String: Any]]
+    let meters =
+      (value as? [String: Any])?["meters"] as? [[String: Any]] ?? value as? [[String: Any]]
     return meters?.first { ($0["id"] ?? $0["meter"]) as? String == meter }?["total"] as? Double
   }
 }
@@ -52,7 +55,7 @@ final class RunningProgram {
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = try FileHandle(forWritingTo: file)
     process.standardError = FileHandle.nullDevice
-    try process.run()
+    try process.startAlone()
   }
 
   deinit { stop() }

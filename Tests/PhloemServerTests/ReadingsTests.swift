@@ -8,7 +8,10 @@ import Testing
 
   private static func rows(_ values: [Double], from hour: Int = 0) -> [[String: Any]] {
     values.enumerated().map { index, value in
-      ["meter": "energy", "time": "2025-03-01T\(String(format: "%02d", hour + index)):00:00+08:00", "value": value]
+      [
+        "meter": "energy", "time": "2025-03-01T\(String(format: "%02d", hour + index)):00:00+08:00",
+        "value": value,
+      ]
     }
   }
 
@@ -45,7 +48,8 @@ import Testing
     for round in 0..<4 {
       let server = try RunningServer(folder)
       let answer = try await server.post(
-        "/api/v1/readings", ["readings": Self.rows([Double(round * 10 + 1), Double(round * 10 + 2)], from: round * 2)])
+        "/api/v1/readings",
+        ["readings": Self.rows([Double(round * 10 + 1), Double(round * 10 + 2)], from: round * 2)])
       #expect(try answer.json()["accepted"] as? Int == 2)
       server.kill()
     }
@@ -84,7 +88,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("application/json", "{", 400), ("application/json", "[[[[", 400), ("text/csv", "a,b\n1,2\n", 400),
+    ("application/json", "{", 400), ("application/json", "[[[[", 400),
+    ("text/csv", "a,b\n1,2\n", 400),
     ("application/json", "{\"readings\":{}}", 400), ("text/plain", "1", 415),
     ("application/json", "[{\"meter\":\"x\",\"time\":0,\"value\":1}]", 422),
     ("application/json", "[]", 200),

@@ -37,27 +37,30 @@ final class RunningServer: Sendable {
   ///   - folder: The park's folder; it is kept as long as the server.
   ///   - arguments: Further arguments of `phloem serve`.
   ///   - isSample: Whether no park is named; the folder then holds the database of the sample.
+  /// - Throws: What starting a process throws, or a failed requirement with what the server logged.
   init(_ folder: TemporaryFolder, _ arguments: [String] = [], isSample: Bool = false) throws {
     self.folder = folder
     let process = Process()
     process.executableURL = PhloemProgram.url
     let path = folder.url.path
     process.arguments =
-      ["serve"] + (isSample ? ["--store", "\(path)/phloem.db"] : [path]) + ["--port", "0"] + arguments
+      ["serve"] + (isSample ? ["--store", "\(path)/phloem.db"] : [path]) + ["--port", "0"]
+      + arguments
     process.currentDirectoryURL = PackageFiles.root
     let output = folder.url.appendingPathComponent("server-output-\(UUID().uuidString)")
     for file in [output, output.appendingPathExtension("log")] { try Data().write(to: file) }
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = try FileHandle(forWritingTo: output)
     process.standardError = try FileHandle(forWritingTo: output.appendingPathExtension("log"))
-    try process.run()
+    try process.startAlone()
     Self.ended(process)
     self.process = process
     self.output = output
     var address: URL?
     for _ in 0..<1200 where address == nil && process.isRunning {
       Thread.sleep(forTimeInterval: 0.05)
-      let lines = String(decoding: try Data(contentsOf: output), as: UTF8.self).split(separator: "\n")
+      let lines = String(decoding: try Data(contentsOf: output), as: UTF8.self).split(
+        separator: "\n")
       address = lines.first { $0.hasPrefix("http") }.flatMap { URL(string: String($0)) }
     }
     let log = String(
@@ -95,6 +98,8 @@ final class RunningServer: Sendable {
   ///   - path: Its path with parameters, such as `/api/v1/park`.
   ///   - headers: Its header fields.
   ///   - body: Its body.
+  /// - Returns: What came back.
+  /// - Throws: What the connection throws.
   func send(
     _ method: String, _ path: String, headers: [String: String] = [:], body: Data? = nil
   ) async throws -> Answer {
@@ -125,7 +130,7 @@ final class RunningServer: Sendable {
   ) async throws -> Answer {
     try await send(
       "POST", path, headers: headers.merging(["Content-Type": "application/json"]) { a, _ in a },
-      body: JSONSerialization.data(withJSONObject: value))
+      body: JSONSerialization.data(withJSONObject: value, options: .sortedKeys))
   }
 
   /// No cookies and no cache: every request says all that it means.

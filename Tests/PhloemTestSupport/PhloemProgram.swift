@@ -36,7 +36,7 @@ public enum PhloemProgram {
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = try FileHandle(forWritingTo: output)
     process.standardError = try FileHandle(forWritingTo: errors)
-    try process.run()
+    try process.startAlone()
     process.waitUntilExit()
     return Result(
       exitCode: process.terminationStatus,

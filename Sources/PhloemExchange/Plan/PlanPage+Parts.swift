@@ -69,6 +69,10 @@ extension PlanPage {
       PlanText.objectiveBy.filled(
         language, outcome, significant(value), objectiveUnit, text(method))
     ]
+    if let form = plan.solution.augmentedForm {
+      sentences.append(
+        PlanText.augmented.filled(language, "\(form.iterations)", "\(plan.solution.iterations)"))
+    }
     let proof = plan.certificate
     if let bound = proof?.bound ?? plan.solution.bound, bound.isFinite {
       let gap = max(0, value - bound) / max(abs(value), 1e-9)

@@ -48,6 +48,8 @@ enum PlanText: String, PageText {
   case stopped = "Best found when it was stopped|停止时的最优结果"
   case numericalTrouble = "The solver lost its digits|求解器精度不足"
   case objectiveBy = "{0}: objective {1} {2}, by {3}.|{0}：目标值 {1} {2}；求解方法：{3}。"
+  case augmented =
+    "{0} of {1} iterations took their directions from the augmented form of the equations.|{1} 次迭代中，{0} 次的方向由增广方程组求得。"
   case bound =
     "Checked: no plan is better than {0} {1} (gap {2} of the objective).|经核验：任何计划均不优于 {0} {1}（相对差距 {2}）。"
   case noBound = "Nothing proves how near it is to the best.|未证明其与最优的差距。"

@@ -131,7 +131,7 @@ extension FlowDiagramBuilder {
       guard flow.pool != nil, let commodity = input.park.commodities[flow.commodity],
         bearing.contains(commodity.kind)
       else { return nil }
-      let isKnown = !flow.amounts.contains { $0 == nil }
+      let isKnown = flow.amounts.allSatisfy { $0.map { $0.missingShare < 1 } ?? false }
       guard isKnown, amount(of: flow) != nil else {
         return FlowPicture.Omission(
           flow: flow.name.description, name: names.name(of: flow),

@@ -36,12 +36,12 @@ struct JournalEntry: Sendable {
 
   init(columns: [IncomingReadings.Column]) { self.columns = columns }
 
-  /// Reads the entry that begins at a place of a segment.
+  /// Reads the entry that begins at a place of a segment; nil, and the place is not moved, when it is cut
+  /// off or damaged.
   ///
   /// - Parameters:
   ///   - bytes: The segment.
   ///   - at: Where it begins; moved to where it ends.
-  /// - Returns: The entry; nil when it is cut off or damaged, and `at` is not moved.
   init?(_ bytes: [UInt8], at: inout Int) {
     var reader = ByteCursor(bytes: bytes, at: at, end: bytes.count)
     guard let size: UInt32 = reader.number(), let sum: UInt32 = reader.number(),
@@ -62,7 +62,9 @@ struct JournalEntry: Sendable {
   }
 
   private static func checkSum(_ bytes: ArraySlice<UInt8>) -> UInt32 {
-    bytes.withUnsafeBufferPointer { UInt32(truncatingIfNeeded: crc32(0, $0.baseAddress, UInt32($0.count))) }
+    bytes.withUnsafeBufferPointer {
+      UInt32(truncatingIfNeeded: crc32(0, $0.baseAddress, UInt32($0.count)))
+    }
   }
 }
 

@@ -6,6 +6,7 @@ public struct BrokerPublisher: ~Copyable {
   /// Connects.
   ///
   /// - Parameter settings: The broker.
+  /// - Returns: The connection.
   /// - Throws: ``BrokerFailure``.
   public static func connect(
     _ settings: BrokerSettings

@@ -3,8 +3,9 @@ internal import Foundation
 internal import PhloemModel
 internal import Synchronization
 
-/// Takes readings from a broker: QoS 1, a session that the broker keeps, connected again whenever the
-/// connection is lost. A message is acknowledged once its readings are in the journal.
+/// Takes readings from a broker: QoS 1, a session that the broker keeps, connected again when lost.
+///
+/// A message is acknowledged once its readings are in the journal.
 public final class BrokerSubscriber: Sendable {
   /// What happens, for logs and figures.
   public enum Event: Sendable {
@@ -131,7 +132,9 @@ public final class BrokerSubscriber: Sendable {
 
   /// Reads what has come, up to a batch.
   private func gather(_ client: borrowing MosquittoClient) throws {
-    repeat { try client.read() } while client.inbox.messages.count < Self.batchLimit
+    repeat {
+      try client.read()
+    } while client.inbox.messages.count < Self.batchLimit
       && client.waits(milliseconds: 0)
   }
 

@@ -43,6 +43,8 @@ struct MosquittoClient: ~Copyable {
   /// - Parameters:
   ///   - settings: The broker and how to speak to it.
   ///   - client: The name of the session; nil for one that ends with the connection.
+  /// - Returns: A client that is not connected yet.
+  /// - Throws: ``BrokerFailure`` when the library takes none of the settings.
   static func prepare(
     _ settings: BrokerSettings, client: String?
   ) throws(BrokerFailure) -> MosquittoClient {
@@ -130,7 +132,8 @@ struct MosquittoClient: ~Copyable {
     if code != 0 {
       let reason = isVersion5 ? mosquitto_reason_string(code) : mosquitto_connack_string(code)
       throw BrokerFailure(
-        "the broker refuses: \(String(cString: reason ?? mosquitto_strerror(MOSQ_ERR_CONN_REFUSED.rawValue)))")
+        "the broker refuses: \(String(cString: reason ?? mosquitto_strerror(MOSQ_ERR_CONN_REFUSED.rawValue)))"
+      )
     }
   }
 
@@ -143,7 +146,8 @@ struct MosquittoClient: ~Copyable {
 
   /// Sends a message with QoS 1.
   func publish(_ payload: [UInt8], to topic: String) throws(BrokerFailure) {
-    try check(mosquitto_publish_v5(handle, nil, topic, Int32(payload.count), payload, 1, false, nil))
+    try check(
+      mosquitto_publish_v5(handle, nil, topic, Int32(payload.count), payload, 1, false, nil))
   }
 
   /// Waits until there is something to read; false when there is not.

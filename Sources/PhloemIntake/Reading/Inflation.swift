@@ -21,7 +21,8 @@ public struct Inflation {
   public static func gunzip(
     _ packed: [UInt8], limit: Int, ratio: Int = 100
   ) throws(Failure) -> [UInt8] {
-    let most = min(limit, max(1 << 20, packed.count.multipliedReportingOverflow(by: ratio).partialValue))
+    let most = min(
+      limit, max(1 << 20, packed.count.multipliedReportingOverflow(by: ratio).partialValue))
     var packed = packed
     var output: [UInt8] = []
     var stream = z_stream()

@@ -65,6 +65,8 @@ struct JSONScanner {
   /// - Parameters:
   ///   - bytes: The text, UTF-8.
   ///   - limit: The most values in it, each member and element counted.
+  /// - Returns: The value.
+  /// - Throws: `UnreadableReadings` with the place of what is wrong.
   static func read(_ bytes: [UInt8], limit: Int) throws(UnreadableReadings) -> JSONValue {
     let result: Result<JSONValue, UnreadableReadings> = bytes.withUnsafeBufferPointer { buffer in
       var scanner = JSONScanner(buffer, limit: limit)
@@ -101,7 +103,9 @@ struct JSONScanner {
   private mutating func value(depth: Int) throws(UnreadableReadings) -> JSONValue {
     skipSpace()
     left -= 1
-    if left < 0 { throw UnreadableReadings("too many values; send fewer readings at once", isTooMuch: true) }
+    if left < 0 {
+      throw UnreadableReadings("too many values; send fewer readings at once", isTooMuch: true)
+    }
     guard depth < Self.depthLimit else { throw fault("lists and objects lie too deep") }
     guard at < bytes.count else { throw fault("the JSON text ends too early") }
     switch bytes[at] {
@@ -201,7 +205,9 @@ struct JSONScanner {
   }
 
   private func text(_ bytes: [UInt8]) throws(UnreadableReadings) -> String {
-    guard let text = String(validating: bytes, as: UTF8.self) else { throw fault("a text is not UTF-8") }
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw fault("a text is not UTF-8")
+    }
     return text
   }
 

@@ -16,7 +16,8 @@ enum MomentText {
     case .seconds(let number):
       guard number == number.rounded(.down), abs(number) < 1e11 else {
         throw Refused(
-          "the time \(number) is no whole number of seconds since 1970; write 2025-03-01T10:00:00+08:00")
+          "the time \(number) is no whole number of seconds since 1970; write 2025-03-01T10:00:00+08:00"
+        )
       }
       return Int64(number)
     case .text(let text):

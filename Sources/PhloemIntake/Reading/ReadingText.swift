@@ -40,7 +40,9 @@ public enum ReadingText {
     let names = header.map { $0.lowercased().trimmingCharacters(in: .whitespaces) }
     guard let meter = names.firstIndex(of: "meter"), let time = names.firstIndex(of: "time"),
       let value = names.firstIndex(of: "value")
-    else { throw UnreadableReadings("the first line must be meter,time,value or meter,time,value,unit") }
+    else {
+      throw UnreadableReadings("the first line must be meter,time,value or meter,time,value,unit")
+    }
     let unit = names.firstIndex(of: "unit")
     var row = 0
     while let fields = lines.next() {
@@ -50,13 +52,15 @@ public enum ReadingText {
         throw UnreadableReadings("more than \(limit) readings; send fewer at once", isTooMuch: true)
       }
       guard fields.count == names.count else {
-        readings.refuse(row: row, "the line has \(fields.count) fields, the first one has \(names.count)")
+        readings.refuse(
+          row: row, "the line has \(fields.count) fields, the first one has \(names.count)")
         continue
       }
       let given = unit.map { fields[$0] } ?? ""
       readings.add(
         row: row, meter: fields[meter], time: .text(fields[time]),
-        value: { () throws(Refused) in try number(fields[value]) }, unit: given.isEmpty ? nil : given)
+        value: { () throws(Refused) in try number(fields[value]) },
+        unit: given.isEmpty ? nil : given)
     }
     return readings
   }

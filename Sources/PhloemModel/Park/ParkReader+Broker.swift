@@ -133,7 +133,9 @@ extension ParkReader {
     }
     if meters > 1 { return "two levels name the meter" }
     if meters == 1, topic.meter != nil { return "'{meter}' names the meter, and so does 'meter'" }
-    let isPlain = levels.allSatisfy { $0 == BrokerDescription.Topic.meterLevel || !$0.contains("{") }
+    let isPlain = levels.allSatisfy {
+      $0 == BrokerDescription.Topic.meterLevel || !$0.contains("{")
+    }
     return isPlain ? nil : "'{meter}' is the only level in braces, and a whole one"
   }
 }

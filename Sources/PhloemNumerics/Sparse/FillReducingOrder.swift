@@ -16,7 +16,7 @@ extension SparseMatrix {
   }
 
   /// The order of approximate minimum degree; the given order where it cannot be found.
-  private var minimumDegree: [Int] {
+  var minimumDegree: [Int] {
     var order = [Int32](repeating: 0, count: rows)
     let status = withPattern { amd_order(Int32(rows), $0, $1, &order, nil, nil) }
     return status >= AMD_OK ? order.map(Int.init) : Array(0..<rows)

@@ -14,6 +14,14 @@ public struct StagedSolution: Sendable {
     case windows = "windows of time"
   }
 
+  /// Iterations whose directions came from the augmented form of the equations.
+  public struct AugmentedForm: Hashable, Sendable {
+    /// How many of all iterations they were.
+    public var iterations: Int
+    /// What was measured that called for them, in words.
+    public var reason: String
+  }
+
   /// How the solve ended.
   public var status: LinearSolution.Status
   /// Which way was taken.
@@ -36,6 +44,9 @@ public struct StagedSolution: Sendable {
   public var limitDuals: [[Double]]
   /// The number of iterations.
   public var iterations: Int
+  /// That the structured form of the equations lacked digits and directions came from the augmented
+  /// one; nil where none did.
+  public var augmentedForm: AugmentedForm?
   /// Why another way was taken than the first choice; nil when it was the first.
   public var note: String?
 

@@ -49,7 +49,7 @@ public struct ParkServer: Sendable {
       address: .hostname(configuration.host, port: configuration.port), serverName: nil)
     settings.availableConnectionsDelegate = MaximumAvailableConnections(configuration.connections)
     var application = Application(
-      router: site.router(), server: try transport(), configuration: settings,
+      router: site.wholeRouter(), server: try transport(), configuration: settings,
       onServerRunning: { channel in
         await started("\(scheme)://\(host):\(channel.localAddress?.port ?? 0)")
       }, logger: logger)

@@ -19,7 +19,7 @@ struct Site {
 
   /// The routes, outermost first what every answer passes through.
   func router() -> Router<ServerContext> {
-    let router = Router(context: ServerContext.self)
+    let router = Router(context: ServerContext.self, options: .autoGenerateHeadEndpoints)
     router.add(middleware: RequestLog(metrics: service.metrics))
     router.add(middleware: SecurityHeaders(isEncrypted: access.configuration.tls != nil))
     router.add(middleware: ProblemMiddleware())
@@ -39,5 +39,23 @@ struct Site {
     EnergyRoutes(service).add(to: interface)
     pages.add(to: router)
     return router
+  }
+
+  /// The routes with an answer for methods that they do not have: what a server runs.
+  func wholeRouter() -> Router<ServerContext> {
+    let router = router()
+    AllowedMethods.add(to: router)
+    return router
+  }
+
+  /// The methods and paths of the interface, as its description writes them: `GET /api/v1/nodes/{id}`.
+  var addresses: Set<String> {
+    Set(
+      router().routes.map { route in
+        let parts = "\(route.path)".split(separator: "/").map { part in
+          part.hasPrefix(":") ? "{\(part.dropFirst())}" : String(part)
+        }
+        return "\(route.method.rawValue) /\(parts.joined(separator: "/"))"
+      }.filter { $0.contains(" /api/v1/") })
   }
 }

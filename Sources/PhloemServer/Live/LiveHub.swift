@@ -63,6 +63,7 @@ final class LiveHub: Sendable {
   /// Sends what was noted since the last time.
   ///
   /// - Parameter version: The version of the data, asked for when it has changed.
+  /// - Throws: What asking for the version throws.
   func send(version: () throws -> String) throws {
     let (readings, hasChanged) = state.withLock { state in
       defer { (state.newest, state.hasChanged) = ([:], false) }

@@ -41,6 +41,8 @@ final class LiveIntake: ServiceLifecycle.Service, Sendable {
       switch event {
       case .kept(let readings): hub.note(readings)
       case .folded: hub.noteChange()
+      case .longJournal(let reason):
+        logger.warning("the journal stays until next time", metadata: ["reason": "\(reason)"])
       }
     }
     self.intake = intake

@@ -16,7 +16,8 @@ struct LiveRoutes {
       _ = try context.require(.operator)
       return try await take(ReadingRequest(request))
     }
-    group.get("live") { request, _ in
+    group.get("live") { request, context in
+      _ = try context.require(.viewer)
       _ = try Parameters(request, known: [])
       return try watch()
     }

@@ -43,7 +43,8 @@ struct ReadingRequest: Sendable {
     case "text/csv": return .csv
     default:
       throw Problem(
-        status: .unsupportedMediaType, kind: "media-type", title: "This kind of content is not known",
+        status: .unsupportedMediaType, kind: "media-type",
+        title: "This kind of content is not known",
         detail: "readings come as application/json or text/csv",
         headers: [.accept: "application/json, text/csv"])
     }
@@ -51,7 +52,8 @@ struct ReadingRequest: Sendable {
 
   private static let tooLarge = Problem(
     status: .contentTooLarge, kind: "too-large", title: "This is too much at once",
-    detail: "a request brings at most \(limit >> 20) MiB, unpacked, and \(ReadingText.limit) readings; "
+    detail:
+      "a request brings at most \(limit >> 20) MiB, unpacked, and \(ReadingText.limit) readings; "
       + "send it in parts")
 
   /// The readings that it brings; blocks.

@@ -2,8 +2,9 @@ internal import HTTPTypes
 internal import Hummingbird
 internal import Logging
 
-/// Counts and logs every request: what, how it ended, how long it took. Neither header fields nor
-/// parameters nor bodies are logged, for they may hold secrets.
+/// Counts and logs every request: what, how it ended, how long it took.
+///
+/// Neither header fields nor parameters nor bodies are logged, for they may hold secrets.
 struct RequestLog: RouterMiddleware {
   let metrics: ServerMetrics
 

@@ -28,9 +28,14 @@ struct MetricsRoutes {
     addRequests(values, to: &text)
     addReadings(values, to: &text)
     let cache = service.cache.figures
-    text.add("phloem_answer_cache_hits_total", .counter, "Answers that were kept.", Double(cache.hits))
-    text.add("phloem_answer_cache_misses_total", .counter, "Answers that were worked out.", Double(cache.misses))
-    text.add("phloem_answer_cache_bytes", .gauge, "Bytes of the answers that are kept.", Double(cache.bytes))
+    text.add(
+      "phloem_answer_cache_hits_total", .counter, "Answers that were kept.", Double(cache.hits))
+    text.add(
+      "phloem_answer_cache_misses_total", .counter, "Answers that were worked out.",
+      Double(cache.misses))
+    text.add(
+      "phloem_answer_cache_bytes", .gauge, "Bytes of the answers that are kept.",
+      Double(cache.bytes))
     text.add(
       "process_start_time_seconds", .gauge, "When the server started, seconds since 1970.",
       started.timeIntervalSince1970)
@@ -61,7 +66,9 @@ struct MetricsRoutes {
   }
 
   private func addReadings(_ values: ServerMetrics.Values, to text: inout PrometheusText) {
-    text.begin("phloem_readings_total", .counter, "Readings by where they came from and what became of them.")
+    text.begin(
+      "phloem_readings_total", .counter, "Readings by where they came from and what became of them."
+    )
     for (source, outcomes) in values.readings.sorted(by: { $0.key < $1.key }) {
       for (outcome, count) in outcomes.sorted(by: { $0.key < $1.key }) {
         text.add(
@@ -74,7 +81,8 @@ struct MetricsRoutes {
     text.add(
       "phloem_journal_syncs_total", .counter, "Times that the journal waited for the disk.",
       Double(service.live.intake?.syncs ?? 0))
-    text.add("phloem_folds_total", .counter, "Batches that the database took.", Double(values.folds))
+    text.add(
+      "phloem_folds_total", .counter, "Batches that the database took.", Double(values.folds))
     text.add("phloem_fold_seconds_total", .counter, "Time that they took.", values.foldSeconds)
     text.add(
       "phloem_fold_failures_total", .counter, "Batches that it could not take.",
@@ -89,7 +97,8 @@ struct MetricsRoutes {
       "phloem_live_watchers", .gauge, "Connections that are sent events.",
       Double(service.live.hub.watchers))
     if let isConnected = values.isBrokerConnected {
-      text.add("phloem_mqtt_connected", .gauge, "Whether the broker is connected.", isConnected ? 1 : 0)
+      text.add(
+        "phloem_mqtt_connected", .gauge, "Whether the broker is connected.", isConnected ? 1 : 0)
       text.add("phloem_mqtt_messages_total", .counter, "Messages taken.", Double(values.messages))
     }
   }

@@ -23,7 +23,8 @@ struct Service: Sendable {
   ///   - body: Works the answer out, on a thread that may block.
   func answer<Answer: Encodable & SendableMetatype>(
     _ request: Request, parameters known: Set<String>,
-    over span: @escaping @Sendable (ParkSession, Parameters) throws -> Range<Int64>? = { _, _ in nil },
+    over span: @escaping @Sendable (ParkSession, Parameters) throws -> Range<Int64>? = { _, _ in nil
+    },
     _ body: @escaping @Sendable (ParkSession, Parameters) throws -> Answer
   ) async throws -> Response {
     let parameters = try Parameters(request, known: known)
@@ -46,6 +47,13 @@ struct Service: Sendable {
       }
     }
     return answer.response(to: request)
+  }
+}
+
+extension Service {
+  /// The time that a question's `period` covers, for answers that rest on its readings alone.
+  static let period: @Sendable (ParkSession, Parameters) throws -> Range<Int64>? = {
+    try $1.period($0).range(in: $0.park.zone)
   }
 }
 

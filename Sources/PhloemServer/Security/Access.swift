@@ -23,7 +23,8 @@ struct Access: Sendable {
   var guards: [any MiddlewareProtocol<Request, Response, ServerContext>] {
     [
       HostGuard(configuration: configuration), IdentityGuard(access: self),
-      OriginGuard(), RoleGuard(), BodyGuard(limit: configuration.uploadLimit),
+      OriginGuard(access: self), RoleGuard(access: self),
+      BodyGuard(limit: configuration.uploadLimit),
       RepetitionGuard(access: self), WriteLogger(access: self),
     ]
   }
@@ -42,6 +43,16 @@ struct Access: Sendable {
     try await Task { try await work.run(body) }.value
   }
 
+  /// Counts, in the log, a write that is refused before it begins; of strangers, who can do nothing, the
+  /// server's own log tells.
+  func countRefusal(of request: Request, _ context: ServerContext) async throws {
+    guard let identity = context.identity else { return }
+    var entry = LogEntry(request, context, by: identity, .refused)
+    entry.status = HTTPResponse.Status.forbidden.code
+    let (store, line) = (store, entry)
+    try await complete { try store.count(line) }
+  }
+
   /// Ends the threads.
   func stop() async throws {
     try await passwords.stop()
@@ -52,6 +63,18 @@ struct Access: Sendable {
 extension HTTPRequest.Method {
   /// Whether it may change something.
   var isWrite: Bool { ![.get, .head, .options].contains(self) }
+}
+
+extension LogEntry {
+  /// The line of a request.
+  init(
+    _ request: Request, _ context: ServerContext, by identity: Identity, _ outcome: Outcome
+  ) {
+    self.init(
+      at: Access.now, who: identity.name, role: identity.role.rawValue, address: context.address,
+      method: request.method.rawValue, path: String(request.uri.path.prefix(300)),
+      request: context.id, outcome: outcome)
+  }
 }
 
 extension ServerContext {

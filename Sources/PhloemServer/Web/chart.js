@@ -19,11 +19,15 @@ import { t } from "./text.js";
 
 const carriers = new Map();
 
-/** Tells the carriers of the park, in their order, so that each keeps its colour on every screen. */
-export function setCarriers(ids) {
+/** Tells the carriers of the park, `{id, kind}`, so that each keeps its colour on every screen. */
+export function setCarriers(list) {
   carriers.clear();
-  ids.forEach((id, at) => carriers.set(id, at));
+  const power = list.filter((carrier) => carrier.kind === "electricity");
+  [...power, ...list.filter((carrier) => !power.includes(carrier))].forEach(({ id }, at) => carriers.set(id, at));
 }
+
+/** The custom property that holds a carrier's colour. */
+export const carrierColour = (id) => `--series-${((carriers.get(id) ?? 9) % 10) + 1}`;
 
 /** A text with no markup in it, for Plotly's labels. */
 export const plain = (text) => String(text).replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
@@ -33,7 +37,7 @@ function colours() {
   const css = (name) => style.getPropertyValue(name).trim();
   const series = (at) => css(`--series-${(at % 10) + 1}`);
   return {
-    series, carrier: (id) => series(carriers.get(id) ?? 9), scope: (id) => css(`--scope${id[0]}`),
+    series, carrier: (id) => css(carrierColour(id)), scope: (id) => css(`--scope${id[0]}`),
     text: css("--text"), quiet: css("--quiet"), line: css("--line"), paper: css("--paper"),
     accent: css("--accent"), warn: css("--warn"), alert: css("--alert"), loss: css("--loss"),
     css, see: (colour, share) => withShare(colour, share), font: css("--font"),

@@ -170,7 +170,7 @@ async function start() {
     [park, { isSample }, settings] = await Promise.all([get("park"), get("start"), get("settings")]);
     if (settings.language && !hasChosenLanguage()) adoptLanguage(settings.language);
     if (settings.theme && !hasChosenTheme()) adoptTheme(settings.theme);
-    setCarriers((park.carriers ?? []).map((carrier) => carrier.id));
+    setCarriers(park.carriers ?? []);
   } catch (error) {
     if (error instanceof Problem && error.status === 401) return login();
     document.body.replaceChildren(h("main", {}, problemBox(error, start)));

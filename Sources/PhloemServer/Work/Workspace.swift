@@ -35,6 +35,8 @@ public final class Workspace: Sendable {
   /// A text that changes with the park's files and with every change of its database.
   ///
   /// - Parameter range: Where given, only changes of readings and corrections on its days count.
+  /// - Returns: The text.
+  /// - Throws: `InputError` when the database is damaged.
   func version(over range: Range<Int64>? = nil) throws -> String {
     let store = session.data.store
     let changes = try range.map { try store.changes(in: $0) } ?? store.changes()

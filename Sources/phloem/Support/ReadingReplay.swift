@@ -49,6 +49,8 @@ struct ReadingReplay {
   /// Sends all readings of the span.
   ///
   /// - Parameter send: Sends what is due; returns once it is taken.
+  /// - Returns: How much was sent.
+  /// - Throws: What `send` throws, or `InputError` of a damaged database.
   func run(_ send: ([SentReadings]) async throws -> Void) async throws -> Summary {
     var summary = Summary()
     var seen: Set<String> = []

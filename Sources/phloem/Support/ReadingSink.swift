@@ -128,7 +128,9 @@ struct BrokerReadingSink: ReadingSink {
   }
 
   mutating func finish() throws -> SinkReceipt {
-    do throws(BrokerFailure) { try publisher.connection.close() } catch { throw Self.sentence(error) }
+    do throws(BrokerFailure) { try publisher.connection.close() } catch {
+      throw Self.sentence(error)
+    }
     return SinkReceipt()
   }
 

@@ -51,6 +51,26 @@ import Testing
     #expect(core.contains("Tiny &lt;script&gt;"))
   }
 
+  /// What begins like a formula is a text in the file, not a formula: only `<f>` is worked out.
+  @Test func textsAreNotFormulas() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.url.appendingPathComponent("texts.xlsx").path
+    let texts = ["=1+1", "=HYPERLINK(1)", "+2", "-3", "@SUM(A1)", "\t=4", "=cmd|' /C calc'!A0"]
+    var book = try XLSXWorkbook.begin(path: path, title: "=1+1")
+    let sheet = try book.addSheet("Texts", frozenRows: 0)
+    for (row, text) in texts.enumerated() {
+      try book.write(text, row: row, column: 0, in: sheet)
+    }
+    try book.close()
+    let cells = try member("xl/worksheets/sheet1.xml", of: path)
+    #expect(!cells.contains("<f"))
+    #expect(cells.components(separatedBy: "t=\"s\"").count == texts.count + 1)
+    let strings = try member("xl/sharedStrings.xml", of: path)
+    for text in ["=1+1", "=HYPERLINK(1)", "+2", "-3", "@SUM(A1)"] {
+      #expect(strings.contains("<t>\(text)</t>"), "\(text)")
+    }
+  }
+
   @Test func sheetsHaveChineseNames() throws {
     let folder = try TemporaryFolder()
     let path = folder.url.appendingPathComponent("report.xlsx").path

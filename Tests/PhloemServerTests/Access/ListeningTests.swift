@@ -35,8 +35,8 @@ struct ListeningTests {
     #expect(
       try user(folder, ["add", "ann", "--role", "admin"], GuardedServer.password).exitCode == 0)
     let server = try RunningServer(folder, ["--host", "0.0.0.0"])
-    let address = try #require(
-      URL(string: "http://127.0.0.1:\(try #require(server.address.port))"))
+    let port = try #require(server.address.port)
+    let address = try #require(URL(string: "http://127.0.0.1:\(port)"))
     func status() throws -> Int? {
       try RawConnection.status(
         address, "GET /api/v1/park HTTP/1.1\r\nHost: park.example\r\nConnection: close\r\n\r\n")

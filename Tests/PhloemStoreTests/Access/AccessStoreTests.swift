@@ -11,8 +11,8 @@ struct AccessStoreTests {
   private static let password = "four quiet words here"
   private static let limits = SessionLimits(idle: 100, most: 1_000)
 
-  private func store() throws -> (AccessStore, TemporaryFolder) {
-    let folder = try TemporaryFolder()
+  private func store() throws -> (AccessStore, PhloemTestSupport.TemporaryFolder) {
+    let folder = try PhloemTestSupport.TemporaryFolder()
     let store = try AccessStore(path: folder.url.appendingPathComponent("access.db").path)
     try store.addAccount("ann", role: "admin", password: Self.password, at: 0, by: .console("t"))
     return (store, folder)
@@ -192,7 +192,7 @@ struct AccessStoreTests {
   }
 
   @Test func anotherFileIsLeftAlone() throws {
-    let folder = try TemporaryFolder()
+    let folder = try PhloemTestSupport.TemporaryFolder()
     let path = folder.url.appendingPathComponent("phloem.db").path
     _ = try PhloemStore(path: path)
     #expect(throws: InputError.self) { try AccessStore(path: path) }

@@ -32,6 +32,9 @@ extension PlanRecord {
       capPrices: Dictionary(
         plan.capPrices.map { ($0.cap.name, $0.price) }, uniquingKeysWith: { first, _ in first }),
       note: plan.solution.note,
+      augmentedIterations: plan.solution.method == .structured
+        ? plan.solution.augmentedForm?.iterations ?? 0 : nil,
+      augmentedReason: plan.solution.augmentedForm?.reason,
       certificate: plan.certificate.map {
         Self.Checked(
           objective: $0.objective, bound: $0.bound, gap: $0.relativeGap,

@@ -38,6 +38,10 @@ package struct PlanRecord: Codable, Sendable {
   /// Prices of the caps by year and scenario; nil in plans kept before there were several.
   package let capPrices: [String: Double]?
   package let note: String?
+  /// How many iterations of the structured interior point took their directions from the augmented
+  /// form of the equations, and why; nil by other methods, and in plans kept before it was said.
+  package let augmentedIterations: Int?
+  package let augmentedReason: String?
   package let certificate: Checked?
   package let costs: [Cost]
   package let flows: [Flow]

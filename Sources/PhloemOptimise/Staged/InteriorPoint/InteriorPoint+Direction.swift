@@ -6,12 +6,19 @@ extension InteriorPoint {
   }
 
   /// Factorises the equations of the state, with more regularisation where pivots lose their sign.
+  ///
+  /// Where they still do, the augmented form is taken.
   func factorise() {
-    while true {
+    while augmented == nil {
       factoriseOnce()
-      if factors.brokenPivots == 0 || factors.regularisation >= 1e-6 { return }
-      factors.regularisation *= 10
+      if factors.brokenPivots == 0 { return }
+      if factors.regularisation < 1e-6 {
+        factors.regularisation *= 10
+      } else if !takeAugmentedForm("\(factors.brokenPivots) pivots lost their sign") {
+        return
+      }
     }
+    factoriseAugmented()
   }
 
   private func factoriseOnce() {
@@ -44,6 +51,7 @@ extension InteriorPoint {
   ///
   /// - Returns: How far it can be followed.
   func findDirection() -> Lengths {
+    if let augmented { return findAugmentedDirection(augmented) }
     let columnRight = layRightSide()
     for k in 0..<form.columnCount {
       border[k] = form.isColumnActive[k] ? border[k] - columnRight[k] : 0

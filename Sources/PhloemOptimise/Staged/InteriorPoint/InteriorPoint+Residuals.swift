@@ -144,7 +144,8 @@ extension InteriorPoint {
       products += columnDistances[k] * columnWeights[k]
       dualTotal -= side.bound * columnWeights[k]
     }
-    measure.primal = primal / (1 + largestRow.max())
+    (measure.rowSize, measure.costSize) = (1 + largestRow.max(), 1 + largestCost.max())
+    measure.primal = primal / measure.rowSize
     measure.dual = dual
     measure.objective = form.objective(total)
     measure.bound = form.objective(dualTotal)

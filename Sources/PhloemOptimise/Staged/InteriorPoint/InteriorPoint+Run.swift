@@ -27,6 +27,10 @@ extension InteriorPoint {
       takeMeasure()
       if let followed, lacksDigits(after: followed.lengths, from: followed.from) { refines = true }
       if !measure.isFinite {
+        if startsAgain("a direction was no number") {
+          (best, bestIteration, followed) = (.infinity, iterations, nil)
+          continue
+        }
         recall()
         return .stalled
       }
@@ -41,6 +45,12 @@ extension InteriorPoint {
       }
       let patience = best < 1e-8 ? 5 : 30
       if iterations - first >= limit || iterations - bestIteration > patience {
+        if refines || augmented != nil, best > 1e-8, iterations - first < limit,
+          startsAgain("refined directions came no nearer than \(Self.short(best))")
+        {
+          (best, bestIteration, followed) = (.infinity, iterations, nil)
+          continue
+        }
         recall()
         return .stalled
       }
@@ -76,7 +86,18 @@ extension InteriorPoint {
         - columnDistanceSteps[k] * columnWeightSteps[k]
     }
     var found = correct(findDirection(), centre)
-    if refines { found = refineDirection() }
+    if augmented != nil {
+      augmentedIterations += 1
+    } else if refines {
+      let refined = refineUntilGood()
+      // Not `>`: what is no number is too much.
+      if !(refined.left <= Self.mostLeft),
+        takeAugmentedForm("refined directions left \(Self.short(refined.left)) of what was missing")
+      {
+        return iterate()
+      }
+      found = refined.lengths
+    }
     let lengths = Lengths(
       primal: min(1, Self.share * found.primal), dual: min(1, Self.share * found.dual))
     follow(lengths)

@@ -24,6 +24,7 @@ extension InteriorPoint {
       linkingPrices[$0] * form.linkingScales[$0] / form.costScale
     }
     var solution = StagedSolution.without(.optimal, method: .structured, iterations: iterations)
+    solution.augmentedForm = augmentedForm
     solution.values = values
     solution.columns = columns
     solution.duals = duals

@@ -1,5 +1,6 @@
 /// Interior points along the chain of time: Mehrotra's predictor and corrector on the form of a staged
-/// programme, each Newton step by the factors of `StepFactors`.
+/// programme, each Newton step by the factors of `StepFactors`, or where these lack digits by those of
+/// `AugmentedSystem`.
 ///
 /// The state are values x and y, prices λ and η of rows, and for every side its distance s and price
 /// w. A side is s = ε·x + f·y + h with ε = 1 for a lower bound and −1 else.
@@ -61,6 +62,17 @@ final class InteriorPoint {
   var iterations = 0
   /// Whether what directions leave of their equations is solved for again.
   var refines = false
+  /// The augmented form, once directions are taken from it.
+  var augmented: AugmentedSystem?
+  /// Iterations whose direction came from it.
+  var augmentedIterations = 0
+  /// Why they did, and why they could not.
+  var augmentedReason: String?
+  var augmentedObstacle: String?
+  /// Whether it was started with afresh.
+  var hasStartedAgain = false
+  /// Whether directions are taken from it where the others lack digits.
+  var fallsBack = true
   /// The right sides and the direction that a refinement starts from; taken when first needed.
   var refinementTables: [StepTable]?
   /// The best state close to the optimum so far.
@@ -72,6 +84,9 @@ final class InteriorPoint {
     var primal = Double.infinity
     /// The largest residual of reduced costs, as a share of the largest cost.
     var dual = Double.infinity
+    /// What residuals of rows and of reduced costs are divided by: 1 and the largest right side or cost.
+    var rowSize = 1.0
+    var costSize = 1.0
     /// The objective of values and of prices, in the programme's units.
     var objective = Double.nan
     var bound = Double.nan

@@ -44,7 +44,10 @@ extension StagedProgram {
           objective: point.measure.objective + offset, bound: point.measure.bound + offset))
     }
     func without(_ status: LinearSolution.Status) -> StructuredEnding {
-      .solved(.without(status, method: .structured, iterations: point.iterations))
+      var solution = StagedSolution.without(
+        status, method: .structured, iterations: point.iterations)
+      solution.augmentedForm = point.augmentedForm
+      return .solved(solution)
     }
     switch outcome {
     case .optimal: return .solved(point.solution(of: self))
@@ -55,7 +58,10 @@ extension StagedProgram {
       return .solved(point.solution(of: self))
     case .stalled:
       let gap = point.measure.worst
-      return .unfit("it came no nearer than \(gap) after \(point.iterations) iterations")
+      let form =
+        point.augmentedForm.map { ", \($0.iterations) of them in the augmented form" }
+        ?? point.augmentedObstacle.map { "; of its augmented form, \($0)" } ?? ""
+      return .unfit("it came no nearer than \(gap) after \(point.iterations) iterations\(form)")
     }
   }
 }

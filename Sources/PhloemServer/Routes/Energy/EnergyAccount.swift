@@ -55,7 +55,10 @@ struct EnergyAccount {
     return (0..<count).map { k in
       var sum = MeteredAmount(amount: 0)
       for flow in flows {
-        guard let amount = sheet[.boundary(flow.flow)]?.amounts[k] else { return nil }
+        // A time without any reading is not a time of no use.
+        guard let amount = sheet[.boundary(flow.flow)]?.amounts[k], amount.missingShare < 1 else {
+          return nil
+        }
         sum = sum + amount.scaled(by: flow.sign / factor)
       }
       return sum
@@ -96,18 +99,21 @@ struct EnergyAccount {
     return Double(lines.reduce(Int64(0)) { $0 + $1.co2eGrams }) / 1e6
   }
 
-  /// Money paid less money earned; nil where a price or an amount is not known.
+  /// Whether a carrier is bought or sold, and not won alone.
+  func isTraded(_ carrier: String) -> Bool {
+    Self.crossing(park).contains { $0.commodity == carrier && park.markets[$0.flow] != nil }
+  }
+
+  /// Money paid less money earned over the time that is known; nil where a price or every amount is not.
   func cost(of carrier: String) -> Double? {
     let flows = Self.crossing(park).filter {
       $0.commodity == carrier && park.markets[$0.flow] != nil
     }
     var sum = 0.0
     for flow in flows {
-      guard let money = costs.amounts[flow.flow] else { return nil }
-      for part in money {
-        guard let part else { return nil }
-        sum += part * flow.sign
-      }
+      let known = costs.amounts[flow.flow]?.compactMap(\.self) ?? []
+      guard !known.isEmpty else { return nil }
+      sum += known.reduce(0, +) * flow.sign
     }
     return flows.isEmpty ? nil : sum
   }

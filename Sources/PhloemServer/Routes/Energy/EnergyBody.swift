@@ -77,10 +77,10 @@ struct EnergyBody: Encodable {
     carriers = now.carriers.map { Self.carrier($0, now, before, park) }
     let parts = PeriodParts(period, in: park)
     by = parts.grain.rawValue
-    months = try Self.parts(parts, now.carriers, session)
-    comparedMonths = try earlier.map {
-      try Self.parts(PeriodParts($0, in: park), now.carriers, session)
-    }
+    months = try Self.parts(parts, now, session)
+    comparedMonths = try zip([earlier].compactMap(\.self), [before].compactMap(\.self)).map {
+      try Self.parts(PeriodParts($0, in: park), $1, session)
+    }.first
     uses = Self.uses(now, park)
   }
 
@@ -102,7 +102,7 @@ struct EnergyBody: Encodable {
         : Money(
           value: costs.reduce(0, +),
           previous: earlier.flatMap { $0.isEmpty ? nil : $0.reduce(0, +) }, unit: park.currency,
-          without: now.carriers.filter { now.cost(of: $0) == nil }))
+          without: now.carriers.filter { now.isTraded($0) && now.cost(of: $0) == nil }))
   }
 
   private static func carrier(
@@ -121,11 +121,14 @@ struct EnergyBody: Encodable {
   }
 
   private static func parts(
-    _ parts: PeriodParts, _ carriers: [String], _ session: ParkSession
+    _ parts: PeriodParts, _ account: EnergyAccount, _ session: ParkSession
   ) throws -> [Part] {
-    let sheet = try session.data.flowsheet(between: parts.boundaries).flowsheet
+    let sheet =
+      parts.grain == .month
+      ? account.activity.flowsheet
+      : try session.data.flowsheet(between: parts.boundaries).flowsheet
     let sums = Dictionary(
-      uniqueKeysWithValues: carriers.map { id in
+      uniqueKeysWithValues: account.carriers.map { id in
         (id, EnergyAccount.amounts(of: id, in: sheet, count: parts.labels.count, session.park))
       })
     return parts.labels.enumerated().map { k, label in

@@ -87,12 +87,10 @@ struct LoadBody: Encodable {
     let candidates = park.meters.values.filter {
       isPower($0) && $0.carrier.flatMap { park.commodities[$0]?.kind } == .electricity
     }.sorted { $0.id < $1.id }
-    let range = period.range(in: park.zone)
-    let sums = try session.data.sums(
-      of: candidates.map(\.id), between: [range.lowerBound, range.upperBound])
+    let amounts = try session.amounts(of: candidates.map(\.id), in: [period])
     let largest = candidates.compactMap { meter -> (Meter, Double)? in
-      guard let sum = sums[meter.id]?.first, sum.missing < sum.count else { return nil }
-      return (meter, BaseUnit(countingAmountsOf: meter).canonical(sum.total))
+      guard let amount = amounts[meter.id]?.first ?? nil else { return nil }
+      return (meter, amount.amount)
     }.max { $0.1 < $1.1 }
     guard let largest else {
       throw Problem.notFound("no meter of electricity has readings in \(period.label)")

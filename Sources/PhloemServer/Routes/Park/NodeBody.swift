@@ -146,11 +146,11 @@ extension NodeBody {
         case (.pool, .boundary(let id)): names.name(ofFlow: id)
         default: names.name(ofCommodity: flow.commodity)
         }
+      let total = flow.total.flatMap { $0.missingShare < 1 ? $0 : nil }
       return Flow(
         commodity: flow.commodity, name: TextBody(name),
-        amount: flow.total.map { abs($0.amount) / unit.factor }, unit: unit.symbol,
-        basis: Set(flow.basis.map(\.rawValue)).sorted(),
-        estimatedShare: flow.total?.estimatedShare)
+        amount: total.map { abs($0.amount) / unit.factor }, unit: unit.symbol,
+        basis: Set(flow.basis.map(\.rawValue)).sorted(), estimatedShare: total?.estimatedShare)
     }
     // What fills a pool comes out of a process.
     let isPool = node.kind == .pool

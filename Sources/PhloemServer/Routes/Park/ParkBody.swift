@@ -39,7 +39,7 @@ struct ParkBody: Encodable {
   init(_ session: ParkSession, version: String) throws {
     let park = session.park
     let time = LocalTime(park.zone)
-    let span = try session.data.span()
+    let span = try session.span()
     id = park.id
     name = TextBody(park.name)
     currency = park.currency

@@ -3,6 +3,8 @@ internal import Hummingbird
 /// Lets nobody unknown ask for anything but pages, health and login, and no viewer write, whatever a
 /// route itself requires.
 struct RoleGuard: RouterMiddleware {
+  let access: Access
+
   /// What strangers may ask for.
   private static let open: Set<String> = [
     "/", "/web/**", "/health", "/ready", "/api/v1/session", "/api/v1/openapi.json",
@@ -16,7 +18,11 @@ struct RoleGuard: RouterMiddleware {
   ) async throws -> Response {
     if !Self.open.contains(context.route) {
       let isOwn = Self.own.contains(context.route)
-      _ = try context.require(request.method.isWrite && !isOwn ? .operator : .viewer)
+      let role: Role = request.method.isWrite && !isOwn ? .operator : .viewer
+      if let identity = context.identity, identity.role < role {
+        try await access.countRefusal(of: request, context)
+      }
+      _ = try context.require(role)
     }
     return try await next(request, context)
   }

@@ -32,10 +32,7 @@ struct WriteLogger: RouterMiddleware {
     guard request.method.isWrite, let identity = context.identity,
       context.route != "/api/v1/session" || request.method != .post
     else { return try await next(request, context) }
-    let entry = LogEntry(
-      at: Access.now, who: identity.name, role: identity.role.rawValue, address: context.address,
-      method: request.method.rawValue, path: String(request.uri.path.prefix(300)),
-      request: context.id, outcome: .begun)
+    let entry = LogEntry(request, context, by: identity, .begun)
     let store = access.store
     if Self.frequent.contains(context.route) {
       return try await answer(request, context, next) { outcome, status, _ in

@@ -152,7 +152,8 @@ const says = (names) => (text) => {
 export async function show(page) {
   const { period } = page;
   if (!period) return h("p.note", {}, t("noData"));
-  const { profile, allowance } = page.state;
+  const { allowance } = page.state;
+  const profile = page.state.profile ?? page.settings.profile;
   const [body, names] = await Promise.all([
     page.get("carbon", { period, profile, allowance }), Names.of(page), loadWords("cards"), loadWords("explain"), loadWords("names")]);
   const view = viewOf(page, body);

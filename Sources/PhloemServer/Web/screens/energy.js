@@ -1,5 +1,6 @@
 // Energy: cards a carrier, months, load over the tariff's bands, shares by use, and every site.
 
+import { carrierColour } from "../chart.js";
 import { h, select } from "../dom.js";
 import { amount, change, number, percent, unit as written } from "../format.js";
 import { loadChart } from "../energy-load.js";
@@ -31,11 +32,11 @@ function trust({ estimatedShare, missingShare }) {
   return marks.length > 0 ? h("p", {}, marks.flatMap((mark) => [mark, " "])) : null;
 }
 
-function carrierCard(page, carrier, data, at) {
+function carrierCard(page, carrier, data) {
   const own = page.state.carrier === carrier.id;
   const fact = (title, value, unit) => (has(value) ? h("div", {}, h("dt", {}, title), h("dd", {}, amount(value, unit))) : null);
   return h(`a.card${own ? ".own" : ""}`, {
-    href: page.link({ carrier: own ? null : carrier.id }), id: `card-${carrier.id}`, vars: { "--card": `var(--series-${(at % 10) + 1})` },
+    href: page.link({ carrier: own ? null : carrier.id }), id: `card-${carrier.id}`, vars: { "--card": `var(${carrierColour(carrier.id)})` },
   },
   h("h3", {}, local(carrier.name)),
   h("p.figure", {}, h("b", {}, number(carrier.amount)), ` ${written(carrier.unit)}`),
@@ -50,8 +51,6 @@ export async function show(page) {
   const compare = page.state.compare ?? "year";
   const question = { period: page.period, compare: compare === "none" ? null : compare };
   const data = await page.get("energy", question);
-  const order = (page.park.carriers ?? []).map((carrier) => carrier.id);
-  const place = (id, at) => (order.includes(id) ? order.indexOf(id) : at);
   const { totals } = data;
   const own = energyUnit(page, totals);
   const without = totals.cost?.without ?? [];
@@ -65,7 +64,7 @@ export async function show(page) {
       totalCard(t("energy.cost"), totals.cost, totals.cost?.unit, data, true,
         without.length > 0 ? t("energy.without", { names: without.map((id) => local(data.carriers.find((item) => item.id === id)?.name) || id).join(", ") }) : null)),
     h("div.cards", {}, [...data.carriers].sort((a, b) => Math.abs(b.tce ?? 0) - Math.abs(a.tce ?? 0))
-      .map((carrier, at) => carrierCard(page, carrier, data, place(carrier.id, at)))),
+      .map((carrier) => carrierCard(page, carrier, data))),
     data.carriers.length === 0 ? h("p.note", {}, t("noData")) : null,
     h("div.columns", {}, monthsChart(page, data), usesChart(page, data)),
     page.part(() => loadChart(page)),

@@ -38,7 +38,9 @@ async function flowsOf(page, measure, level, areAll) {
 }
 
 function mapOf(page, graph, flows) {
-  const parts = new Map((flows?.nodes ?? []).map((node) => [node.id, node.node ?? node.id]));
+  // A loop, which a Sankey cuts in two, is one on the map.
+  const part = (node) => (node.kind === "loop" ? `loop:${local(node.name)}` : node.node ?? node.id);
+  const parts = new Map((flows?.nodes ?? []).map((node) => [node.id, part(node)]));
   const faults = new Set((flows?.nodes ?? []).filter((node) => node.balanceError).map((node) => parts.get(node.id)));
   const known = new Set(graph.nodes.filter((node) => node.kind !== "pool").map((node) => node.id));
   const joined = new Set((flows?.links ?? []).flatMap((link) => [parts.get(link.from), parts.get(link.to)]));
@@ -111,7 +113,9 @@ export async function show(page) {
       : flows?.links.length > 0 ? sankey(flows, { title: t("park.sankey", { unit: t(`park.measure.${measure}`) }), choose, link }) : null,
     flows ? notDrawn(page, flows) : null,
   ];
-  const body = page.state.node
-    ? h("div.beside", {}, h("div", {}, picture), nodePanel(page, page.state.node, graph)) : h("div", {}, picture);
+  const aside = page.state.node ? nodePanel(page, page.state.node, graph) : null;
+  // On a narrow screen the panel lies above the picture, out of sight of who has chosen a node below.
+  if (aside && matchMedia("(max-width: 1100px)").matches) setTimeout(() => aside.scrollIntoView({ block: "start" }), 50);
+  const body = aside ? h("div.beside", {}, h("div", {}, picture), aside) : h("div", {}, picture);
   return [toolbar(page, view, measure), body];
 }

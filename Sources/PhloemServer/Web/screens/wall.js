@@ -25,8 +25,9 @@ function figure(title, total, own, compare) {
 }
 
 /** The largest users of a carrier, as bars. */
-function ranking(uses) {
-  const first = uses[0]?.carrier;
+function ranking(uses, carriers) {
+  const power = carriers.find((carrier) => carrier.kind === "electricity")?.id;
+  const first = uses.some((use) => use.carrier === power) ? power : uses[0]?.carrier;
   const most = uses.filter((use) => use.carrier === first && use.amount > 0).sort((a, b) => b.amount - a.amount).slice(0, 8);
   if (most.length === 0) return null;
   return h("section.ranking", {}, h("h2", {}, t("wall.ranking")), h("ol", {}, most.map((use) => h("li", {},
@@ -77,14 +78,14 @@ export async function show(page) {
   const tall = Math.max(340, Math.round(innerHeight * 0.42));
   return h("div.board", {},
     h("header", {}, h("h1", {}, local(page.park.name)), h("span", {}, period ?? ""), clock(page)),
-    h("div.figures", {}, energy ? [
+    h("div.totals", {}, energy ? [
       figure(t("energy.tce"), energy.totals.tce, "tce", energy.compare),
       figure(t("energy.co2e"), energy.totals.co2e, energy.totals.co2e?.unit, energy.compare),
       figure(t("energy.cost"), energy.totals.cost, energy.totals.cost?.unit, energy.compare),
-      ...energy.carriers.slice(0, 3).map((carrier) => figure(local(carrier.name), { value: carrier.amount, previous: carrier.previous }, carrier.unit, energy.compare)),
+      ...[...energy.carriers].sort((a, b) => (b.tce ?? 0) - (a.tce ?? 0)).slice(0, 3).map((carrier) => figure(local(carrier.name), { value: carrier.amount, previous: carrier.previous }, carrier.unit, energy.compare)),
     ] : h("p.note", {}, t("noData"))),
     h("div.flows", {}, flows?.links.length > 0 ? sankey(flows, { title: `${t(`park.measure.${measure}`)}, ${unit(flows.unit)}`, height: tall }) : null),
-    h("div.side", {}, energy ? ranking(energy.uses) : null, ticker(page, names)),
+    h("div.side", {}, energy ? ranking(energy.uses, page.park.carriers ?? []) : null, ticker(page, names)),
     h("div.load", {}, page.part(() => maybe(loadChart(page, Math.max(150, Math.round(innerHeight * 0.14)))))),
     h("p.note", {}, t("wall.leave")));
 }

@@ -1,0 +1,30 @@
+internal import HTTPTypes
+internal import Hummingbird
+
+/// Answers with 405 and the methods that there are, where a path has no such method.
+enum AllowedMethods {
+  private static let known: [HTTPRequest.Method] = [
+    .get, .head, .post, .put, .patch, .delete, .options, .trace, .connect,
+  ] + ["QUERY"].compactMap(HTTPRequest.Method.init(rawValue:))
+
+  /// Adds an answer for every other method of every path that a router has.
+  ///
+  /// - Parameter router: A router with all its routes.
+  static func add(to router: Router<ServerContext>) {
+    let paths = Dictionary(grouping: router.routes) { "\($0.path)" }
+    for routes in paths.values {
+      guard let path = routes.first?.path else { continue }
+      var methods = Set(routes.map(\.method))
+      if methods.contains(.get) { methods.insert(.head) }
+      let allowed = methods.map(\.rawValue).sorted().joined(separator: ", ")
+      for method in known where !methods.contains(method) {
+        router.on(path, method: method) { request, _ -> Response in
+          throw Problem(
+            status: .methodNotAllowed, kind: "method", title: "There is no such method here",
+            detail: "\(request.method.rawValue) is not for this address; there are: \(allowed)",
+            headers: [.allow: allowed])
+        }
+      }
+    }
+  }
+}
