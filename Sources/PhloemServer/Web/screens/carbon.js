@@ -161,7 +161,7 @@ export async function show(page) {
   const wide = h("div.beside.why-beside", {}, h("div", {},
     tools(page, body, view), cards(body, view, why),
     h("div.columns", {}, monthsChart(body, why), budget(page, body)),
-    h("div.columns", {}, processChart(body, names), h("div", {}, gasTable(body), intensityTable(body, names, page))),
+    h("div.columns", {}, processChart(body, names, view), h("div", {}, gasTable(body), intensityTable(body, names, page))),
     lineTree(body, why, names),
     h("h2", {}, t("carbon.factors")), factorList(body), findingsFold(body.findings)), why.side);
   wide.classList.toggle("open", Boolean(page.state.explain));
