@@ -37,13 +37,15 @@ final class RunningServer: Sendable {
   ///   - folder: The park's folder; it is kept as long as the server.
   ///   - arguments: Further arguments of `phloem serve`.
   ///   - isSample: Whether no park is named; the folder then holds the database of the sample.
+  /// - Throws: What starting a process throws, or a failed requirement with what the server logged.
   init(_ folder: TemporaryFolder, _ arguments: [String] = [], isSample: Bool = false) throws {
     self.folder = folder
     let process = Process()
     process.executableURL = PhloemProgram.url
     let path = folder.url.path
     process.arguments =
-      ["serve"] + (isSample ? ["--store", "\(path)/phloem.db"] : [path]) + ["--port", "0"] + arguments
+      ["serve"] + (isSample ? ["--store", "\(path)/phloem.db"] : [path]) + ["--port", "0"]
+      + arguments
     process.currentDirectoryURL = PackageFiles.root
     let output = folder.url.appendingPathComponent("server-output-\(UUID().uuidString)")
     for file in [output, output.appendingPathExtension("log")] { try Data().write(to: file) }
@@ -96,6 +98,8 @@ final class RunningServer: Sendable {
   ///   - path: Its path with parameters, such as `/api/v1/park`.
   ///   - headers: Its header fields.
   ///   - body: Its body.
+  /// - Returns: What came back.
+  /// - Throws: What the connection throws.
   func send(
     _ method: String, _ path: String, headers: [String: String] = [:], body: Data? = nil
   ) async throws -> Answer {

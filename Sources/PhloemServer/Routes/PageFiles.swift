@@ -12,6 +12,7 @@ struct PageFiles: Sendable {
   /// Reads the files of the pages.
   ///
   /// - Parameter plotly: The file `plotly.min.js`; without it pages have tables and no charts.
+  /// - Throws: `InputError` when the pages are not beside the program.
   init(plotly: String?) throws {
     var files: [String: CachedAnswer] = [:]
     guard let folder = Bundle.module.url(forResource: "Web", withExtension: nil) else {

@@ -89,6 +89,7 @@ export function buildFrame({ park, user, speak, logout }) {
     menu.setAttribute("aria-expanded", isOpen);
   }, { icon: "☰", kind: "plain.menu", "aria-expanded": "false", "aria-controls": "nav" });
   const main = h("main", { id: "main", tabindex: -1 });
+  const wall = h("a.plain.button", { href: "/?wall=1", title: t("wall"), "aria-label": t("wall"), id: "wall" }, "▣");
   const other = language === "en" ? "zh" : "en";
   const root = [
     h("a.skip", { href: "#main", on: { click: (event) => { event.preventDefault(); main.focus(); } } }, t("skip")),
@@ -96,7 +97,7 @@ export function buildFrame({ park, user, speak, logout }) {
       h("a.brand", { href: linkTo("park") }, h("img", { src: "/web/icon.svg", alt: "", width: 26, height: 26 }),
         h("b", {}, "Phloem"), h("span", {}, local(park.name))),
       liveMark(),
-      h("a.plain.button", { href: "/?wall=1", title: t("wall"), "aria-label": t("wall"), id: "wall" }, "▣"),
+      wall,
       button(other === "zh" ? "中文" : "English", () => speak(other), { kind: "plain", id: "language", lang: other === "zh" ? "zh-CN" : "en" }),
       themeButton(),
       h("span.user", {}, user.name, h("small", {}, t(`role.${user.role}`))),
@@ -109,6 +110,7 @@ export function buildFrame({ park, user, speak, logout }) {
       if (name === screen) link.setAttribute("aria-current", "page");
       else link.removeAttribute("aria-current");
     }
+    wall.href = `/?wall=1${linkTo("wall", { period: state.period, measure: state.measure })}`;
     nav.classList.remove("open");
     menu.setAttribute("aria-expanded", "false");
   };

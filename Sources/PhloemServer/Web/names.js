@@ -3,6 +3,7 @@
 import { local, t } from "./text.js";
 
 function readable(id) {
+  if (String(id).includes("/")) return id;
   const words = String(id).replace(/[-_]/g, " ");
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

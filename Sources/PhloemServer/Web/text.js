@@ -44,6 +44,10 @@ export function adoptLanguage(code) {
 export function setLanguage(code) {
   language = code;
   markLanguage();
+  // What was asked for by the address no longer holds.
+  const address = new URL(location.href);
+  address.searchParams.delete("lang");
+  history.replaceState(null, "", address);
   try {
     localStorage.setItem("phloem.language", code);
   } catch {

@@ -280,7 +280,7 @@ def refused(chromium, address):
 
 
 def login(chromium, address, name, password):
-    """Who has no session is asked, a wrong password is told, a right one leads on, a log-out leads back."""
+    """Who has no session is asked, a right password leads on; accounts, tokens and choices are kept and logged."""
     faults = []
     with screen(chromium, address) as tab:
         page = tab.page
@@ -295,6 +295,29 @@ def login(chromium, address, name, password):
         tab.ready()
         if page.locator("h1").inner_text() != "Settings":
             faults.append("the login does not lead to where the link pointed")
+        page.click("#new-user")
+        page.fill("dialog [name=name]", "bo")
+        page.fill("dialog [name=password]", "short")
+        page.click("dialog .primary")
+        if page.locator("dialog").count() == 0:
+            faults.append("a password of five characters is taken")
+        page.fill("dialog [name=password]", "a boat with no oars 8")
+        page.click("dialog .primary")
+        page.wait_for_selector("dialog", state="detached")
+        page.wait_for_selector("tbody th:text-is('bo')")
+        page.click("#new-token")
+        page.fill("dialog [name=name]", "scada")
+        page.click("dialog .primary")
+        page.wait_for_selector(".secret")
+        page.locator("dialog .primary").click()
+        page.wait_for_selector("tbody th:text-is('scada')")
+        page.select_option("#units", "GJ")
+        page.wait_for_timeout(500)
+        page.reload()
+        tab.ready()
+        if page.locator("#units").input_value() != "GJ":
+            faults.append("the unit that was chosen is not kept")
+        page.wait_for_selector("text=account bo made")
         page.click("#logout")
         page.wait_for_selector(".login #name")
         faults += [fault for fault in tab.faults if "status of 401" not in fault]

@@ -29,11 +29,19 @@ def near(shown, value):
     return abs(shown - value) <= 6e-4 * max(abs(value), 1e-9)
 
 
+def until(page, expression, seconds=30):
+    """Waits until an expression holds; the policy of the pages refuses what Playwright's own wait would do."""
+    end = time.monotonic() + seconds
+    while not page.evaluate(expression):
+        if time.monotonic() > end:
+            raise TimeoutError(f"not within {seconds} s: {expression}")
+        page.wait_for_timeout(60)
+
+
 def settle(page):
     """Waits until no row of a tree is loading."""
     page.wait_for_timeout(120)
-    page.wait_for_function("!document.querySelector('.explained [aria-busy=true]') && "
-                           "![...document.querySelectorAll('.explained td[colspan]')].some((cell) => /…/.test(cell.textContent))")
+    until(page, "![...document.querySelectorAll('.explained td[colspan]')].some((cell) => /…/.test(cell.textContent))")
 
 
 def explained(chromium, address):
@@ -70,7 +78,7 @@ def explained(chromium, address):
         if "explain=" not in tab.link():
             faults.append("the open figure is not in the link")
         page.keyboard.press("Escape")
-        page.wait_for_function("!location.hash.includes('explain=')")
+        until(page, "!location.hash.includes('explain=')")
         if not page.evaluate("document.activeElement.matches('a.why')"):
             faults.append("the focus does not go back to the figure")
         faults += tab.faults
@@ -212,7 +220,7 @@ def planned(chromium, address):
         page.click("#make-plan")
         page.fill("dialog input[name=name]", "day")
         page.click("dialog button[type=submit]")
-        page.wait_for_function("location.hash.includes('plan=day')", timeout=120_000)
+        until(page, "location.hash.includes('plan=day')", 120)
         tab.ready()
         record = ask(address, "plans/day")
         if not near(figure(page.locator(".card.main .figure").inner_text()), record["cost"]):

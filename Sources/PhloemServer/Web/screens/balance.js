@@ -135,12 +135,20 @@ function misfits(body) {
   });
 }
 
+/** What to measure next: flows that make the same ones known stand together. */
 function suggestions(body, names) {
   if (body.suggestedMeters.length === 0) return null;
+  const groups = [...Map.groupBy(body.suggestedMeters, (item) => [...item.becomesKnown].sort().join("|")).values()];
+  const rows = groups.map((items) => ({ flows: items.map((item) => item.flow), known: items[0].becomesKnown }))
+    .sort((a, b) => b.known.length - a.known.length);
+  const listed = (flows) => h("ul.plain", {}, flows.map((flow) => h("li", {}, names.flow(flow))));
   return list({
-    caption: t("balance.suggestions"), rows: body.suggestedMeters, first: 8, words: (row) => `${row.flow} ${row.becomesKnown.join(" ")}`,
-    columns: [{ title: t("balance.flow"), cell: (row) => names.flow(row.flow) },
-      { title: t("balance.becomesKnown"), cell: (row) => row.becomesKnown.map((flow) => names.flow(flow)).join(", ") }],
+    caption: t("balance.suggestions"), rows, first: 6, words: (row) => row.known.map((flow) => `${flow} ${names.flow(flow)}`).join(" "),
+    columns: [{ title: t("balance.oneOf"), cell: (row) => listed(row.flows) },
+      { title: t("balance.becomesKnown"), cell: (row) => {
+        const others = row.known.filter((flow) => !row.flows.includes(flow));
+        return others.length === 0 ? t("balance.allOfThem", { count: number(row.known.length) }) : listed(row.known);
+      } }],
   });
 }
 

@@ -78,9 +78,10 @@ export function budget(page, body) {
     allowanceForm(page, page.state.allowance)));
 }
 
-/** The processes that emit most. */
-export function processChart(body, names) {
-  const sorted = [...body.processes].filter((item) => item.value !== 0).sort((a, b) => Math.abs(b.value) - Math.abs(a.value));
+/** The processes that emit most; bought energy counts once, as the view has it. */
+export function processChart(body, names, view) {
+  const sorted = [...body.processes]
+    .filter((item) => item.value !== 0 && (!item.scope.startsWith("2-") || item.scope === `2-${view}`)).sort((a, b) => Math.abs(b.value) - Math.abs(a.value));
   const top = sorted.slice(0, 12).reverse();
   const scopes = [...new Set(top.map((item) => item.scope))].sort();
   const keys = [...new Set(top.map((item) => item.name))];
@@ -92,7 +93,7 @@ export function processChart(body, names) {
         return {
           type: "bar", orientation: "h", name: plain(t(`carbon.scope.${scope}`)), y: items.map((item) => item.name),
           x: items.map((item) => item.value),
-          marker: { color: scope === "biogenic" ? c.css("--scopeb") : c.scope(scope), ...(scope === "2-market" ? { opacity: 0.55 } : {}) },
+          marker: { color: scope === "biogenic" ? c.css("--scopeb") : c.scope(scope) },
           hovertemplate: "%{x:,.4~s} t",
         };
       }),

@@ -152,7 +152,8 @@ const says = (names) => (text) => {
 export async function show(page) {
   const { period } = page;
   if (!period) return h("p.note", {}, t("noData"));
-  const { profile, allowance } = page.state;
+  const { allowance } = page.state;
+  const profile = page.state.profile ?? page.settings.profile;
   const [body, names] = await Promise.all([
     page.get("carbon", { period, profile, allowance }), Names.of(page), loadWords("cards"), loadWords("explain"), loadWords("names")]);
   const view = viewOf(page, body);
@@ -160,7 +161,7 @@ export async function show(page) {
   const wide = h("div.beside.why-beside", {}, h("div", {},
     tools(page, body, view), cards(body, view, why),
     h("div.columns", {}, monthsChart(body, why), budget(page, body)),
-    h("div.columns", {}, processChart(body, names), h("div", {}, gasTable(body), intensityTable(body, names, page))),
+    h("div.columns", {}, processChart(body, names, view), h("div", {}, gasTable(body), intensityTable(body, names, page))),
     lineTree(body, why, names),
     h("h2", {}, t("carbon.factors")), factorList(body), findingsFold(body.findings)), why.side);
   wide.classList.toggle("open", Boolean(page.state.explain));

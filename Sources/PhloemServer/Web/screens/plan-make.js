@@ -5,7 +5,7 @@ import { field } from "../cards.js";
 import { ask, input } from "../dialog.js";
 import { button, h } from "../dom.js";
 import { jobList } from "../jobs.js";
-import { dayAfter, firstDay } from "../period.js";
+import { dayAfter, firstDay, kindOf } from "../period.js";
 import { t } from "../text.js";
 
 const objectives = ["cost", "carbon", "energy"];
@@ -35,9 +35,12 @@ export function planMaking(page) {
     },
   });
   const make = () => {
-    const first = page.period ? firstDay(page.period) : "";
-    const last = page.period ? dayBefore(dayAfter(page.period)) : "";
+    // A year of steps is a long plan: only shorter periods are taken over from the address.
+    const isShort = page.state.period && ["month", "day"].includes(kindOf(page.state.period));
+    const first = isShort ? firstDay(page.state.period) : "";
+    const last = isShort ? dayBefore(dayAfter(page.state.period)) : "";
     ask(t("plan.makeTitle"), [
+      h("p.note", {}, t("plan.makeNote")),
       input("name", t("plan.name"), { maxlength: 80, autocomplete: "off" }),
       input("from", t("plan.from"), { type: "date", value: first, required: false }),
         input("to", t("plan.to"), { type: "date", value: last, required: false }),

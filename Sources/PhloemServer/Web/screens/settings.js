@@ -40,7 +40,16 @@ function own(page, profiles) {
     select("units", t("settings.units"), ["tce", "GJ", "MWh"].map((name) => [name, name]), page.settings.units ?? "tce",
       (value) => keep({ units: value })),
     profiles.length > 0 ? select("profile", t("settings.profile"), profiles.map((profile) => [profile.id, local(profile.name)]),
-      page.settings.profile ?? page.park.profile, (value) => keep({ profile: value })) : null), fault);
+      page.settings.profile ?? page.park.profile, (value) => keep({ profile: value })) : null), fault,
+  page.user.isLocal ? null : button(t("settings.ownPassword"), ownPassword, { id: "own-password" }));
+}
+
+function ownPassword() {
+  const field = { type: "password", autocomplete: "new-password", minlength: 12 };
+  ask(t("settings.ownPassword"), [
+    input("current", t("settings.current"), { type: "password", autocomplete: "current-password" }),
+    input("password", t("settings.newPassword"), field), h("p.note", {}, t("settings.passwordRule")),
+  ], t("save"), (form) => send("POST", "session/password", { current: form.get("current"), password: form.get("password") }));
 }
 
 /** The programmes of accounting; none when there is nothing yet to account. */
