@@ -167,6 +167,7 @@ extension ParkSession {
   ///   - periods: Adjoining periods.
   ///   - levels: The levels wanted; all when empty.
   ///   - carriers: The carriers wanted; all when empty.
+  /// - Returns: Totals by level, place, carrier and period.
   /// - Throws: `InputError` when an end of a period cuts an interval.
   package func rollup(
     _ periods: [Period], levels: Set<SiteLevel> = [], carriers: Set<String> = []
@@ -184,6 +185,7 @@ extension ParkSession {
   /// - Parameters:
   ///   - ids: The meters.
   ///   - periods: Adjoining periods.
+  /// - Returns: By meter, one amount a period.
   /// - Throws: `InputError` when an end of a period cuts an interval.
   package func amounts(
     of ids: [String], in periods: [Period]

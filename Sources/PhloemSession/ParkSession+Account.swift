@@ -21,6 +21,7 @@ extension ParkSession {
   /// - Parameters:
   ///   - period: The period.
   ///   - profile: The programme's rules.
+  /// - Returns: The inventory and the activity.
   /// - Throws: `InputError` when there are no readings, a factor is missing, or an end of the period
   ///   cuts an interval.
   package func account(_ period: Period, profile: ProgrammeProfile) throws -> PeriodAccount {

@@ -80,6 +80,7 @@ public struct ParkSession: Sendable {
   ///   - park: The park.
   ///   - folder: Its folder.
   ///   - report: Takes the findings.
+  /// - Returns: The library.
   /// - Throws: `InputError` with the faults of the factor files.
   public static func library(
     of park: Park, folder: String, into report: inout Diagnostics
@@ -101,6 +102,7 @@ public struct ParkSession: Sendable {
   /// The profile asked for, else the park's, else the GHG Protocol.
   ///
   /// - Parameter id: The profile's name.
+  /// - Returns: The profile.
   /// - Throws: `InputError` when there is no such profile.
   public func profile(_ id: String?) throws -> ProgrammeProfile {
     try rules.profile(id ?? park.profile ?? "ghg-protocol")
@@ -109,6 +111,7 @@ public struct ParkSession: Sendable {
   /// The period asked for, else the last whole calendar year with readings, else all months with any.
   ///
   /// - Parameter text: Such as `2025-03`.
+  /// - Returns: The period.
   /// - Throws: `InputError` when the text is no period, or there is none and there are no readings.
   public func period(_ text: String?) throws -> Period {
     if let text { return try Period(reading: text) }
@@ -134,6 +137,7 @@ public struct ParkSession: Sendable {
   /// What happened in a period, with its flows reconciled where that is asked for.
   ///
   /// - Parameter period: The period.
+  /// - Returns: The flows, meter totals and intensities of each month.
   /// - Throws: `InputError` when readings are damaged or an end of the period cuts an interval.
   public func activity(in period: Period) throws -> ActivityData {
     guard let reconciling else { return try data.activity(in: period) }
@@ -146,6 +150,7 @@ public struct ParkSession: Sendable {
   ///   - period: The period.
   ///   - profile: The programme's rules.
   ///   - pins: Factors that are chosen by hand.
+  /// - Returns: The inventory and the activity.
   /// - Throws: `InputError` with every factor or parameter that is missing.
   public func inventory(
     _ period: Period, profile: ProgrammeProfile, pins: FactorPins = .none

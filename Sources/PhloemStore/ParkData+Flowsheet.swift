@@ -18,6 +18,7 @@ extension ParkData {
   /// Returns what sums of meters amount to, canonical units; nil where there are no data.
   ///
   /// - Parameter sums: By meter, base units.
+  /// - Returns: By meter, as many amounts as sums.
   package func amounts(_ sums: [String: [SeriesSum]]) -> [String: [MeteredAmount?]] {
     var amounts: [String: [MeteredAmount?]] = [:]
     for (id, parts) in sums {

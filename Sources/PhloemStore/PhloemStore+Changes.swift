@@ -44,6 +44,7 @@ extension PhloemStore {
   /// The UTC days whose intervals have been written since, days since 1970-01-01, ascending.
   ///
   /// - Parameter version: What ``intervalVersion()`` was.
+  /// - Returns: The days.
   /// - Throws: `InputError` when the database is damaged.
   package func daysWritten(since version: Int64) throws -> [Int64] {
     try reading { db in

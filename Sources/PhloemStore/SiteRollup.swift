@@ -55,6 +55,7 @@ extension ParkData {
   ///   - carriers: The carriers wanted; all when empty.
   ///   - known: What meters amount to in the periods, canonical units; nil where there are no data.
   /// - Returns: Totals by level, place, carrier and period.
+  /// - Throws: What `known` throws.
   package func rollup(
     _ periods: [Period], levels: Set<SiteLevel>, carriers: Set<String>,
     amounts known: ([String]) throws -> [String: [MeteredAmount?]]

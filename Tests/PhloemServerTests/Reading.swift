@@ -33,4 +33,9 @@ extension [String: Any] {
   func object(_ key: String) throws -> [String: Any] {
     try #require(self[key] as? [String: Any], "no object '\(key)' in \(self)")
   }
+
+  /// The member of a list with an id.
+  func item(_ key: String, _ id: String, by name: String = "id") throws -> [String: Any] {
+    try #require(try list(key).first { $0[name] as? String == id }, "no '\(id)' in '\(key)'")
+  }
 }

@@ -77,25 +77,3 @@ extension RunningServer {
     return try JSONSerialization.jsonObject(with: Data(result.output.utf8))
   }
 }
-
-extension [String: Any] {
-  /// The objects of a list.
-  func list(_ key: String) throws -> [[String: Any]] {
-    try #require(self[key] as? [[String: Any]], "no list '\(key)' in \(keys.sorted())")
-  }
-
-  /// The member of a list with an id.
-  func item(_ key: String, _ id: String, by name: String = "id") throws -> [String: Any] {
-    try #require(try list(key).first { $0[name] as? String == id }, "no '\(id)' in '\(key)'")
-  }
-
-  /// The object under a key.
-  func object(_ key: String) throws -> [String: Any] {
-    try #require(self[key] as? [String: Any], "no object '\(key)' in \(keys.sorted())")
-  }
-
-  /// The number under a key.
-  func number(_ key: String) throws -> Double {
-    try #require(self[key] as? Double, "no number '\(key)' in \(keys.sorted())")
-  }
-}

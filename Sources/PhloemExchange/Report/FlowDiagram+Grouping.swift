@@ -8,6 +8,7 @@ extension FlowDiagram {
   /// - Parameters:
   ///   - level: The level of the places; a process in no place of that level stays.
   ///   - park: The park.
+  /// - Returns: The diagram of the places.
   func grouped(by level: SiteLevel, in park: Park) -> FlowDiagram {
     var groups: [Int: String] = [:]
     for (place, node) in nodes.enumerated() where node.role == .process {

@@ -22,6 +22,8 @@ struct Service: Sendable {
   ///   - span: The range of time, UTC seconds, whose readings and corrections alone the answer rests on:
   ///     it is kept when others change. Without it, or where it returns nil, any change ends the answer.
   ///   - body: Works the answer out, on a thread that may block.
+  /// - Returns: The answer, or that what the client has is still true.
+  /// - Throws: ``Problem`` of a parameter, and what `body` throws.
   func answer<Answer: Encodable & SendableMetatype>(
     _ request: Request, parameters known: Set<String>,
     over span: @escaping @Sendable (ParkSession, Parameters) throws -> Range<Int64>? = { _, _ in nil
@@ -91,13 +93,9 @@ extension CachedAnswer {
       return Response(status: .notModified, headers: headers)
     }
     headers[.contentType] = type
-    headers[.link] = link
+    if let link, let name = HTTPField.Name("Link") { headers[name] = link }
     return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: body))
   }
-}
-
-extension HTTPField.Name {
-  static let link = HTTPField.Name("Link")!
 }
 
 /// A JSON text that is kept as it is.

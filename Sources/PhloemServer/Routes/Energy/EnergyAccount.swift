@@ -33,7 +33,9 @@ struct EnergyAccount {
       }.map(\.id)
   }
 
-  /// A flow across the boundary: bought or won (1), or sold (−1). What is disposed of is neither.
+  /// The flows of carriers across the boundary: bought or won (1), or sold (−1).
+  ///
+  /// What is disposed of is neither.
   private static func crossing(_ park: Park) -> [(flow: String, commodity: String, sign: Double)] {
     let markets = park.markets.values.filter { $0.direction != .disposal }.map {
       (flow: $0.id, commodity: $0.commodity, sign: $0.direction == .purchase ? 1.0 : -1)

@@ -34,8 +34,10 @@ struct NodeBody: Encodable {
   }
   struct Balance: Encodable {
     let inputs, outputs: [Flow]
-    /// Inputs less outputs and declared losses, by mass for a process where its masses are known, else
-    /// by energy; by the commodity's unit for a pool. Absent where a flow is not known.
+    /// Inputs less outputs and declared losses; absent where a flow is not known.
+    ///
+    /// By mass for a process where its masses are known, else by energy; by the commodity's unit for a
+    /// pool.
     let difference: Double?
     let unit: String?
     let isUnbalanced: Bool
