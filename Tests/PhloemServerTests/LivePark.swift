@@ -75,7 +75,8 @@ final class RunningProgram {
 
   func stop() {
     guard process.isRunning else { return }
-    process.terminate()
+    // A thread of tests may block TERM, and the program then has it blocked from the start.
+    kill(process.processIdentifier, SIGKILL)
     process.waitUntilExit()
   }
 

@@ -115,6 +115,8 @@ public struct IncomingReadings: Sendable {
         "'\(meter.id)' is sent in \(known.symbol) (\(known.dimension)), it reads "
           + "\(meter.unit.symbol) (\(meter.unit.dimension))")
     }
-    return (value * known.factor + known.offset - meter.unit.offset) / meter.unit.factor
+    // The ratio first: of 0.013 MWh it makes 13 kWh, as ingest does of a file.
+    return value * (known.factor / meter.unit.factor)
+      + (known.offset - meter.unit.offset) / meter.unit.factor
   }
 }
