@@ -35,7 +35,8 @@ struct HighsModel: ~Copyable {
   ) throws(OptimiseError) {
     try check(Highs_setBoolOptionValue(handle, "output_flag", 0), "be silent")
     try check(Highs_setIntOptionValue(handle, "threads", 1), "use one thread")
-    try check(Highs_setIntOptionValue(handle, "random_seed", Int32(clamping: options.seed)), "take a seed")
+    try check(
+      Highs_setIntOptionValue(handle, "random_seed", Int32(clamping: options.seed)), "take a seed")
     try check(Highs_setDoubleOptionValue(handle, "mip_rel_gap", options.relativeGap), "take a gap")
     if !isMixedInteger { try choose(options.method) }
     if isMixedInteger, isStaged {

@@ -9,6 +9,7 @@ public enum FileContents {
   /// Returns a file's bytes.
   ///
   /// - Parameter path: The file.
+  /// - Returns: Its bytes.
   /// - Throws: `InputError` when it is no regular file, is too large or cannot be read.
   public static func read(_ path: String) throws(InputError) -> Data {
     var isFolder: ObjCBool = false
@@ -35,6 +36,7 @@ public enum FileContents {
   /// Returns a file's text without a byte order mark; the file must be UTF-8.
   ///
   /// - Parameter path: The file.
+  /// - Returns: Its text.
   /// - Throws: `InputError` as ``read(_:)``, and with the line that is not UTF-8.
   public static func text(_ path: String) throws(InputError) -> String {
     let data = try read(path)

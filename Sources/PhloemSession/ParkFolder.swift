@@ -32,6 +32,7 @@ public struct ParkFolder: Sendable {
   /// The folder of a file.
   ///
   /// - Parameter file: A path.
+  /// - Returns: Its folder; `.` where it names none.
   public static func folder(of file: String) -> String {
     guard let slash = file.lastIndex(of: "/") else { return "." }
     return String(file[..<slash])
@@ -42,6 +43,7 @@ public struct ParkFolder: Sendable {
   /// - Parameters:
   ///   - folder: The folder, with or without a slash at its end.
   ///   - name: A name in it, or an absolute path, which stays as it is.
+  /// - Returns: The path.
   public static func join(_ folder: String, _ name: String) -> String {
     if name.hasPrefix("/") { return name }
     if folder == "." { return name }
@@ -61,6 +63,7 @@ public struct ParkFolder: Sendable {
   /// The texts of the files that a plan of a park is made from: park files, then factors and series.
   ///
   /// - Parameter park: The park that was read.
+  /// - Returns: The texts.
   /// - Throws: `InputError` of a file that cannot be read.
   public func planInputs(_ park: Park) throws -> [String] {
     var texts: [String] = []

@@ -1,6 +1,7 @@
 import Foundation
 import Logging
 import PhloemSession
+import PhloemStore
 import PhloemTestSupport
 import Testing
 
@@ -31,8 +32,13 @@ struct InterfaceDocumentTests {
       workspace, work: work, metrics: metrics, logger: Logger(label: "phloem"))
     let service = Service(
       workspace: workspace, work: work, cache: AnswerCache(limit: 1 << 20), metrics: metrics,
-      live: live)
-    return try Site(service, configuration: ServerConfiguration())
+      live: live, jobs: JobQueue(logger: Logger(label: "phloem")))
+    let place = workspace.session.place
+    let configuration = ServerConfiguration()
+    return try Site(
+      service, ReportSchedules(place),
+      access: Access(AccessStore(path: place.accessPath), configuration: configuration),
+      configuration: configuration)
   }
 
   @Test("every reference leads somewhere, and every operation has a name of its own")

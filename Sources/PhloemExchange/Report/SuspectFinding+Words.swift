@@ -7,6 +7,7 @@ extension SuspectFinding.Member {
   /// - Parameters:
   ///   - language: The language.
   ///   - place: What people call a balance.
+  /// - Returns: The sentence.
   package func sentence(
     _ language: LocalizedText.Language, place: (String) -> String = { $0 }
   ) -> String {

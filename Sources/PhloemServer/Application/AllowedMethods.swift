@@ -3,9 +3,10 @@ internal import Hummingbird
 
 /// Answers with 405 and the methods that there are, where a path has no such method.
 enum AllowedMethods {
-  private static let known: [HTTPRequest.Method] = [
-    .get, .head, .post, .put, .patch, .delete, .options, .trace, .connect,
-  ] + ["QUERY"].compactMap(HTTPRequest.Method.init(rawValue:))
+  private static let known: [HTTPRequest.Method] =
+    [
+      .get, .head, .post, .put, .patch, .delete, .options, .trace, .connect,
+    ] + ["QUERY"].compactMap(HTTPRequest.Method.init(rawValue:))
 
   /// Adds an answer for every other method of every path that a router has.
   ///

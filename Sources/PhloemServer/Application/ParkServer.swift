@@ -33,6 +33,7 @@ public struct ParkServer: Sendable {
   /// - Parameter started: Takes the address once it listens, such as `http://127.0.0.1:8470`.
   /// - Throws: `InputError` when the address or the certificate cannot be used.
   public func run(started: @escaping @Sendable (String) async -> Void = { _ in }) async throws {
+    let transport = try transport()
     let work = WorkQueue(threads: 4)
     let metrics = ServerMetrics()
     let live = try LiveIntake(workspace, work: work, metrics: metrics, logger: logger)
@@ -50,7 +51,7 @@ public struct ParkServer: Sendable {
       address: .hostname(configuration.host, port: configuration.port), serverName: nil)
     settings.availableConnectionsDelegate = MaximumAvailableConnections(configuration.connections)
     var application = Application(
-      router: site.wholeRouter(), server: try transport(), configuration: settings,
+      router: site.wholeRouter(), server: transport, configuration: settings,
       onServerRunning: { channel in
         await started("\(scheme)://\(host):\(channel.localAddress?.port ?? 0)")
       }, logger: logger)

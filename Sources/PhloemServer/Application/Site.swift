@@ -66,6 +66,6 @@ struct Site {
           part.hasPrefix(":") ? "{\(part.dropFirst())}" : String(part)
         }
         return "\(route.method.rawValue) /\(parts.joined(separator: "/"))"
-      }.filter { $0.contains(" /api/v1/") })
+      }.filter { $0.contains(" /api/v1/") || $0.hasSuffix(" /metrics") })
   }
 }

@@ -16,7 +16,8 @@ struct InterfaceDocument: Sendable {
   init() throws {
     guard let folder = Bundle.module.url(forResource: "OpenAPI", withExtension: nil) else {
       throw InputError(
-        "the description of the interface is missing beside the program", help: "build Phloem again")
+        "the description of the interface is missing beside the program", help: "build Phloem again"
+      )
     }
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
     var document = try Self.object(folder.appendingPathComponent("base.json"))

@@ -12,10 +12,10 @@ struct ReportClock: ServiceLifecycle.Service {
   let logger: Logger
 
   func run() async throws {
-    try await cancelWhenGracefulShutdown {
+    await cancelWhenGracefulShutdown {
       while !Task.isCancelled {
         await look(at: Int64(Date().timeIntervalSince1970))
-        try await Task.sleep(for: .seconds(20))
+        do { try await Task.sleep(for: .seconds(20)) } catch { return }
       }
     }
   }

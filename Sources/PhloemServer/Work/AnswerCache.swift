@@ -59,6 +59,8 @@ final class AnswerCache: Sendable {
   ///   - question: The path and the sorted parameters.
   ///   - version: The version of the data.
   ///   - make: Works the answer out.
+  /// - Returns: The answer, of before or new.
+  /// - Throws: What `make` throws; nothing is kept then.
   func answer(
     to question: String, version: String,
     _ make: @escaping @Sendable () async throws -> CachedAnswer

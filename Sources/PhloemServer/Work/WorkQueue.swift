@@ -1,6 +1,8 @@
 internal import NIOPosix
 
-/// Threads for what blocks: reading the database, an engine. The threads of the connections stay free.
+/// Threads for what blocks: reading the database, an engine.
+///
+/// The threads of the connections stay free.
 struct WorkQueue: Sendable {
   private let pool: NIOThreadPool
 

@@ -57,10 +57,11 @@ struct EnergyAccount {
     return (0..<count).map { k in
       var sum = MeteredAmount(amount: 0)
       for flow in flows {
-        // A time without any reading is not a time of no use.
-        guard let amount = sheet[.boundary(flow.flow)]?.amounts[k], amount.missingShare < 1 else {
-          return nil
-        }
+        // A time without any reading is not a time of no use: a balance of nothing says nothing.
+        guard let known = sheet[.boundary(flow.flow)], let amount = known.amounts[k],
+          amount.missingShare < 1,
+          known.meters.isEmpty || known.basis[k] != .balance || amount.amount != 0
+        else { return nil }
         sum = sum + amount.scaled(by: flow.sign / factor)
       }
       return sum

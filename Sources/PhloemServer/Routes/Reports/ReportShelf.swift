@@ -83,6 +83,7 @@ struct ReportShelf: Sendable {
   ///   - record: What it is; a number is added to its name where that is taken.
   ///   - write: Writes its files into a folder.
   /// - Returns: The name of the report.
+  /// - Throws: What writing throws; nothing is left then.
   func add(_ record: Record, _ write: (URL) throws -> Void) throws -> String {
     let manager = FileManager.default
     let open = folder.appendingPathComponent(".making-\(UUID().uuidString)", isDirectory: true)
