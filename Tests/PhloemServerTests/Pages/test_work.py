@@ -171,6 +171,7 @@ def traced(chromium, address):
             faults.append("not all ways are shown")
         first = tab.page.locator("figure.chart").first
         first.locator("summary").click()
+        first.locator("tbody tr").first.wait_for()  # numbers are laid out once they are asked for
         if first.locator("tbody tr").count() != 12:
             faults.append("a year has not twelve months")
         tab.page.wait_for_selector("figcaption:has-text('Where a tonne of')")
