@@ -60,6 +60,8 @@ let package = Package(
     .library(name: "PhloemPlanning", targets: ["PhloemPlanning"]),
     .library(name: "PhloemDispatch", targets: ["PhloemDispatch"]),
     .library(name: "PhloemForecast", targets: ["PhloemForecast"]),
+    .library(name: "PhloemFootprint", targets: ["PhloemFootprint"]),
+    .library(name: "PhloemDatasets", targets: ["PhloemDatasets"]),
     .library(name: "PhloemStore", targets: ["PhloemStore"]),
     .library(name: "PhloemTrace", targets: ["PhloemTrace"]),
     .library(name: "PhloemImport", targets: ["PhloemImport"]),
@@ -83,6 +85,9 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CHiGHS"),
+    .systemLibrary(
+      name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
     .systemLibrary(name: "CMosquitto"),
     .systemLibrary(name: "CSuiteSparse"),
     .systemLibrary(name: "CXlsxWriter"),
@@ -101,6 +106,13 @@ let package = Package(
     .target(
       name: "PhloemForecast", dependencies: ["PhloemModel", "PhloemNumerics"],
       swiftSettings: optimised),
+    .target(
+      name: "PhloemFootprint", dependencies: ["PhloemModel", "PhloemNumerics"],
+      resources: [.copy("Library")], swiftSettings: optimised),
+    .target(
+      name: "PhloemDatasets",
+      dependencies: ["PhloemModel", "PhloemFootprint", "CLibXML2", "CLibZip"],
+      swiftSettings: optimised),
     .target(name: "PhloemImport", dependencies: ["PhloemModel"], swiftSettings: optimised),
     .target(
       name: "PhloemMetering", dependencies: ["PhloemModel", "PhloemNumerics", "PhloemBalance"],
@@ -118,7 +130,8 @@ let package = Package(
     .target(
       name: "PhloemStore",
       dependencies: [
-        "PhloemModel", "PhloemMetering", "PhloemAccounting", grdb, crypto, cryptoExtras,
+        "PhloemModel", "PhloemMetering", "PhloemAccounting", "PhloemFootprint", grdb, crypto,
+        cryptoExtras,
       ],
       swiftSettings: optimised),
     .target(
@@ -129,14 +142,15 @@ let package = Package(
       name: "PhloemExchange",
       dependencies: [
         "PhloemModel", "PhloemBalance", "PhloemMetering", "PhloemAccounting", "PhloemTrace",
-        "PhloemForecast", "PhloemOptimise", "PhloemPlanning", "PhloemDispatch", "CXlsxWriter",
+        "PhloemForecast", "PhloemOptimise", "PhloemPlanning", "PhloemDispatch", "PhloemFootprint",
+        "CXlsxWriter",
       ],
       swiftSettings: common),
     .target(
       name: "PhloemSession",
       dependencies: [
         "PhloemModel", "PhloemBalance", "PhloemMetering", "PhloemAccounting", "PhloemOptimise",
-        "PhloemDispatch", "PhloemTrace", "PhloemStore", "PhloemExchange",
+        "PhloemDispatch", "PhloemFootprint", "PhloemTrace", "PhloemStore", "PhloemExchange",
       ],
       swiftSettings: common),
     .target(
@@ -155,16 +169,15 @@ let package = Package(
       name: "phloem",
       dependencies: [
         "PhloemModel", "PhloemBalance", "PhloemMetering", "PhloemAccounting", "PhloemPlanning",
-        "PhloemOptimise", "PhloemDispatch", "PhloemForecast", "PhloemTrace", "PhloemStore",
-        "PhloemExchange", "PhloemImport", "PhloemSession", "PhloemIntake", "PhloemServer",
+        "PhloemOptimise", "PhloemDispatch", "PhloemForecast", "PhloemFootprint", "PhloemDatasets",
+        "PhloemTrace", "PhloemStore", "PhloemExchange", "PhloemImport", "PhloemSession", "PhloemIntake", "PhloemServer",
         .product(name: "Logging", package: "swift-log"), arguments,
       ], swiftSettings: common),
     .executableTarget(
       name: "PhloemBenchmarks",
       dependencies: [
         "PhloemModel", "PhloemNumerics", "PhloemBalance", "PhloemMetering", "PhloemOptimise",
-        "PhloemDispatch",
-        "PhloemTrace", "PhloemStore", arguments,
+        "PhloemDispatch", "PhloemFootprint", "PhloemDatasets", "PhloemTrace", "PhloemStore", arguments,
       ],
       path: "Benchmarks/PhloemBenchmarks", swiftSettings: common),
     .target(
@@ -193,6 +206,14 @@ let package = Package(
       name: "PhloemDispatchTests",
       dependencies: ["PhloemDispatch", "PhloemModel", "PhloemOptimise", "PhloemTestSupport"],
       swiftSettings: common),
+    .testTarget(
+      name: "PhloemFootprintTests",
+      dependencies: ["PhloemFootprint", "PhloemModel", "PhloemNumerics", "PhloemTestSupport"],
+      swiftSettings: common),
+    .testTarget(
+      name: "PhloemDatasetsTests",
+      dependencies: ["PhloemDatasets", "PhloemFootprint", "PhloemModel", "PhloemTestSupport"],
+      exclude: ["Fixtures"], swiftSettings: common),
     .testTarget(
       name: "PhloemForecastTests",
       dependencies: ["PhloemForecast", "PhloemModel", "PhloemNumerics", "PhloemTestSupport"],

@@ -14,6 +14,8 @@ libmosquitto-dev   |
 libsqlite3-dev     |
 libsuitesparse-dev |
 libxlsxwriter-dev  |
+libxml2-dev        |
+libzip-dev         |
 python3            | python3
 python3-pip        | pip3
 python3-venv       |
