@@ -8,15 +8,16 @@ internal import PhloemModel
 enum Schema {
   /// "Phlm".
   static let applicationID = 0x5068_6C6D
-  static let version = 3
+  static let version = 4
 
   static func prepare(_ db: Database, path: String?) throws {
     let application = try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0
     let found = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
     if application == applicationID, found == version { return }
-    if application == applicationID, 1...2 ~= found {
-      if found == 1 { try db.execute(sql: planTable) }
-      try db.execute(sql: changeTables)
+    if application == applicationID, (1..<version).contains(found) {
+      if found < 2 { try db.execute(sql: planTable) }
+      if found < 3 { try db.execute(sql: changeTables) }
+      try db.execute(sql: lifeCycleTables)
       try db.execute(sql: "PRAGMA user_version = \(version)")
       return
     }
@@ -35,6 +36,7 @@ enum Schema {
     try db.execute(sql: tables_)
     try db.execute(sql: planTable)
     try db.execute(sql: changeTables)
+    try db.execute(sql: lifeCycleTables)
     try db.execute(sql: "PRAGMA application_id = \(applicationID)")
     try db.execute(sql: "PRAGMA user_version = \(version)")
   }
@@ -53,6 +55,19 @@ enum Schema {
     CREATE TABLE change (day INTEGER PRIMARY KEY, version INTEGER NOT NULL);
     CREATE TABLE journal (
       id INTEGER PRIMARY KEY CHECK (id = 1), segment INTEGER NOT NULL, offset INTEGER NOT NULL);
+    """
+
+  /// Life-cycle databases, each in chunks of `LifeCycleChunks`; since version 4.
+  private static let lifeCycleTables = """
+    CREATE TABLE lca_database (
+      id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, format TEXT NOT NULL,
+      source TEXT NOT NULL, hash TEXT NOT NULL, bytes INTEGER NOT NULL,
+      imported_at INTEGER NOT NULL, processes INTEGER NOT NULL, flows INTEGER NOT NULL,
+      exchanges INTEGER NOT NULL, methods INTEGER NOT NULL, diagnosis TEXT NOT NULL);
+    CREATE TABLE lca_part (
+      database INTEGER NOT NULL REFERENCES lca_database ON DELETE CASCADE,
+      part INTEGER NOT NULL, ordinal INTEGER NOT NULL, data BLOB NOT NULL,
+      UNIQUE (database, part, ordinal));
     """
 
   private static let tables_ = """

@@ -5,42 +5,12 @@ import Testing
 /// The pages as a reader sees them: `Pages/test_pages.py` drives Chromium over a real server.
 @Suite("Pages", .serialized)
 struct PageTests {
-  private static let python = PackageFiles.root.appendingPathComponent(".deps/page-venv/bin/python")
-    .path
-
-  /// Whether the browser, its driver and the charts are there.
-  private static var isReady: Bool {
-    let plotly = PackageFiles.root.appendingPathComponent(".deps/plotly/plotly.min.js").path
-    return [python, plotly, "/usr/bin/chromium"].allSatisfy {
-      FileManager.default.fileExists(atPath: $0)
-    }
-  }
-
-  /// Runs the script, which says what is wrong.
-  private func look(at server: RunningServer, _ names: String...) throws {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: Self.python)
-    let script = PackageFiles.root.appendingPathComponent(
-      "Tests/PhloemServerTests/Pages/test_pages.py")
-    let address = server.address.absoluteString
-    process.arguments = [
-      "-B", script.path, address.hasSuffix("/") ? String(address.dropLast()) : address,
-    ]
-    process.arguments?.append(contentsOf: names)
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    process.standardError = pipe
-    try process.run()
-    let output = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    #expect(process.terminationStatus == 0, "\(output)")
-    #expect(output.contains(": well"), "\(output)")
-  }
+  private let script = PageScript(name: "test_pages.py")
 
   @Test(
     "every screen, by mouse and keys, in both languages, light and dark, wide and narrow",
-    .enabled(if: isReady, "needs chromium, plotly and playwright, which 'make setup' brings"))
-  func screens() async throws { try look(at: try await RunningServer.chainPark()) }
+    .enabled(if: PageScript.isReady, PageScript.needs))
+  func screens() async throws { try script.run(on: try await RunningServer.chainPark()) }
 
   @Test("without a park there is a sample with a guide")
   func sample() async throws {
@@ -48,19 +18,17 @@ struct PageTests {
     #expect(try await server.get("/api/v1/start")["isSample"] as? Bool == true)
     #expect(try await server.get("/api/v1/park")["id"] as? String == "chain-park")
     #expect(try await server.get("/api/v1/park")["period"] as? String == "2025")
-    if Self.isReady { try look(at: server, "guide") }
+    if PageScript.isReady { try script.run(on: server, "guide") }
   }
 
-  @Test(
-    "who has no session logs in",
-    .enabled(if: isReady, "needs chromium, plotly and playwright, which 'make setup' brings"))
+  @Test("who has no session logs in", .enabled(if: PageScript.isReady, PageScript.needs))
   func login() async throws {
     let server = try RunningServer(ServedPark.chainPark())
     let password = "a long way to the sea"
     let answer = try await server.post(
       "/api/v1/users", ["name": "anna", "role": "admin", "password": password])
     #expect(answer.status == 201, "\(answer.text)")
-    try look(at: server, "login", "anna", password)
+    try script.run(on: server, "login", "anna", password)
   }
 
   @Test("a park that is named has no guide")

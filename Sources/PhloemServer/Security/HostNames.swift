@@ -9,9 +9,8 @@ enum HostNames {
   /// Whether it is an address, or the name, of the machine itself, which `127.example.com` is not.
   static func isLoopback(_ host: String) -> Bool {
     if host == "localhost" || host == "::1" { return true }
-    var address = in_addr()
-    guard inet_pton(AF_INET, host, &address) == 1 else { return false }
-    return UInt32(bigEndian: address.s_addr) >> 24 == 127
+    var octets: [UInt8] = [0, 0, 0, 0]
+    return inet_pton(AF_INET, host, &octets) == 1 && octets[0] == 127
   }
 
   /// Name or address out of `name:port` or `[address]:port`, in small letters; nil for anything else.

@@ -2,6 +2,8 @@
 
 import contextlib
 import pathlib
+import sys
+import time
 
 from playwright.sync_api import sync_playwright
 
@@ -55,3 +57,20 @@ def screen(chromium, address, width=1280, height=900, scheme="light"):
     page.on("pageerror", lambda error: faults.append(f"script: {error}"))
     yield Screen(page, address, faults)
     context.close()
+
+
+def run(tests, address):
+    """Runs tests (name: (function, arguments …)), says of each how it went, and ends the script."""
+    failed = False
+    with browser() as chromium:
+        for name, (test, *arguments) in tests.items():
+            start = time.monotonic()
+            try:
+                faults = test(chromium, address, *arguments)
+            except Exception as error:
+                faults = [f"{type(error).__name__}: {str(error).splitlines()[0]}"]
+            print(f"{name}: {'wrong' if faults else 'well'}, {time.monotonic() - start:.1f} s", flush=True)
+            for fault in dict.fromkeys(faults):
+                print(f"  {fault}", flush=True)
+            failed = failed or bool(faults)
+    sys.exit(1 if failed else 0)

@@ -8,8 +8,7 @@ import pathlib
 import re
 import sys
 import time
-
-from browser import browser, screen
+from browser import run, screen
 from test_work import ask, figure, near
 
 SCREENS = ["park", "energy", "carbon", "meters", "balance", "trace", "plan", "reports", "audit", "settings"]
@@ -330,23 +329,11 @@ def main():
     tests |= {test.__name__: (test,) for test in [words, charts, figures, keyboard, links, wall, refused]}
     if names[:1] == ["guide"]:
         tests = {"guide": (guide,)}
-    if names[:1] == ["login"]:
-        tests, names = {"login": (login, *names[1:3])}, []
-    failed = False
-    with browser() as chromium:
-        for name, (test, *arguments) in tests.items():
-            if names and name not in names:
-                continue
-            start = time.monotonic()
-            try:
-                faults = test(chromium, address, *arguments)
-            except Exception as error:
-                faults = [f"{type(error).__name__}: {str(error).splitlines()[0]}"]
-            print(f"{name}: {'wrong' if faults else 'well'}, {time.monotonic() - start:.1f} s", flush=True)
-            for fault in dict.fromkeys(faults):
-                print(f"  {fault}", flush=True)
-            failed = failed or bool(faults)
-    sys.exit(1 if failed else 0)
+    elif names[:1] == ["login"]:
+        tests = {"login": (login, *names[1:3])}
+    elif names:
+        tests = {name: tests[name] for name in names}
+    run(tests, address)
 
 
 if __name__ == "__main__":

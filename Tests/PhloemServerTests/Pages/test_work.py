@@ -10,7 +10,7 @@ import sys
 import time
 import urllib.request
 
-from browser import browser, screen
+from browser import run, screen
 
 
 def ask(address, path):
@@ -249,20 +249,8 @@ def planned(chromium, address):
 
 def main():
     address, *names = sys.argv[1:]
-    tests = {test.__name__: test for test in [explained, tracks, balanced, traced, corrected, reported, planned]}
-    failed = False
-    with browser() as chromium:
-        for name in names or [name for name in tests if name != "planned"]:
-            start = time.monotonic()
-            try:
-                faults = tests[name](chromium, address)
-            except Exception as error:
-                faults = [f"{type(error).__name__}: {str(error).splitlines()[0]}"]
-            print(f"{name}: {'wrong' if faults else 'well'}, {time.monotonic() - start:.1f} s", flush=True)
-            for fault in dict.fromkeys(faults):
-                print(f"  {fault}", flush=True)
-            failed = failed or bool(faults)
-    sys.exit(1 if failed else 0)
+    tests = {test.__name__: (test,) for test in [explained, tracks, balanced, traced, corrected, reported, planned]}
+    run({name: tests[name] for name in names or [name for name in tests if name != "planned"]}, address)
 
 
 if __name__ == "__main__":
