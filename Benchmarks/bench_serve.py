@@ -3,8 +3,9 @@
 Usage: bench_serve.py --bin FOLDER [--seconds N] [--json]
 
 Both hold a year of quarter hours of 1,000 meters. wrk asks on loopback over 32 connections, and asks
-other periods, meters and weeks in turn; the peers' turns are interleaved with Phloem's. First page and
-memory are those of the whole process.
+other periods, meters and weeks in turn, as fast as the server answers, and Phloem's 500 times a second;
+before that each question is asked once, since answers are kept. The peers' turns are interleaved with
+Phloem's. Durations are milliseconds; first page and memory are those of the whole process.
 """
 
 import argparse
@@ -107,19 +108,31 @@ class Server:
 def start(name, options):
     port = free_port()
     if name == "Phloem":
-        command = [f"{options.bin}/phloem", "serve", PARK, "--store", STORE, "--port", str(port)]
+        command = [f"{options.bin}/phloem", "serve", PARK, "--store", STORE, "--port", str(port),
+                   "--rate", "1000000"]
         return Server(command, port, "/")
     return Server([sys.executable, "Benchmarks/serve_peer.py", DUCK, str(port)], port, "/energy?period=2025-01-01")
 
 
-def load(server, asked, seconds):
-    """Asks the paths over 32 connections; returns what wrk measured."""
+def once(server, asked):
+    """Asks every path once, one after the other; returns the seconds that each took, sorted."""
+    took = []
+    for path in asked:
+        begin = time.perf_counter()
+        server.fetch(path)
+        took.append(time.perf_counter() - begin)
+    return sorted(took)
+
+
+def load(server, asked, seconds, rate=None):
+    """Asks the paths over 32 connections, as fast as it can or so often a second; returns what wrk measured."""
     file = f"{FOLDER}/serve-paths.txt"
     with open(file, "w", encoding="ascii") as out:
         out.write("\n".join(asked) + "\n")
     command = ["wrk", "-t2", "-c32", f"-d{seconds}s", "--timeout", "30s", "-s", "Benchmarks/serve.lua",
                f"http://127.0.0.1:{server.port}"]
-    result = subprocess.run(command, env={**os.environ, "PATHS": file}, capture_output=True, text=True, check=True)
+    environment = {**os.environ, "PATHS": file, **({"RATE": str(rate)} if rate else {})}
+    result = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
     report = json.loads(next(line for line in result.stdout.splitlines() if line.startswith("{")))
     if report["errors"]:
         sys.exit(f"bench: error: {report['errors']} requests of {asked[0]} … failed")
@@ -145,8 +158,16 @@ def measure(options):
             mine = results.setdefault(name, {})
             mine.setdefault("first page, ms", []).append(server.first_page * 1e3)
             for question in QUESTIONS:
+                first = once(server, list(dict.fromkeys(asked[name][question]))[:400])
+                mine.setdefault(f"{question} first asked, p50", []).append(first[len(first) // 2] * 1e3)
+                mine.setdefault(f"{question} first asked, max", []).append(first[-1] * 1e3)
                 for key, value in load(server, asked[name][question], options.seconds).items():
                     mine.setdefault(f"{question} {key}", []).append(value)
+                if name == "Phloem":
+                    at = load(server, asked[name][question], options.seconds, rate=500)
+                    mine.setdefault(f"{question} at 500/s: rps", []).append(at["rps"])
+                    mine.setdefault(f"{question} at 500/s: p50", []).append(at["p50"])
+                    mine.setdefault(f"{question} at 500/s: p99", []).append(at["p99"])
             mine.setdefault("memory, MB", []).append(server.memory())
             server.stop()
     return {name: {key: statistics.median(values) for key, values in mine.items()}
@@ -175,11 +196,14 @@ def main():
     if options.json:
         print(json.dumps({"medians": figures, "runs": options.runs}, indent=2))
     else:
-        print(f"{'':28}{'Phloem':>12}{'FastAPI':>12}{'ratio':>8}")
+        print(f"{'':32}{'Phloem':>12}{'FastAPI':>12}{'ratio':>8}")
         for key, value in figures["Phloem"].items():
+            if key not in figures["FastAPI"]:
+                print(f"{key:32}{value:12.1f}")
+                continue
             peer = figures["FastAPI"][key]
             ratio = value / peer if key.endswith("rps") else peer / value
-            print(f"{key:28}{value:12.1f}{peer:12.1f}{ratio:8.2f}")
+            print(f"{key:32}{value:12.1f}{peer:12.1f}{ratio:8.2f}")
     if not same:
         sys.exit(f"bench: error: March 2025 is {ours} kWh here and {theirs} kWh there")
 

@@ -40,13 +40,18 @@ if [ "$wanted" -gt 0 ] && [ "$(cat .deps/energy-venv/.stamp 2>/dev/null)" != "$e
   echo "$energy" >.deps/energy-venv/.stamp
 fi
 bin=$(swift build -c release --show-bin-path)
-# The server is measured by a program of its own: `--only serve`, and after all else.
+# The server and its intake are measured by programs of their own: `--only serve`, `--only intake`, and
+# after all else.
+python=$venv/bin/python
 case " $* " in
-  *' --only serve '*)
-    exec "$venv/bin/python" Benchmarks/bench_serve.py --bin "$bin" ;;
+  *' --only serve '*) exec "$python" Benchmarks/bench_serve.py --bin "$bin" ;;
+  *' --only intake '*) exec "$python" Benchmarks/bench_intake.py --bin "$bin" ;;
 esac
-"$venv/bin/python" Benchmarks/bench.py --bin "$bin" "$@"
+"$python" Benchmarks/bench.py --bin "$bin" "$@"
 case " $* " in
   *' --only '*) ;;
-  *) exec "$venv/bin/python" Benchmarks/bench_serve.py --bin "$bin" ;;
+  *)
+    "$python" Benchmarks/bench_serve.py --bin "$bin"
+    exec "$python" Benchmarks/bench_intake.py --bin "$bin"
+    ;;
 esac

@@ -1,4 +1,5 @@
 -- What wrk asks: the paths of the file PATHS in turn, each thread from a place of its own.
+-- With RATE, it asks so often a second in all, over 32 connections, and not as fast as it can.
 -- Prints one line of JSON at the end; durations are microseconds.
 local threads = 0
 function setup(thread)
@@ -17,6 +18,14 @@ end
 function request()
   at = at % #paths + 1
   return paths[at]
+end
+
+if os.getenv("RATE") then
+  local pause = 32 / tonumber(os.getenv("RATE")) * 1000
+  function delay()
+    -- Spread, so that the connections do not ask at one time.
+    return pause * (0.5 + math.random())
+  end
 end
 
 function done(summary, latency, _)

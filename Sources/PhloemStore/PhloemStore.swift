@@ -46,7 +46,8 @@ public final class PhloemStore: Sendable {
     configuration.busyMode = .timeout(5)
     configuration.prepareDatabase { db in
       try db.execute(sql: "PRAGMA page_size = 16384")
-      try db.execute(sql: "PRAGMA cache_size = -65536")
+      // There are several readers, each with a cache of its own, beside that of the system.
+      try db.execute(sql: "PRAGMA cache_size = \(db.configuration.readonly ? -4_096 : -65_536)")
       try configure(db)
     }
     do {

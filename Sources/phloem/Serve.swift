@@ -30,6 +30,8 @@ struct Serve: AsyncParsableCommand {
   @Option(help: "The private key of the certificate, PEM.") var key: String?
   @Option(help: "A further name of this server, such as park.example; may be repeated.")
   var name: [String] = []
+  @Option(help: "How many requests a second each account or token may make in the long run.")
+  var rate = 2_000
   @Option(help: "The file plotly.min.js; default: where 'make setup' puts it.")
   var plotly: String?
   @Option(help: "What is logged: debug, info (every request), notice, warning or error.")
@@ -41,6 +43,10 @@ struct Serve: AsyncParsableCommand {
       configuration.host = host
       configuration.port = port
       configuration.names = Set(name.map { $0.lowercased() })
+      guard rate > 0 else {
+        throw InputError("--rate \(rate) allows no request", help: "give 1 or more")
+      }
+      configuration.requestRate = Double(rate)
       configuration.plotly = plotly ?? ".deps/plotly/plotly.min.js"
       switch (certificate, key) {
       case (let certificate?, let key?):

@@ -12,6 +12,8 @@ public struct ServerConfiguration: Sendable {
   public var idleTimeout = 60
   /// The most connections at once.
   public var connections = 1024
+  /// How many requests a second each account or token may make in the long run.
+  public var requestRate = 2_000.0
   /// The bytes that answers kept for the next asker may take.
   public var cacheLimit = 64 << 20
   /// Names of this server besides its address, in small letters, such as `park.example`.

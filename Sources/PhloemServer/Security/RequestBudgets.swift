@@ -9,8 +9,10 @@ final class RequestBudgets: Sendable {
 
     /// Of an address that nobody has logged in from: pages, and the way to log in.
     static let stranger = Rate(perSecond: 50, burst: 300)
-    /// Of an account or token.
-    static let known = Rate(perSecond: 2_000, burst: 4_000)
+    /// Of an account or token: two seconds' worth at once.
+    static func known(perSecond: Double) -> Rate {
+      Rate(perSecond: perSecond, burst: 2 * perSecond)
+    }
     /// Of logins from an address.
     static let login = Rate(perSecond: 0.2, burst: 20)
   }

@@ -1,7 +1,6 @@
 internal import Foundation
 internal import GRDB
 public import PhloemFootprint
-public import PhloemMetering
 internal import PhloemModel
 
 /// What the store knows of a life-cycle database without reading it.

@@ -12,8 +12,9 @@ struct IdentityGuard: RouterMiddleware {
   ) async throws -> Response {
     var context = context
     context.identity = try await identity(of: request, context)
-    let (asker, rate): (String, RequestBudgets.Rate) =
-      context.identity.map { ("name " + $0.name, .known) } ?? ("from " + context.address, .stranger)
+    let known = RequestBudgets.Rate.known(perSecond: access.configuration.requestRate)
+    let (asker, rate) =
+      context.identity.map { ("name " + $0.name, known) } ?? ("from " + context.address, .stranger)
     let wait = access.budgets.take(asker, rate, at: MonotonicClock.seconds)
     guard wait == 0 else { throw Problem.tooMany(wait, "too many requests") }
     return try await next(request, context)
