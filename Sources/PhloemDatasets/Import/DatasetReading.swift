@@ -6,7 +6,9 @@ public enum DatasetReading {
   /// The readers, in the order in which they are asked; a new form is one line here.
   static var readers: [(format: DatasetFormat, reader: any DatasetReader.Type)] {
     [
-      (.openLCA, OpenLCAReader.self)
+      (.openLCA, OpenLCAReader.self),
+      (.useeio, USEEIOReader.self),
+      (.triplets, TripletReader.self),
     ]
   }
 

@@ -1,3 +1,4 @@
+import Foundation
 import PhloemFootprint
 import PhloemModel
 
@@ -26,7 +27,7 @@ struct StatedUncertainty {
       notes.note(
         .distributionRepaired, "geometric mean \(text(median)), the amount is taken", at: position)
     }
-    return .lognormal(median: amount < 0 ? -centre : centre, sigma: logarithm(deviation))
+    return .lognormal(median: amount < 0 ? -centre : centre, sigma: log(deviation))
   }
 
   /// A normal by mean and standard deviation.

@@ -1,8 +1,0 @@
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
-
-/// The natural logarithm.
-func logarithm(_ x: Double) -> Double { log(x) }
