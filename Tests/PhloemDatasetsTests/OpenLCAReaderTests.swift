@@ -100,6 +100,29 @@ import Testing
     }
   }
 
+  @Test func damagedFilesNeverCrash() throws {
+    let folder = try TemporaryFolder()
+    let files = try Fixture.files("openlca2")
+    var refused = 0
+    for seed in UInt64(1)...200 {
+      var damage = Mutation(seed: seed)
+      let victim = damage.below(files.count)
+      let copy = files.enumerated().map { index, file in
+        let text = String(decoding: file.bytes, as: UTF8.self)
+        return (file.name, index == victim ? Array(damage.damaged(text).utf8) : file.bytes)
+      }
+      let path = folder.url.appendingPathComponent("damaged.zip").path
+      try ZipWriter.write(copy, to: path)
+      do {
+        _ = DatasetDiagnosis(of: try DatasetReading.read(path: path, name: "x")).text
+      } catch let error as DatasetError {
+        refused += 1
+        #expect(error.diagnostics.allSatisfy { $0.position != nil && $0.help != nil })
+      }
+    }
+    #expect(refused > 50)
+  }
+
   @Test func zeroReferenceIsNotedAndDiagnosed() throws {
     let copy = try Fixture.damaged("openlca2", "processes/a-power.json", "1.0", "0.0")
     let read = try DatasetReading.read(path: copy.url.path, name: "x")
