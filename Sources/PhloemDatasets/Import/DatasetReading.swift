@@ -5,7 +5,11 @@ import PhloemModel
 public enum DatasetReading {
   /// The readers, in the order in which they are asked; a new form is one line here.
   static var readers: [(format: DatasetFormat, reader: any DatasetReader.Type)] {
-    []
+    [
+      (.openLCA, OpenLCAReader.self),
+      (.useeio, USEEIOReader.self),
+      (.triplets, TripletReader.self),
+    ]
   }
 
   /// Reads a dataset.
