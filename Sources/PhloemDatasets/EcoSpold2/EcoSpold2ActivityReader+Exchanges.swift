@@ -107,7 +107,7 @@ extension EcoSpold2ActivityReader {
       case "uniform": result = reading.uniform(number("minValue"), number("maxValue"))
       case "beta":
         result = reading.peaked(
-          .betaPERT, number("minValue"), mode: number("mostFrequentValue"), number("maxValue"))
+          as: .betaPERT, number("minValue"), mode: number("mostFrequentValue"), number("maxValue"))
         if result.kind == .betaPERT { result.shape = 4 }
       case "gamma": result = gamma(&reading)
       case "undefined": result = Uncertainty(kind: .undefined)

@@ -1,4 +1,5 @@
 import PhloemFootprint
+import PhloemModel
 
 /// The parts of a name in ILCD: base name, route, place in the mix, properties.
 struct ILCDNameParts {

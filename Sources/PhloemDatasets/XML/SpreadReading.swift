@@ -56,7 +56,7 @@ struct SpreadReading {
 
   /// Triangular, or beta-PERT, with a mode that its bounds enclose.
   mutating func peaked(
-    _ kind: Uncertainty.Kind = .triangular, _ minimum: Double?, mode: Double?, _ maximum: Double?
+    as kind: Uncertainty.Kind = .triangular, _ minimum: Double?, mode: Double?, _ maximum: Double?
   ) -> Uncertainty {
     guard let (low, high) = bounds(minimum, maximum, "triangular") else { return .none }
     let mode = mode ?? amount
