@@ -1,4 +1,4 @@
-public import PhloemFootprint
+import PhloemFootprint
 
 extension DatasetDiagnosis {
   /// Looks at an import.

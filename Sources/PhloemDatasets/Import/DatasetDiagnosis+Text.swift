@@ -1,4 +1,5 @@
 import Foundation
+import PhloemFootprint
 
 extension DatasetDiagnosis {
   /// The diagnosis as rows of a table: a name, a number and an example or a remark.
