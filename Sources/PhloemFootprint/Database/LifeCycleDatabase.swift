@@ -18,12 +18,15 @@ public struct LifeCycleDatabase: Hashable, Sendable {
   public var processes: [DatasetProcess]
   /// Impact categories that came with the database.
   public var methods: [ImpactCategory]
+  /// Numbers that formulas of all processes may name; a process's own go before them.
+  public var parameters: [DatasetParameter]
 
   /// Makes a database; all is empty but its name and form.
   public init(
     name: String, format: DatasetFormat, unitGroups: [UnitGroup] = [],
     flowProperties: [FlowProperty] = [], flows: [DatasetFlow] = [],
-    processes: [DatasetProcess] = [], methods: [ImpactCategory] = []
+    processes: [DatasetProcess] = [], methods: [ImpactCategory] = [],
+    parameters: [DatasetParameter] = []
   ) {
     self.name = name
     self.format = format
@@ -32,6 +35,7 @@ public struct LifeCycleDatabase: Hashable, Sendable {
     self.flows = flows
     self.processes = processes
     self.methods = methods
+    self.parameters = parameters
   }
 }
 
