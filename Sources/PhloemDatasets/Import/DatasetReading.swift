@@ -9,6 +9,7 @@ public enum DatasetReading {
       (.openLCA, OpenLCAReader.self),
       (.useeio, USEEIOReader.self),
       (.triplets, TripletReader.self),
+      (.tables, TableReader.self),
     ]
   }
 

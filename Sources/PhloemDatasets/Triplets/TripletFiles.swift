@@ -10,8 +10,9 @@ struct TripletFiles {
   /// The files of a prefix in a folder.
   init(prefix path: String) throws(DatasetError) {
     let url = URL(fileURLWithPath: path)
-    archive = try DatasetArchive(path: url.deletingLastPathComponent().relativePath)
-    prefix = url.lastPathComponent
+    self.init(
+      archive: try DatasetArchive(path: url.deletingLastPathComponent().relativePath),
+      prefix: url.lastPathComponent)
   }
 
   /// The one system in an archive; of a single file `PREFIX_tech.csv`, those beside it.
@@ -28,8 +29,12 @@ struct TripletFiles {
         "there are \(prefixes.count) systems in it: \(prefixes.joined(separator: ", "))",
         help: "give the path of one file *\(Self.mark)")
     }
+    self.init(archive: archive, prefix: prefixes[0])
+  }
+
+  private init(archive: DatasetArchive, prefix: String) {
     self.archive = archive
-    prefix = prefixes[0]
+    self.prefix = prefix
   }
 
   /// What names of files `PREFIX_tech.csv` begin with.

@@ -48,5 +48,6 @@ public enum DatasetFormat: String, Hashable, Sendable, CaseIterable, Codable {
   case simaPro = "simapro-csv"
   case useeio = "useeio"
   case triplets = "triplets"
+  case tables = "tables"
   case park = "park"
 }
