@@ -18,6 +18,8 @@ public struct ImportNotes: Hashable, Sendable, Codable {
     case missingFlow
     /// A unit or property is missing among the files.
     case missingUnit
+    /// An amount that is not stated; it counts as 0.
+    case missingAmount
     /// A process states no amount, or none but 0, of what it is for.
     case zeroReference
     /// A process says of several exchanges that they are what it is for.
