@@ -11,11 +11,17 @@ struct SmallDatabase {
       unitGroups: [
         UnitGroup(
           id: "mass", name: "Units of mass",
-          units: [DatasetUnit(id: "kg", name: "kg", factor: 1), DatasetUnit(id: "t", name: "t", factor: 1000)],
+          units: [
+            DatasetUnit(id: "kg", name: "kg", factor: 1),
+            DatasetUnit(id: "t", name: "t", factor: 1000),
+          ],
           reference: 0),
         UnitGroup(
           id: "volume", name: "Units of volume",
-          units: [DatasetUnit(id: "m3", name: "m3", factor: 1), DatasetUnit(id: "l", name: "l", factor: 0.001)],
+          units: [
+            DatasetUnit(id: "m3", name: "m3", factor: 1),
+            DatasetUnit(id: "l", name: "l", factor: 0.001),
+          ],
           reference: 0),
         UnitGroup(
           id: "energy", name: "Units of energy",

@@ -48,6 +48,7 @@ public struct AllocationShares: Hashable, Sendable {
   /// - Parameters:
   ///   - amounts: One a product.
   ///   - prices: Money per unit of each amount, in one currency and year.
+  /// - Returns: No shares when no product has a price above 0.
   public static func economic(amounts: [Double], prices: [Double]) -> AllocationShares {
     precondition(amounts.count == prices.count)
     let negative = prices.filter { $0 < 0 }.count
@@ -77,6 +78,7 @@ public struct AllocationShares: Hashable, Sendable {
   /// Returns shares as given, with a finding when they do not sum to 1.
   ///
   /// - Parameter factors: One a product.
+  /// - Returns: No shares when the factors sum to 0.
   public static func stated(_ factors: [Double]) -> AllocationShares {
     let sum = factors.reduce(0, +)
     guard sum.isFinite, sum != 0 else {

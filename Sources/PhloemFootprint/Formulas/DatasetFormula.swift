@@ -33,6 +33,7 @@ public struct DatasetFormula: Hashable, Sendable, CustomStringConvertible {
   /// Returns the value.
   ///
   /// - Parameter lookup: Gives the value of a name in lower case, nil when there is none.
+  /// - Returns: A finite number.
   /// - Throws: `FormulaError` for unknown names and for results that are not finite.
   public func value(_ lookup: (String) -> Double?) throws(FormulaError) -> Double {
     let result = try root.value(lookup)

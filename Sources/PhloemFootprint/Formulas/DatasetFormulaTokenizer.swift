@@ -68,7 +68,8 @@ struct DatasetFormulaTokenizer {
           word.unicodeScalars.append(scalar(0))
           place += 1
         }
-        tokens.append(.init(kind: kind(of: word.lowercased(), after: tokens.last), column: start + 1))
+        tokens.append(
+          .init(kind: kind(of: word.lowercased(), after: tokens.last), column: start + 1))
       } else {
         let pair = String(first) + String(scalar(1))
         if let kind = doubles[pair] {

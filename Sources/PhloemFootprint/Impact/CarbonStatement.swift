@@ -21,8 +21,7 @@ public struct CarbonStatement: Hashable, Sendable, Codable {
 
   /// Makes a statement of the scores of a split.
   ///
-  /// - Parameters:
-  ///   - scores: Those of `ImpactMethodLibrary.carbonSplit(of:)`, in any order.
+  /// - Parameter scores: Those of `ImpactMethodLibrary.carbonSplit(of:)`, in any order.
   /// - Throws: `InputError` when a part is missing or comes twice, or when the scores are of several
   ///   sets, horizons or systems.
   public init(_ scores: [ImpactScore]) throws(InputError) {

@@ -50,10 +50,13 @@ public struct Compartment: Hashable, Sendable {
     for word in words {
       // Whole words, so that "fair" is not air and "watery" not water.
       let tokens = word.split { !$0.isLetter }
-      if tokens.contains("air") || tokens.contains("atmosphere") || tokens.contains("stratosphere") {
+      if tokens.contains("air") || tokens.contains("atmosphere") || tokens.contains("stratosphere")
+      {
         return .air
       }
-      if tokens.contains(where: { ["water", "freshwater", "ocean", "sea", "river", "lake"].contains($0) }) {
+      if tokens.contains(where: {
+        ["water", "freshwater", "ocean", "sea", "river", "lake"].contains($0)
+      }) {
         return .water
       }
       if tokens.contains("soil") || tokens.contains("ground") { return .soil }

@@ -18,9 +18,12 @@ struct FactorIndex {
       origins.append(SubstanceName(factor.name).origin)
       directions.append(factor.direction ?? compartment.direction)
       if !factor.flowID.isEmpty { byID[factor.flowID, default: []].append(index) }
-      if rules.usesCAS, let cas = normalisedCAS(factor.cas) { byCAS[cas, default: []].append(index) }
+      if rules.usesCAS, let cas = normalisedCAS(factor.cas) {
+        byCAS[cas, default: []].append(index)
+      }
       if rules.usesNames {
-        for name in Set(([factor.name] + factor.synonyms).map { synonyms[$0] }) where !name.isEmpty {
+        for name in Set(([factor.name] + factor.synonyms).map { synonyms[$0] }) where !name.isEmpty
+        {
           byName[name, default: []].append(index)
         }
       }

@@ -69,7 +69,8 @@ extension FlowMapper {
       else { return FactorFinding(match: .otherOrigin) }
       left.removeAll { index.origins[$0] != origin }
       let parts = own.compartment.fallbacks
-      guard let part = parts.first(where: { p in left.contains { index.compartments[$0].part == p } })
+      guard
+        let part = parts.first(where: { p in left.contains { index.compartments[$0].part == p } })
       else { return FactorFinding(match: .otherCompartment) }
       left.removeAll { index.compartments[$0].part != part }
       // Long-term factors are for long-term flows; those without are the general ones.
@@ -95,12 +96,15 @@ extension FlowMapper {
     return FactorFinding(match: match, value: value, values: values)
   }
 
-  /// The factors of the smallest place around a location that has any: one place only, so that no two
-  /// of them add up. Without a place, those that hold everywhere.
+  /// The factors of the smallest place around a location that has any.
+  ///
+  /// They are of one place only, so that no two add up; without a place, those that hold everywhere.
   private func nearest(_ list: [Int], to location: String?, in index: FactorIndex) -> [Int]? {
     let factors = index.category.factors
     func isGeneral(_ place: Int) -> Bool {
-      factors[place].location.map { $0.isEmpty || locations.code(of: $0) == LocationHierarchy.world }
+      factors[place].location.map {
+        $0.isEmpty || locations.code(of: $0) == LocationHierarchy.world
+      }
         ?? true
     }
     let general = list.filter(isGeneral)
@@ -124,11 +128,13 @@ extension FlowMapper {
     for place in order where properties.indices.contains(place) {
       guard let group = database.group(ofProperty: properties[place].property) else { continue }
       let exact = group.units.first { $0.name == unit }
-      let found = exact ?? group.units.first { candidate in
-        ([candidate.name] + candidate.synonyms).contains {
-          $0.lowercased().filter { !$0.isWhitespace } == wanted
+      let found =
+        exact
+        ?? group.units.first { candidate in
+          ([candidate.name] + candidate.synonyms).contains {
+            $0.lowercased().filter { !$0.isWhitespace } == wanted
+          }
         }
-      }
       if let found, found.factor != 0 {
         let inGroup = place == reference ? 1 : properties[place].factor
         return inGroup / found.factor

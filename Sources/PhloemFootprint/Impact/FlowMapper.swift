@@ -31,6 +31,7 @@ public struct FlowMapper: Sendable {
   ///   - rules: How factors find flows.
   ///   - synonyms: Names of one substance; those of the library when absent.
   ///   - locations: Places within places; those of the library when absent.
+  /// - Throws: `InputError` when the library cannot be read.
   public init(
     _ result: LinkResult, rules: MappingRules = MappingRules(),
     synonyms: SubstanceSynonyms? = nil, locations: LocationHierarchy? = nil

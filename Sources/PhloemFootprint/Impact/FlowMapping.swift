@@ -40,6 +40,7 @@ public struct FlowMapping: Hashable, Sendable {
   /// Returns how much of an inventory the category covers.
   ///
   /// - Parameter inventory: Signed amounts, one a row; none to count rows alone.
+  /// - Returns: Counts, shares and what has no factor.
   public func coverage(of inventory: [Double]? = nil) -> MappingCoverage {
     var coverage = MappingCoverage(category: characterisation.id, unit: characterisation.unit)
     var absolute = 0.0

@@ -54,10 +54,13 @@ public struct ImpactMethodLibrary: Sendable {
         ?? "one of: \(ids.joined(separator: ", "))")
   }
 
-  /// Returns the categories that split a score of warming: fossil, removal and emission of biogenic
-  /// carbon, change of land use. They sum to the total of the account that counts uptake.
+  /// Returns the categories that split a score of warming by the origin of its carbon.
+  ///
+  /// They sum to the total of the account that counts uptake.
   ///
   /// - Parameter set: `ipcc-ar6/gwp100`.
+  /// - Returns: Fossil, removal and emission of biogenic carbon, change of land use.
+  /// - Throws: `InputError` for a set that is not known.
   public func carbonSplit(of set: String) throws(InputError) -> [Entry] {
     var list: [Entry] = []
     for part in CarbonPart.allCases where part != .total {

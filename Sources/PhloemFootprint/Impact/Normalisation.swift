@@ -45,13 +45,15 @@ public struct NormalisationSet: Hashable, Sendable, Codable {
       let id = score.identity.category
       guard let reference = references[id] else {
         findings.error(
-          "'\(name)' has no amount for '\(id)'", help: "leave the category out or choose another set")
+          "'\(name)' has no amount for '\(id)'",
+          help: "leave the category out or choose another set")
         continue
       }
       if reference.unit != score.unit {
         findings.error("'\(id)' is in \(score.unit), its reference in \(reference.unit)")
       } else if !(reference.amount > 0) {
-        findings.error("the reference of '\(id)' is \(reference.amount)", help: "it must be above 0")
+        findings.error(
+          "the reference of '\(id)' is \(reference.amount)", help: "it must be above 0")
       } else {
         result.append(
           NormalisedScore(score: score, set: name, value: score.value / reference.amount))

@@ -100,7 +100,8 @@ public struct SubstanceSynonyms: Hashable, Sendable {
 /// A CAS number without leading zeros and blanks, or nil for what is none.
 func normalisedCAS(_ text: String?) -> String? {
   guard let text else { return nil }
-  let parts = text.filter { !$0.isWhitespace }.split(separator: "-", omittingEmptySubsequences: false)
+  let parts = text.filter { !$0.isWhitespace }.split(
+    separator: "-", omittingEmptySubsequences: false)
   guard parts.count == 3, parts.allSatisfy({ !$0.isEmpty && $0.allSatisfy(\.isNumber) }) else {
     return nil
   }

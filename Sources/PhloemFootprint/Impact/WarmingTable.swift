@@ -67,7 +67,8 @@ struct WarmingTable {
       for gas in gases where !gas.id.hasPrefix("CH4") {
         factors.append(
           .init(
-            flowID: "", name: gas.name, synonyms: gas.synonyms, cas: gas.cas.isEmpty ? nil : gas.cas,
+            flowID: "", name: gas.name, synonyms: gas.synonyms,
+            cas: gas.cas.isEmpty ? nil : gas.cas,
             compartment: ["air"], direction: .output, value: gas.values[horizon] ?? 0, unit: "kg"))
       }
     }

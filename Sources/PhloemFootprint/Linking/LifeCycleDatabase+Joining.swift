@@ -8,6 +8,7 @@ extension LifeCycleDatabase {
   /// - Parameters:
   ///   - background: Where what this database lacks comes from.
   ///   - joining: Flows of this database as flows of the background.
+  /// - Returns: The joined database, and how flows were found.
   public func joined(
     with background: LifeCycleDatabase, by joining: FlowJoining = FlowJoining()
   ) -> (database: LifeCycleDatabase, report: JoinReport) {

@@ -41,6 +41,7 @@ struct ProviderChooser {
   ///   - suppliers: Activities that could deliver, in order of identifier.
   ///   - provider: The process that the exchange names.
   ///   - location: Where the demand stands.
+  /// - Returns: Suppliers with shares that sum to 1, or none.
   func choice(among suppliers: [Int], provider: String?, location: String?) -> ProviderChoice {
     var left = suppliers
     for rule in rules.providers where !left.isEmpty {

@@ -102,13 +102,15 @@ struct SystemLinker {
         continue
       }
       let known = plan.suppliers[exchange.flow]
-      var role = remaining.contains(place) ? .byProduct : exchange.role(of: flow.kind, suppliers: known)
+      var role =
+        remaining.contains(place) ? .byProduct : exchange.role(of: flow.kind, suppliers: known)
       if role == .reference { role = .byProduct }
       let sign = exchange.sign(of: flow.kind)
       let own = columns.filter { system.activities[$0].flow == exchange.flow }
       if role == .byProduct, let column = own.first {
         // More of the process's own product: both outputs are one production.
-        append(exchange, sign: sign, place: place, stream: stream, columns: [column],
+        append(
+          exchange, sign: sign, place: place, stream: stream, columns: [column],
           suppliers: [(column, 1)])
       } else if role == .byProduct {
         if rules.byProducts == .substitution, remaining.contains(place) {
@@ -149,7 +151,8 @@ struct SystemLinker {
       location: exchange.location ?? process.location)
     if candidates.count > 1 {
       let rule = choice.rule?.rawValue ?? "none"
-      tallies.several[exchange.flow, default: (candidates.count, [:])].decisions[rule, default: 0] += 1
+      tallies.several[exchange.flow, default: (candidates.count, [:])].decisions[
+        rule, default: 0] += 1
     }
     if choice.suppliers.isEmpty {
       report.counts.count(role, isLinked: false)
@@ -159,7 +162,8 @@ struct SystemLinker {
       return
     }
     if let rule = choice.rule { report.decisions[rule.rawValue, default: 0] += 1 }
-    append(exchange, sign: sign, place: place, stream: stream, columns: columns,
+    append(
+      exchange, sign: sign, place: place, stream: stream, columns: columns,
       suppliers: choice.suppliers)
   }
 
@@ -224,7 +228,9 @@ struct SystemLinker {
         flow: database.flows[key.flow].id, name: "\(database.flows[key.flow].name)",
         role: key.role, amount: value.amount, unit: database.referenceUnit(of: key.flow),
         processes: value.processes.count)
-    }.sorted { ($1.processes, $0.flow, $0.role.rawValue) < ($0.processes, $1.flow, $1.role.rawValue) }
+    }.sorted {
+      ($1.processes, $0.flow, $0.role.rawValue) < ($0.processes, $1.flow, $1.role.rawValue)
+    }
     report.several = tallies.several.map { flow, value in
       LinkReport.Several(
         flow: database.flows[flow].id, name: "\(database.flows[flow].name)",

@@ -11,6 +11,7 @@ extension Uncertainty {
   /// Returns the distribution of a multiple of what this one draws, or nil where the family has none.
   ///
   /// - Parameter factor: not 0; a negative one turns bounds and signs.
+  /// - Returns: A distribution of the same family.
   public func scaled(by factor: Double) -> Uncertainty? {
     if factor == 1 || !isSpread { return self }
     var result = self

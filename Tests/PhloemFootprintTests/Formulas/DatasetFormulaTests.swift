@@ -21,7 +21,9 @@ import Testing
   }
 
   @Test func decimalComma() throws {
-    #expect(try DatasetFormula(reading: "max(0,5;1,25)*2", hasDecimalComma: true).value { _ in nil } == 2.5)
+    #expect(
+      try DatasetFormula(reading: "max(0,5;1,25)*2", hasDecimalComma: true).value { _ in nil }
+        == 2.5)
   }
 
   @Test(arguments: [
@@ -134,7 +136,9 @@ import Testing
     #expect(report.differences.first?.worked == 15)
     #expect(report.unknownNames == ["nobody"])
     // The spread keeps its shape about the new amount.
-    #expect(isClose(exchange.uncertainty.location, Uncertainty.lognormal(median: 15, sigma: 0.1).location))
+    #expect(
+      isClose(exchange.uncertainty.location, Uncertainty.lognormal(median: 15, sigma: 0.1).location)
+    )
     #expect(exchange.uncertainty.scale == 0.1)
   }
 }

@@ -5,7 +5,8 @@ import Testing
 /// How factors find flows.
 @Suite struct MappingTests {
   /// A process that exchanges 1 kg (or as told) of each flow.
-  private func linked(_ build: (inout SmallDatabase) -> [(String, DatasetExchange.Direction)]) throws
+  private func linked(_ build: (inout SmallDatabase) -> [(String, DatasetExchange.Direction)])
+    throws
     -> LinkResult
   {
     var small = SmallDatabase()
@@ -38,8 +39,12 @@ import Testing
   @Test func identifierThenNumberThenName() throws {
     let result = try linked { small in
       small.flow("a", .elementary, name: "one", category: ["air"], cas: "000124-38-9")
-      small.flow("b", .elementary, name: "Two ", category: ["Emission to air", "unspecified"], cas: "124-38-9")
-      small.flow("c", .elementary, name: "Carbon dioxide, FOSSIL ", category: ["Emissions", "Emissions to air"])
+      small.flow(
+        "b", .elementary, name: "Two ", category: ["Emission to air", "unspecified"],
+        cas: "124-38-9")
+      small.flow(
+        "c", .elementary, name: "Carbon dioxide, FOSSIL ",
+        category: ["Emissions", "Emissions to air"])
       small.flow("d", .elementary, name: "Strange", category: ["air"])
       return [("a", .output), ("b", .output), ("c", .output), ("d", .output)]
     }
@@ -82,7 +87,8 @@ import Testing
     let mapping = try factors(
       result,
       [
-        factor("X", 1, ["air", "unspecified"]), factor("X", 2, ["air", "urban air close to ground"]),
+        factor("X", 1, ["air", "unspecified"]),
+        factor("X", 2, ["air", "urban air close to ground"]),
         factor("Y", 3, ["air", "high population density"]),
       ])
     #expect(mapping.characterisation.factors == [1, 2, 0, 0])
@@ -92,9 +98,13 @@ import Testing
   /// CO2 that is taken from the air is not an emission; its factor counts per amount taken.
   @Test func directionAndCompartmentDecideTheSign() throws {
     let result = try linked { small in
-      small.flow("in", .elementary, name: "Carbon dioxide, in air", category: ["resource", "in air"], cas: "124-38-9")
-      small.flow("out", .elementary, name: "Carbon dioxide, biogenic", category: ["air"], cas: "124-38-9")
-      small.flow("fossil", .elementary, name: "Carbon dioxide, fossil", category: ["air"], cas: "124-38-9")
+      small.flow(
+        "in", .elementary, name: "Carbon dioxide, in air", category: ["resource", "in air"],
+        cas: "124-38-9")
+      small.flow(
+        "out", .elementary, name: "Carbon dioxide, biogenic", category: ["air"], cas: "124-38-9")
+      small.flow(
+        "fossil", .elementary, name: "Carbon dioxide, fossil", category: ["air"], cas: "124-38-9")
       return [("in", .input), ("out", .output), ("fossil", .output)]
     }
     let library = try ImpactMethodLibrary.shipped()
@@ -103,7 +113,8 @@ import Testing
     #expect(inventory == [-1, 1, 1])
     func score(_ id: String) throws -> Double {
       let entry = try library.entry(id)
-      return mapper.map(entry.category, identity: entry.identity).characterisation.score(of: inventory)
+      return mapper.map(entry.category, identity: entry.identity).characterisation.score(
+        of: inventory)
     }
     #expect(try score("ipcc-ar6/gwp100") == 1)
     #expect(try score("ipcc-ar6/gwp100/with-uptake") == 1)
@@ -121,7 +132,8 @@ import Testing
   /// A method without a factor for biogenic CO2 does not count it as fossil, and says so.
   @Test func biogenicIsNotTakenForFossil() throws {
     let result = try linked { small in
-      small.flow("a", .elementary, name: "Carbon dioxide, biogenic", category: ["air"], cas: "124-38-9")
+      small.flow(
+        "a", .elementary, name: "Carbon dioxide, biogenic", category: ["air"], cas: "124-38-9")
       small.flow("b", .elementary, name: "Methane, biogenic", category: ["air"], cas: "74-82-8")
       return [("a", .output), ("b", .output)]
     }
@@ -138,7 +150,8 @@ import Testing
       small.flow("a", .elementary, name: "A", category: ["air"])
       small.flow("b", .elementary, name: "B", category: ["resource"], property: 1)
       // 1 kg has 40 MJ.
-      small.flow("c", .elementary, name: "C", category: ["resource"], more: [.init(property: 2, factor: 40)])
+      small.flow(
+        "c", .elementary, name: "C", category: ["resource"], more: [.init(property: 2, factor: 40)])
       small.flow("d", .elementary, name: "D", category: ["air"])
       return [("a", .output), ("b", .input), ("c", .input), ("d", .output)]
     }
@@ -217,8 +230,13 @@ import Testing
   }
 
   @Test(arguments: [
-    (["Elementary flows", "Emission to air", "low population density, long-term"], Compartment.Medium?.some(.air), "low population density", true),
-    (["Emissions", "Emissions to water", "Emissions to fresh water"], .water, "fresh water", false),
+    (
+      ["Elementary flows", "Emission to air", "low population density, long-term"],
+      Compartment.Medium?.some(.air), "low population density", true
+    ),
+    (
+      ["Emissions", "Emissions to water", "Emissions to fresh water"], .water, "fresh water", false
+    ),
     (["water", "ground-, long-term"], .water, "ground water", true),
     (["Resource", "in water"], .resource, "in water", false),
     (["Emissions to agricultural soil"], .soil, "agricultural", false),

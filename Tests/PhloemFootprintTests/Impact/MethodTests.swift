@@ -49,12 +49,16 @@ import Testing
   /// The potentials are those of the inventory's table, set by set and gas by gas.
   @Test func potentialsAgreeWithTheInventory() throws {
     let path = "Sources/PhloemAccounting/Library/gwp.csv"
-    let text = try String(contentsOf: PackageFiles.root.appendingPathComponent(path), encoding: .utf8)
+    let text = try String(
+      contentsOf: PackageFiles.root.appendingPathComponent(path), encoding: .utf8)
     let table = try CSVTable(reading: text, file: path)
     func field(_ row: CSVTable.Row, _ name: String) -> String {
       table.index(of: name).map { row.fields[$0].text } ?? ""
     }
-    let names = ["CH4": "Methane", "CH4-fossil": "Methane, fossil", "CH4-biogenic": "Methane, biogenic", "CO2": "Carbon dioxide"]
+    let names = [
+      "CH4": "Methane", "CH4-fossil": "Methane, fossil", "CH4-biogenic": "Methane, biogenic",
+      "CO2": "Carbon dioxide",
+    ]
     var compared = 0
     for row in table.rows {
       let (set, gas) = (field(row, "set"), field(row, "gas"))
@@ -62,7 +66,8 @@ import Testing
       let report = set == "AR6-20" ? "ar6" : set.lowercased()
       let entry = try library.entry("ipcc-\(report)/gwp\(field(row, "horizon"))")
       let found = entry.category.factors.filter { factor in
-        names[gas].map { factor.name == $0 } ?? (factor.name == gas || factor.synonyms.contains(gas))
+        names[gas].map { factor.name == $0 }
+          ?? (factor.name == gas || factor.synonyms.contains(gas))
       }
       #expect(Set(found.map(\.value)) == [Double(field(row, "value"))], "\(set) \(gas)")
       compared += 1
@@ -70,10 +75,11 @@ import Testing
     #expect(compared > 80)
   }
 
-  /// Net calorific values are those of the inventory's factors: IPCC 2006, Vol. 2, Table 1.2.
+  /// Net calorific values are those of the inventory's factors (IPCC 2006, volume 2, table 1.2).
   @Test func calorificValuesAgreeWithTheInventory() throws {
     let path = "Sources/PhloemAccounting/Library/factors/ipcc-2006-energy.csv"
-    let text = try String(contentsOf: PackageFiles.root.appendingPathComponent(path), encoding: .utf8)
+    let text = try String(
+      contentsOf: PackageFiles.root.appendingPathComponent(path), encoding: .utf8)
     let table = try CSVTable(reading: text, file: path)
     let (id, value) = (try #require(table.index(of: "id")), try #require(table.index(of: "value")))
     let factors = try library.entry("energy-demand/net").category.factors
@@ -102,7 +108,8 @@ import Testing
     #expect {
       try library.entry("ipcc-ar6/gwp10")
     } throws: {
-      "\($0)".contains("did you mean 'ipcc-ar6/gwp100'?") || "\($0)".contains("did you mean 'ipcc-ar6/gwp20'?")
+      "\($0)".contains("did you mean 'ipcc-ar6/gwp100'?")
+        || "\($0)".contains("did you mean 'ipcc-ar6/gwp20'?")
     }
   }
 
@@ -127,15 +134,21 @@ import Testing
     }
     #expect(try CarbonStatement(scores(six)).includingUptake == 4)
     #expect(throws: InputError.self) { try CarbonStatement(scores(Array(six.prefix(3)))) }
-    #expect(throws: InputError.self) { try CarbonStatement(scores(six.dropLast() + five.suffix(1))) }
+    #expect(throws: InputError.self) {
+      try CarbonStatement(scores(six.dropLast() + five.suffix(1)))
+    }
   }
 
   /// Water: 5 m3 taken from a river and 2000 kg of it given back, 7 m3 through a turbine.
   @Test func waterTakenLessGivenBack() throws {
     var small = SmallDatabase()
     small.flow("thing", .product)
-    small.flow("r", .elementary, name: "Water, river", category: ["resource", "in water"], cas: "7732-18-5", property: 1)
-    small.flow("t", .elementary, name: "Water, turbine use, unspecified natural origin", category: ["resource", "in water"], cas: "7732-18-5", property: 1)
+    small.flow(
+      "r", .elementary, name: "Water, river", category: ["resource", "in water"], cas: "7732-18-5",
+      property: 1)
+    small.flow(
+      "t", .elementary, name: "Water, turbine use, unspecified natural origin",
+      category: ["resource", "in water"], cas: "7732-18-5", property: 1)
     small.flow("w", .elementary, name: "Water", category: ["water", "river"])
     small.flow("s", .elementary, name: "Water", category: ["water", "ocean"])
     small.process(

@@ -4,8 +4,10 @@ import Testing
 
 /// Processes with several products.
 @Suite struct ByProductTests {
-  /// A dairy makes 1 kg of cream and 9 kg of milk of 10 kg of raw milk (2 kg CO2e each); milk is made
-  /// elsewhere at 3 kg each. Power is 5 kg.
+  /// A dairy with two products.
+  ///
+  /// It makes 1 kg of cream and 9 kg of milk of 10 kg of raw milk at 2 kg of CO2 each, and gives 5 kg
+  /// itself; milk is made elsewhere at 3 kg each.
   private func dairy(
     _ factors: [(AllocationKind, Int, Int?, Double)] = [], own: AllocationKind? = nil
   ) -> SmallDatabase {

@@ -52,7 +52,8 @@ import Testing
     #expect(try score(market(at: ["US", "CN", "GLO"]), [.nearestLocation]).0 == 4)
     // France lies in the region of Germany, the United States do not.
     #expect(try score(market(at: ["US", "FR", "CN"]), [.nearestLocation]).0 == 2)
-    #expect(try score(market(at: ["CN-GD", "CN", "GLO"], user: "CN-BJ"), [.nearestLocation]).0 == 2)
+    #expect(
+      try score(market(at: ["CN-GD", "CN", "GLO"], user: "CN-BJ"), [.nearestLocation]).0 == 2)
     #expect(try score(market(at: ["US", "Germany", "GLO"]), [.nearestLocation]).0 == 2)
   }
 
@@ -95,7 +96,8 @@ import Testing
     small.flow("co2", .elementary, category: ["air"])
     small.flow("late", .elementary, category: ["water", "ground-, long-term"])
     small.process(
-      "factory", isInfrastructure: true, [small.out("machine", 1, reference: true), small.out("co2", 9)])
+      "factory", isInfrastructure: true,
+      [small.out("machine", 1, reference: true), small.out("co2", 9)])
     small.process(
       "maker",
       [small.out("thing", 1, reference: true), small.into("machine", 0.5), small.out("late", 3)])
@@ -123,16 +125,24 @@ import Testing
     #expect(Set(few.technosphere.streams) == Set(other.technosphere.streams))
     #expect(Set(few.biosphere.streams) == Set(other.biosphere.streams))
     // A fixed number: results of a seed stay what they were in another edition.
-    #expect(ExchangeStream.number(process: "p", exchange: 0) == ExchangeStream.number(process: "p", exchange: 0))
-    #expect(ExchangeStream.number(process: "p", exchange: 0) != ExchangeStream.number(process: "p", exchange: 1))
-    #expect(ExchangeStream.number(process: "p1", exchange: 0) != ExchangeStream.number(process: "p", exchange: 10))
+    #expect(
+      ExchangeStream.number(process: "p", exchange: 0)
+        == ExchangeStream.number(process: "p", exchange: 0))
+    #expect(
+      ExchangeStream.number(process: "p", exchange: 0)
+        != ExchangeStream.number(process: "p", exchange: 1))
+    #expect(
+      ExchangeStream.number(process: "p1", exchange: 0)
+        != ExchangeStream.number(process: "p", exchange: 10))
   }
 
   @Test func reportIsTablesAndJSON() throws {
     let (_, report) = try score(market(), [.unique])
     let titles = report.tables.map(\.title)
     #expect(titles.contains("Without a supplier"))
-    #expect(report.tables.allSatisfy { table in table.rows.allSatisfy { $0.count == table.columns.count } })
+    #expect(
+      report.tables.allSatisfy { table in table.rows.allSatisfy { $0.count == table.columns.count }
+      })
     #expect(try report.json().contains("\"unlinkedInputs\" : 1"))
   }
 }

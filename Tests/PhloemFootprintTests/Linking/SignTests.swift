@@ -147,7 +147,8 @@ import Testing
     small.flow("wood", .product)
     small.flow("co2", .elementary, category: ["air"])
     small.process(
-      "forest", [small.out("wood", 1, reference: true), small.into("co2", 1.8), small.out("co2", 0.1)])
+      "forest",
+      [small.out("wood", 1, reference: true), small.into("co2", 1.8), small.out("co2", 0.1)])
     let system = try small.database.linked(by: LinkRules(byProducts: .cutOff)).system
     #expect(system.elementaryFlows.map(\.direction) == [.input, .output])
     #expect(system.inventory(of: 0) == [-1.8, 0.1])
