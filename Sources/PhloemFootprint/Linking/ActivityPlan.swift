@@ -21,6 +21,9 @@ struct ActivityPlan {
   private(set) var activities: [PlannedActivity] = []
   /// Suppliers of each flow.
   private(set) var suppliers: [FlowSuppliers]
+  /// Suppliers of each flow by the references of processes alone: what decides the role of an exchange,
+  /// whatever allocation makes of the products.
+  private(set) var roleSuppliers: [FlowSuppliers] = []
   /// Exchanges of each process that are products besides the reference and were not allocated.
   private(set) var remaining: [[Int]]
   /// Exchanges of each process that are columns of their own by now.
@@ -45,9 +48,9 @@ struct ActivityPlan {
     for (process, exchange) in references.enumerated() {
       if let exchange { note(0, process, exchange) }
     }
-    let byReference = suppliers
+    roleSuppliers = suppliers
     for (process, exchange) in references.enumerated() {
-      if let exchange { plan(process, reference: exchange, suppliers: byReference) }
+      if let exchange { plan(process, reference: exchange, suppliers: roleSuppliers) }
     }
     suppliers = Array(repeating: FlowSuppliers(), count: database.flows.count)
     let order = activities.indices.sorted { activities[$0].id < activities[$1].id }

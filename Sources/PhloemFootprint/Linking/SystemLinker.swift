@@ -103,7 +103,8 @@ struct SystemLinker {
       }
       let known = plan.suppliers[exchange.flow]
       var role =
-        remaining.contains(place) ? .byProduct : exchange.role(of: flow.kind, suppliers: known)
+        remaining.contains(place)
+        ? .byProduct : exchange.role(of: flow.kind, suppliers: plan.roleSuppliers[exchange.flow])
       if role == .reference { role = .byProduct }
       let sign = exchange.sign(of: flow.kind)
       let own = columns.filter { system.activities[$0].flow == exchange.flow }
