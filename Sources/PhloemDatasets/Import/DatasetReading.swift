@@ -9,6 +9,10 @@ public enum DatasetReading {
       (.openLCA, OpenLCAReader.self),
       (.useeio, USEEIOReader.self),
       (.triplets, TripletReader.self),
+      (.ilcd, ILCDReader.self),
+      (.ecoSpold2, EcoSpold2Reader.self),
+      (.ecoSpold1, EcoSpold1Reader.self),
+      (.simaPro, SimaProReader.self),
       (.tables, TableReader.self),
     ]
   }

@@ -29,8 +29,8 @@ extension SimaProAssembly {
       }
       switch section {
       case .text: take(cells[0], of: heading, &process)
-      case .inputParameters: addInput((line, cells), text, to: &process.parameters)
-      case .calculatedParameters: addCalculated((line, cells), text, to: &process.parameters)
+      case .inputParameters: process.parameters += input((line, cells), text)
+      case .calculatedParameters: process.parameters += calculated((line, cells), text)
       case .product, .treatment:
         let isProduct = if case .product = section { true } else { false }
         let exchange = try reference(cells, text, line, isProduct: isProduct, &process)

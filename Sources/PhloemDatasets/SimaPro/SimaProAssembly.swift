@@ -29,10 +29,10 @@ struct SimaProAssembly {
       case "Emissions to soil": readSubstances(text, &line, compartment: "Soil")
       case "Database Input parameters", "Project Input parameters":
         let rows = block(text, &line)
-        for row in rows { addInput(row, text, to: &shared) }
+        for row in rows { shared += input(row, text) }
       case "Database Calculated parameters", "Project Calculated parameters":
         let rows = block(text, &line)
-        for row in rows { addCalculated(row, text, to: &shared) }
+        for row in rows { shared += calculated(row, text) }
       default: _ = block(text, &line)
       }
     }
@@ -57,32 +57,36 @@ struct SimaProAssembly {
     }
   }
 
-  mutating func addInput(
-    _ row: (line: Int, cells: [String]), _ text: SimaProText, to list: inout [DatasetParameter]
-  ) {
+  /// The parameter of a row `name;value;distribution;…`; none where it has no number.
+  mutating func input(
+    _ row: (line: Int, cells: [String]), _ text: SimaProText
+  ) -> [DatasetParameter] {
     guard row.cells.count >= 2, let value = text.number(row.cells[1]) else {
       named.notes.note(
         .schemaViolation, "a parameter without a number is left out", at: text.place(row.line))
-      return
+      return []
     }
-    list.append(
+    return [
       DatasetParameter(
         name: row.cells[0], value: value,
-        uncertainty: uncertainty(row.cells.dropFirst(2), of: value, text, row.line)))
+        uncertainty: uncertainty(row.cells.dropFirst(2), of: value, text, row.line))
+    ]
   }
 
-  mutating func addCalculated(
-    _ row: (line: Int, cells: [String]), _ text: SimaProText, to list: inout [DatasetParameter]
-  ) {
+  /// The parameter of a row `name;expression`; none where it has no expression.
+  mutating func calculated(
+    _ row: (line: Int, cells: [String]), _ text: SimaProText
+  ) -> [DatasetParameter] {
     guard row.cells.count >= 2, !row.cells[1].isEmpty else {
       named.notes.note(
         .schemaViolation, "a calculated parameter without an expression is left out",
         at: text.place(row.line))
-      return
+      return []
     }
-    list.append(
+    return [
       DatasetParameter(
-        name: row.cells[0], value: text.number(row.cells[1]) ?? 0, formula: row.cells[1]))
+        name: row.cells[0], value: text.number(row.cells[1]) ?? 0, formula: row.cells[1])
+    ]
   }
 
   /// `Lognormal;GSD²;0;0`, `Normal;2σ;0;0`, `Triangle;0;min;max`, `Uniform;0;min;max`.
