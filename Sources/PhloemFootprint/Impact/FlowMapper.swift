@@ -53,7 +53,10 @@ public struct FlowMapper: Sendable {
       var list: [String] = []
       for text in texts {
         let canonical = names[text]
-        if !canonical.isEmpty, !list.contains(canonical) { list.append(canonical) }
+        for known in [canonical, SubstanceName.refrigerant(text) ?? ""]
+        where !known.isEmpty && !list.contains(known) {
+          list.append(known)
+        }
       }
       let made = Row(
         compartment: Compartment(flow.category), origin: SubstanceName(name).origin,

@@ -27,6 +27,19 @@ public struct SubstanceName: Hashable, Sendable {
     self.origin = origin
   }
 
+  /// The number by which a name tells a refrigerant, as `r 134a`: the last part of `Ethane,
+  /// 1,1,1,2-tetrafluoro-, HFC-134a`, or all of `HCFC-22`; nil when it tells none.
+  ///
+  /// The number alone says what the substance is, whatever family stands before it.
+  static func refrigerant(_ text: String) -> String? {
+    let words = words(of: text)
+    guard words.count >= 2, let number = words.last, number.first?.isNumber == true,
+      ["cfc", "hcfc", "hfc", "pfc", "fc", "r"].contains(words[words.count - 2]),
+      number.count >= 2, number.count <= 7
+    else { return nil }
+    return "r \(number)"
+  }
+
   private static func words(of text: String) -> [String] {
     var words: [String] = []
     var word = ""

@@ -30,6 +30,8 @@ struct ActivityPlan {
   private(set) var columns: [Set<Int>]
   /// Processes without a column.
   private(set) var leftOut: [LinkReport.LeftOut] = []
+  /// Processes whose only reference is an elementary flow.
+  private(set) var elementaryReferences = 0
   /// Processes with several products.
   private(set) var shared: [LinkReport.Shared] = []
 
@@ -77,11 +79,15 @@ struct ActivityPlan {
       return nil
     }
     let stated = process.exchanges.indices.filter { process.exchanges[$0].isReference }
-    let usable = stated.filter { database.flows[process.exchanges[$0].flow].kind != .elementary }
+    let products = stated.filter { database.flows[process.exchanges[$0].flow].kind != .elementary }
+    // A flow that its file takes for elementary may still be what a process is for: it has a column,
+    // and others go on taking the flow from nature.
+    let usable = products.isEmpty ? stated : products
     guard let first = usable.first else {
-      refuse(stated.isEmpty ? .noReference : .elementaryReference)
+      refuse(.noReference)
       return nil
     }
+    if products.isEmpty { elementaryReferences += 1 }
     let amounts = usable.map { process.exchanges[$0].amount * process.exchanges[$0].conversion }
     guard let place = amounts.firstIndex(where: { $0.isFinite && $0 != 0 }) else {
       refuse(amounts.contains { !$0.isFinite } ? .notFinite : .zeroReference)

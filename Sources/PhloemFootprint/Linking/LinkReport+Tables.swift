@@ -80,6 +80,7 @@ extension LinkReport {
     [
       ("processes", counts.processes), ("activities", counts.activities),
       ("of them treat a waste", counts.treatments),
+      ("of them are for an elementary flow", counts.elementaryReferences),
       ("rows of elementary flows", counts.elementaryRows),
       ("elementary flows that nothing exchanges", unusedElementaryFlows.count),
       ("entries of the technosphere", counts.technosphereEntries),

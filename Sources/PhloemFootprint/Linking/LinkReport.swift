@@ -36,6 +36,8 @@ public struct LinkReport: Hashable, Sendable, Codable {
     public var severalSuppliers = 0
     /// Activities whose reference is an input: treatment.
     public var treatments = 0
+    /// Processes whose only reference is an elementary flow: they have a column that none asks.
+    public var elementaryReferences = 0
 
     /// Counts an exchange that asks, first as such, then as unlinked.
     mutating func count(_ role: Unlinked.Role, isLinked: Bool) {
@@ -120,7 +122,7 @@ public struct LinkReport: Hashable, Sendable, Codable {
       case zeroReference = "reference amount is 0"
       case notFinite = "reference amount is not a finite number"
       case noReference = "no exchange is its reference"
-      case elementaryReference = "its reference is an elementary flow"
+      case ownNeed = "it needs as much of its own product as it makes, or more"
       case excluded = "excluded by the rules"
     }
     /// The process's identifier.

@@ -56,6 +56,9 @@ public struct LinkRules: Hashable, Sendable, Codable {
     case refuse
     /// The entry that feeds the loop most is taken out until it makes more than it needs.
     case cut
+    /// Processes that need as much of their own product as they make are left out whole, since their
+    /// amounts and their reference do not belong together; what loops remain are cut.
+    case leaveOut = "leave-out"
   }
 
   /// What tells rows of one elementary flow apart by place.

@@ -30,6 +30,35 @@ struct LoopBlock {
     }
   }
 
+  private init(
+    _ activities: [Int], _ links: [(row: Int, column: Int, share: Double)], hasCredits: Bool
+  ) {
+    self.activities = activities
+    self.links = links
+    self.hasCredits = hasCredits
+  }
+
+  /// The strong components that are left when one link goes.
+  func without(_ link: Int) -> [LoopBlock] {
+    var left = links
+    left.remove(at: link)
+    let parts = StrongComponents(
+      vertexCount: activities.count, edges: left.map { (from: $0.column, to: $0.row) })
+    var entries: [Int: [(row: Int, column: Int, share: Double)]] = [:]
+    for entry in left
+    where parts.componentOfVertex[entry.row] == parts.componentOfVertex[entry.column] {
+      entries[parts.componentOfVertex[entry.row], default: []].append(entry)
+    }
+    return entries.sorted { $0.key < $1.key }.map { component, links in
+      let members = parts.components[component]
+      let place = Dictionary(
+        members.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+      return LoopBlock(
+        members.map { activities[$0] },
+        links.map { (place[$0.row] ?? 0, place[$0.column] ?? 0, $0.share) }, hasCredits: hasCredits)
+    }
+  }
+
   /// The largest eigenvalue and its vectors on both sides.
   struct Radius {
     var value: Double
@@ -44,17 +73,21 @@ struct LoopBlock {
   /// The matrix is scaled to a largest share of 1 and half the identity is added, so that loops of
   /// even length converge too. For a positive vector the radius lies between the least and the largest
   /// growth of its elements (Collatz and Wielandt): that ends the iteration.
-  func radius() -> Radius {
+  ///
+  /// - Parameter tolerance: How far apart the bounds may be, relative to the upper one.
+  /// - Returns: The radius and its vectors; 0 and none without entries.
+  func radius(tolerance: Double = 1e-12) -> Radius {
     guard let largest = links.map(\.share).max() else {
       return Radius(value: 0, right: [], left: [])
     }
-    let right = power(largest) { ($0.row, $0.column) }
-    let left = power(largest) { ($0.column, $0.row) }
+    let right = power(largest, tolerance) { ($0.row, $0.column) }
+    let left = power(largest, tolerance) { ($0.column, $0.row) }
     return Radius(value: right.value, right: right.vector, left: left.vector)
   }
 
   private func power(
-    _ scale: Double, _ ends: ((row: Int, column: Int, share: Double)) -> (Int, Int)
+    _ scale: Double, _ tolerance: Double,
+    _ ends: ((row: Int, column: Int, share: Double)) -> (Int, Int)
   ) -> (value: Double, vector: [Double]) {
     let n = activities.count
     let arcs = links.map { (ends($0), $0.share / scale) }
@@ -73,7 +106,7 @@ struct LoopBlock {
       }
       value = (low * high).squareRoot()
       for i in 0..<n { x[i] = max(y[i] / most, 1e-300) }
-      if high - low <= 1e-12 * high { break }
+      if high - low <= tolerance * high { break }
       // A shift of the size of the radius damps what alternates and costs little where it is small.
       if step % 50 == 49 {
         value -= shift

@@ -12,37 +12,72 @@ enum LoopTreatment {
     switch rule {
     case .keep: return
     case .refuse: try refuse(found)
-    case .cut:
+    case .cut, .leaveOut:
       cutSelfLoops(found.selfLoops, &system, &report)
-      // Each round takes one entry out of each loop, so the number of entries bounds the rounds.
-      while true {
-        let blocks = LoopAnalysis(of: system).blocks.filter { $0.activities.count > 1 }
-        var cut = false
-        for block in blocks {
-          let radius = block.radius()
-          if radius.value < 1 { continue }
-          cut = cutWorst(of: block, radius, &system, &report) || cut
-        }
-        if !cut { return }
-      }
+      cutLoops(&system, &report)
     }
   }
 
-  private static func unproductive(
-    _ system: LinkedSystem
-  ) -> (selfLoops: [LinkReport.SelfLoop], loops: [LinkReport.Loop]) {
-    var selfLoops: [LinkReport.SelfLoop] = []
-    var loops: [LinkReport.Loop] = []
+  /// Takes entries out of each loop until it makes more than it needs.
+  ///
+  /// The entry that goes is the one that the radius depends on most: the derivative of the radius by
+  /// the logarithm of an entry is left · entry · right. Parts that fall apart are judged by themselves.
+  private static func cutLoops(_ system: inout LinkedSystem, _ report: inout LinkReport) {
+    var open = LoopAnalysis(of: system).blocks.filter { $0.activities.count > 1 }
+    var taken: Set<SIMD2<Int32>> = []
+    while let block = open.popLast() {
+      let radius = block.radius(tolerance: 1e-4)
+      // Near 1 the value decides, so it is worked out in full.
+      let value = abs(radius.value - 1) < 1e-3 ? block.radius().value : radius.value
+      if value < 1 { continue }
+      let weighed = block.links.map { radius.left[$0.row] * $0.share * radius.right[$0.column] }
+      guard let worst = weighed.indices.max(by: { weighed[$0] < weighed[$1] }) else { continue }
+      let link = block.links[worst]
+      taken.insert(
+        SIMD2(Int32(block.activities[link.row]), Int32(block.activities[link.column])))
+      open += block.without(worst).filter { $0.activities.count > 1 }
+    }
+    remove(taken, from: &system, &report)
+  }
+
+  private static func remove(
+    _ places: Set<SIMD2<Int32>>, from system: inout LinkedSystem, _ report: inout LinkReport
+  ) {
+    if places.isEmpty { return }
+    let activities = system.activities
+    var sums: [SIMD2<Int32>: Double] = [:]
+    system.technosphere.removeEntries { place, columns in
+      places.contains(SIMD2(columns.rows[place], columns.columns[place]))
+    } removed: { row, column, amount in
+      sums[SIMD2(Int32(row), Int32(column)), default: 0] += amount
+    }
+    for (place, amount) in sums.sorted(by: { ($0.key.y, $0.key.x) < ($1.key.y, $1.key.x) }) {
+      report.cuts.append(
+        .init(
+          activity: activities[Int(place.y)].id, supplier: activities[Int(place.x)].id,
+          amount: amount))
+    }
+  }
+
+  /// Activities that need as much of their own product as they make, or more.
+  static func selfLoops(of system: LinkedSystem) -> [LinkReport.SelfLoop] {
     var own: [Int: Double] = [:]
     for place in 0..<system.technosphere.count
     where system.technosphere.rows[place] == system.technosphere.columns[place] {
       let column = Int(system.technosphere.columns[place])
       own[column, default: 0] -= system.technosphere.amounts[place] / system.references[column]
     }
-    for (column, share) in own.sorted(by: { $0.key < $1.key }) where share >= 1 {
+    return own.sorted { $0.key < $1.key }.filter { $0.value >= 1 }.map { column, share in
       let activity = system.activities[column]
-      selfLoops.append(.init(activity: activity.id, name: "\(activity.name)", share: share))
+      return .init(activity: activity.id, name: "\(activity.name)", share: share)
     }
+  }
+
+  private static func unproductive(
+    _ system: LinkedSystem
+  ) -> (selfLoops: [LinkReport.SelfLoop], loops: [LinkReport.Loop]) {
+    let selfLoops = selfLoops(of: system)
+    var loops: [LinkReport.Loop] = []
     for block in LoopAnalysis(of: system).blocks where block.activities.count > 1 {
       let radius = block.radius().value
       if radius >= 1 {
@@ -88,28 +123,6 @@ enum LoopTreatment {
           activity: activities[column].id, supplier: activities[row].id,
           amount: amount))
     }
-  }
-
-  /// Takes out the entry that the radius depends on most: the derivative of the radius by the logarithm
-  /// of an entry is left · entry · right.
-  private static func cutWorst(
-    of block: LoopBlock, _ radius: LoopBlock.Radius, _ system: inout LinkedSystem,
-    _ report: inout LinkReport
-  ) -> Bool {
-    let weighed = block.links.map { radius.left[$0.row] * $0.share * radius.right[$0.column] }
-    guard let worst = weighed.indices.max(by: { weighed[$0] < weighed[$1] }) else { return false }
-    let (supplier, demander) = (
-      block.activities[block.links[worst].row], block.activities[block.links[worst].column]
-    )
-    let names = (system.activities[demander].id, system.activities[supplier].id)
-    var sum = 0.0
-    system.technosphere.removeEntries { place, columns in
-      Int(columns.rows[place]) == supplier && Int(columns.columns[place]) == demander
-    } removed: { _, _, amount in
-      sum += amount
-    }
-    report.cuts.append(.init(activity: names.0, supplier: names.1, amount: sum))
-    return true
   }
 }
 

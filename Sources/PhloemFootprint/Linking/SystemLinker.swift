@@ -42,6 +42,7 @@ struct SystemLinker {
   mutating func run() throws(InputError) {
     report.leftOut = plan.leftOut
     report.shared = plan.shared
+    report.counts.elementaryReferences = plan.elementaryReferences
     if rules.byProducts == .refuse { try refuseByProducts() }
     var parts: [Int: [Int]] = [:]
     for (index, activity) in plan.activities.enumerated() {
