@@ -22,8 +22,9 @@ struct FactorIndex {
         byCAS[cas, default: []].append(index)
       }
       if rules.usesNames {
-        for name in Set(([factor.name] + factor.synonyms).map { synonyms[$0] }) where !name.isEmpty
-        {
+        let texts = [factor.name] + factor.synonyms
+        for name in Set(texts.map { synonyms[$0] } + texts.compactMap(SubstanceName.refrigerant))
+        where !name.isEmpty {
           byName[name, default: []].append(index)
         }
       }

@@ -66,6 +66,7 @@ struct USLCILinkingTests {
       let factors = try golden("real_uslci18_cf.csv")
     else { return }
     let system = try Self.read.get().linked(by: Self.plain).system
+    var differing: [String] = []
     for method in 0..<8 {
       let factor = Dictionary(
         uniqueKeysWithValues: factors.filter { $0[0] == "\(method)" }.map {
@@ -80,41 +81,44 @@ struct USLCILinkingTests {
       let upstream = system.intensities(of: direct)
       for (product, row) in scores.enumerated() {
         let expected = Double(row[method + 1]) ?? .nan
-        #expect(
-          isClose(upstream[product], expected, relative: 1e-9, absolute: 1e-30),
-          "\(product) \(method)")
+        // Where nothing upstream has the flow, a direct solver leaves rounding behind.
+        let isSame =
+          upstream[product] == 0
+          ? abs(expected) < 1e-16 : isClose(upstream[product], expected, relative: 1e-9)
+        if !isSame { differing.append("\(product)/\(method): \(upstream[product]), \(expected)") }
       }
     }
+    #expect(differing.isEmpty, "\(differing.count): \(differing.prefix(5))")
   }
 
-  /// The same scores by Phloem's own reading of names: they differ by methane of unknown origin alone,
-  /// 27.9 by the table of AR6 and 29.8 there.
-  @Test func climateScoresByNameDifferByMethaneAlone() throws {
+  /// The same scores by Phloem's own reading of names.
+  ///
+  /// The other table knows CO2, CH4, N2O, SF6, CF4, HCFC-22 and HFC-23 alone and takes methane of unknown
+  /// origin for fossil (29.8; the table of AR6 has 27.9). With those two differences undone, all scores
+  /// are the same.
+  @Test func climateScoresByNameDifferAsExplained() throws {
     guard let scores = try golden("golden_real_uslci18_scores.csv") else { return }
     let result = try Self.read.get().linked(by: Self.plain)
     let entry = try ImpactMethodLibrary.shipped().entry("ipcc-ar6/gwp100")
     let mapping = try FlowMapper(result).map(entry.category, identity: entry.identity)
     var factors = mapping.characterisation.factors
-    let own = result.system.scores(factors)
-    for (row, flow) in result.system.elementaryFlows.enumerated()
-    where "\(result.database.flows[flow.flow].name)" == "Methane" && factors[row] == 27.9 {
-      factors[row] = 29.8
+    let shipped = result.system.scores(factors)
+    let theirs: Set<Double> = [0, 1, 27, 29.8, 273, 25_200, 7_380, 1_960, 14_600]
+    for row in factors.indices {
+      if factors[row] == 27.9 { factors[row] = 29.8 }
+      if !theirs.contains(factors[row]) { factors[row] = 0 }
     }
-    let adjusted = result.system.scores(factors)
-    var (equal, near, other) = (0, 0, [Int]())
+    let undone = result.system.scores(factors)
+    var (differing, near) = ([String](), 0)
     for (product, row) in scores.enumerated() {
       let expected = Double(row[1]) ?? .nan
-      if isClose(adjusted[product], expected, relative: 1e-9, absolute: 1e-15) {
-        equal += 1
-      } else {
-        other.append(product)
+      if !isClose(undone[product], expected, relative: 1e-9, absolute: 1e-15) {
+        differing.append("\(product): \(undone[product]), \(expected)")
       }
-      if isClose(own[product], expected, relative: 0.03, absolute: 1e-12) { near += 1 }
+      if isClose(shipped[product], expected, relative: 0.03, absolute: 1e-12) { near += 1 }
     }
-    print(
-      "USLCI AR6 scores: \(equal) of 766 equal, \(near) within 3 % as shipped; others \(other.prefix(20).map { ($0, adjusted[$0], scores[$0][1]) })"
-    )
-    #expect(equal >= 700)
+    print("USLCI AR6: \(near) of 766 as shipped within 3 % of the other program")
+    #expect(differing.isEmpty, "\(differing.count): \(differing.prefix(12))")
   }
 
   /// 1 kWh of power from bituminous coal: 1.1 kg with names, next to nothing without.
@@ -147,15 +151,18 @@ struct USLCILinkingTests {
     #expect(report.differences.count < 10)
   }
 
-  /// Factors of the data: the products of a process together bear it.
-  @Test func allocationByFactorsOfTheData() throws {
+  /// The factors of FY18 name no product, or give by-products 0: nothing can be shared by them, and the
+  /// report says how many processes have several products.
+  @Test func factorsWithoutProductShareNothing() throws {
     let result = try Self.read.get().linked(by: LinkRules(byProducts: .cutOff))
-    let allocated = result.report.shared.filter { $0.treatment == .allocated }
-    print(
-      "USLCI: \(result.report.shared.count) processes with several products, \(allocated.count) "
-        + "allocated, findings: \(Set(allocated.flatMap(\.findings)).sorted().prefix(12))")
-    #expect(allocated.count > 20)
-    #expect(result.report.counts.activities > 766)
+    #expect(result.report.shared.count == 132)
+    #expect(result.report.shared.allSatisfy { $0.treatment == .cutOff })
+    let byMass = try Self.read.get().linked(
+      by: LinkRules(byProducts: .cutOff, allocation: .property("Mass")))
+    let allocated = byMass.report.shared.filter { $0.treatment == .allocated }.count
+    print("USLCI: \(allocated) of 132 processes with several products can be shared by mass")
+    #expect(allocated > 50)
+    #expect(byMass.system.activities.count > 766 + allocated - 1)
   }
 }
 
@@ -169,30 +176,41 @@ struct TianGongLinkingTests {
     ).database
   }
 
-  @Test func producersAndLoops() throws {
-    let database = try Self.read.get()
-    let first = try database.linked(
-      by: LinkRules(byProducts: .cutOff, allocation: .none, providers: [.first]))
-    let counts = first.report.counts
+  /// 591 of 1,580 reference flows have several producers; 10 processes have a reference of 0.
+  @Test func producers() throws {
+    let report = try Self.read.get().linked(
+      by: LinkRules(byProducts: .cutOff, allocation: .none, providers: [.first])
+    ).report
+    let counts = report.counts
+    let leftOut = Dictionary(grouping: report.leftOut, by: \.reason).mapValues(\.count)
     print(
-      "TianGong: \(counts.activities) activities, left out "
-        + "\(Dictionary(grouping: first.report.leftOut, by: \.reason.rawValue).mapValues(\.count)), "
-        + "\(counts.severalSuppliers) of \(counts.referenceFlows) flows with several suppliers (most "
-        + "\(first.report.several.first?.suppliers ?? 0)), \(counts.unlinkedInputs) of \(counts.inputs) "
-        + "inputs and \(counts.unlinkedWastes) of \(counts.wastes) wastes unlinked, "
-        + "\(counts.treatments) treatments, \(first.report.selfLoops.count) self-loops (most "
-        + "\(first.report.selfLoops.map(\.share).max() ?? 0)), \(first.report.loops.count) loops: "
-        + "\(first.report.loops.prefix(12).map { ($0.activities.count, $0.radius) })")
-    #expect(counts.activities > 4_000)
-    #expect(first.report.selfLoops.contains { $0.share > 1e7 })
+      "TianGong: \(counts.activities) activities, \(leftOut), \(counts.severalSuppliers) of "
+        + "\(counts.referenceFlows) flows with several suppliers (most "
+        + "\(report.several.first?.suppliers ?? 0)), \(counts.unlinkedInputs) of \(counts.inputs) inputs "
+        + "and \(counts.unlinkedWastes) of \(counts.wastes) wastes unlinked, \(counts.treatments) "
+        + "treatments, \(counts.elementaryReferences) for an elementary flow")
+    #expect(leftOut[.zeroReference] == 10)
+    #expect(abs(counts.severalSuppliers - 591) <= 5)
+    #expect(abs(counts.referenceFlows - 1_580) <= 5)
+  }
+
+  /// Sectors told by totals need up to 1e8 of their own product; without them few loops are left.
+  @Test func sectorsToldByTotalsAreLeftOut() throws {
     let clock = ContinuousClock()
     let start = clock.now
-    let cut = try database.linked(
-      by: LinkRules(byProducts: .cutOff, providers: [.unique, .marketShare], loops: .cut))
+    let result = try Self.read.get().linked(
+      by: LinkRules(byProducts: .cutOff, providers: [.unique, .marketShare], loops: .leaveOut))
+    let report = result.report
+    let worst = report.selfLoops.map(\.share).max() ?? 0
     print(
-      "TianGong with loops cut: \(cut.report.loops.count) loops, \(cut.report.cuts.count) entries out "
-        + "in \(clock.now - start)")
-    #expect(LinkRules.Loops.allCases.contains(cut.rules.loops))
+      "TianGong without what needs itself: \(report.counts.activities) activities, "
+        + "\(report.selfLoops.count) left out (most \(worst)), loops "
+        + "\(report.loops.map { ($0.activities.count, $0.radius) }), \(report.cuts.count) cuts, "
+        + "\(report.counts.unlinkedInputs) of \(report.counts.inputs) inputs unlinked, in "
+        + "\(clock.now - start)")
+    #expect(report.selfLoops.count >= 153)
+    #expect(worst > 1e8)
+    #expect(report.loops.count <= 10)
   }
 }
 

@@ -75,6 +75,22 @@ import Testing
     #expect(mapping.characterisation.factors == [273, 25_200, 273])
   }
 
+  /// The number of a refrigerant says what it is, whatever family the file puts before it.
+  @Test func refrigerantsByNumber() throws {
+    let result = try linked { small in
+      small.flow("a", .elementary, name: "Methane, tetrafluoro-, FC-14", category: ["air"])
+      small.flow("b", .elementary, name: "Methane, tetrafluoro-, CFC-14", category: ["air"])
+      small.flow(
+        "c", .elementary, name: "Ethane, 1,1,1,2-tetrafluoro-, HFC-134a", category: ["air"])
+      small.flow("d", .elementary, name: "Ethane, hexafluoro-, HFC-116", category: ["air"])
+      return [("a", .output), ("b", .output), ("c", .output), ("d", .output)]
+    }
+    let entry = try ImpactMethodLibrary.shipped().entry("ipcc-ar6/gwp100")
+    let mapping = try FlowMapper(result).map(entry.category, identity: entry.identity)
+    // IPCC AR6 WGI Table 7.SM.7.
+    #expect(mapping.characterisation.factors == [7380, 7380, 1530, 12_400])
+  }
+
   /// Parts of a medium fall back to the medium as a whole, never to another part.
   @Test func partsFallBackToTheMedium() throws {
     let result = try linked { small in

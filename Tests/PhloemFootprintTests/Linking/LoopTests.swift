@@ -64,6 +64,10 @@ import Testing
     let cut = try small.database.linked(by: LinkRules(byProducts: .cutOff, loops: .cut))
     #expect(cut.system.dense == [[10_000]])
     #expect(cut.report.cuts.map(\.amount) == [-1e12])
+    let without = try small.database.linked(by: LinkRules(byProducts: .cutOff, loops: .leaveOut))
+    #expect(without.system.activities.isEmpty)
+    #expect(without.report.leftOut.map(\.reason) == [.ownNeed])
+    #expect(without.report.selfLoops.map(\.share) == [1e8])
     #expect(throws: (any Error).self) {
       try small.database.linked(by: LinkRules(byProducts: .cutOff, loops: .refuse))
     }
