@@ -31,6 +31,8 @@ public struct DatasetExchange: Hashable, Sendable {
   public var formula: String?
   /// Pedigree scores `(3;2;1;4;2)` as stated, 1 best to 5 worst, 0 unknown.
   public var pedigree: [Int]
+  /// How much of a product the process makes in a year, in the exchange's unit, where the file says so.
+  public var productionVolume: Double?
   /// Where it stands.
   public var position: FilePosition?
 
@@ -39,7 +41,7 @@ public struct DatasetExchange: Hashable, Sendable {
     flow: Int, direction: Direction, amount: Double, conversion: Double = 1, unit: String,
     isReference: Bool = false, isAvoided: Bool = false, provider: String? = nil,
     location: String? = nil, uncertainty: Uncertainty = .none, formula: String? = nil,
-    pedigree: [Int] = [], position: FilePosition? = nil
+    pedigree: [Int] = [], productionVolume: Double? = nil, position: FilePosition? = nil
   ) {
     self.flow = flow
     self.direction = direction
@@ -53,6 +55,7 @@ public struct DatasetExchange: Hashable, Sendable {
     self.uncertainty = uncertainty
     self.formula = formula
     self.pedigree = pedigree
+    self.productionVolume = productionVolume
     self.position = position
   }
 }
