@@ -17,7 +17,8 @@ enum RandomSystem {
       for _ in 0..<4 {
         let near = Int.random(in: 0..<3, using: &generator) > 0
         let row =
-          near ? (j + n - Int.random(in: 1...5, using: &generator)) % n
+          near
+          ? (j + n - Int.random(in: 1...5, using: &generator)) % n
           : Int.random(in: 0..<n, using: &generator)
         // In units of the supplier's reference, so that loops stay productive.
         uses.append((row, j, total / 4))
@@ -26,7 +27,10 @@ enum RandomSystem {
       if j % 9 == 4 { uses.append((j, j, 0.05 * reference)) }
       for _ in 0..<2 {
         releases.append(
-          (Int.random(in: 0..<6, using: &generator), j, Double.random(in: -1...9, using: &generator)))
+          (
+            Int.random(in: 0..<6, using: &generator), j,
+            Double.random(in: -1...9, using: &generator)
+          ))
       }
     }
     return SmallSystem.make(

@@ -30,7 +30,10 @@ public struct Contributions: Hashable, Sendable {
   init(_ impacts: [Double], score: Double, limit: Int, cutOff: Double) {
     let size = impacts.reduce(0) { $0 + abs($1) }
     let order = impacts.indices.filter { impacts[$0] != 0 }
-      .sorted { abs(impacts[$0]) != abs(impacts[$1]) ? abs(impacts[$0]) > abs(impacts[$1]) : $0 < $1 }
+      .sorted {
+        let (a, b) = (abs(impacts[$0]), abs(impacts[$1]))
+        return a != b ? a > b : $0 < $1
+      }
     let shown = order.prefix(max(0, limit)).prefix { abs(impacts[$0]) >= cutOff * size }
     parts = shown.map { Part(index: $0, impact: impacts[$0], share: impacts[$0] / score) }
     remainder = CompensatedSum(order.dropFirst(shown.count).lazy.map { impacts[$0] }).value
@@ -51,6 +54,8 @@ extension Inventory {
   ///   - factors: one a elementary flow.
   ///   - limit: how many are shown at the most.
   ///   - cutOff: the smallest share of all magnitudes that is shown.
+  /// - Returns: parts by activity.
+  /// - Throws: `FootprintError` for what does not fit or cannot be solved.
   public func contributionsByActivity(
     _ factors: [Double], limit: Int = 50, cutOff: Double = 0
   ) throws(FootprintError) -> Contributions {
@@ -74,8 +79,11 @@ extension Inventory {
 
   /// Splits the score of a category by stage.
   /// - Parameters:
+  ///   - factors: one an elementary flow.
   ///   - stages: how many stages there are.
   ///   - stage: the stage of an activity; nil counts as none, which comes last in the result.
+  /// - Returns: parts by stage.
+  /// - Throws: `FootprintError` for what does not fit or cannot be solved.
   public func contributionsByStage(
     _ factors: [Double], stages: Int, stage: (Int) -> Int?
   ) throws(FootprintError) -> Contributions {
@@ -96,7 +104,10 @@ extension Inventory {
   ///   - product: the activity looked at; the demand's own product when it has just one.
   ///   - factors: one an elementary flow.
   ///   - impacts: impact of one unit of every product: a row of `impactsOfProducts`.
-  /// - Returns: by activity: the activity itself stands for what it does itself. For one unit of it.
+  ///   - limit: how many are shown at the most.
+  ///   - cutOff: the smallest share of all magnitudes that is shown.
+  /// - Returns: by activity, for one unit: the activity itself stands for what it does itself.
+  /// - Throws: `FootprintError` for what does not fit or cannot be solved.
   public func firstTier(
     of product: Int, _ factors: [Double], impacts: [Double], limit: Int = 50, cutOff: Double = 0
   ) throws(FootprintError) -> Contributions {

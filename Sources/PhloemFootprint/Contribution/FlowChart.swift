@@ -46,6 +46,7 @@ public struct FlowChart: Hashable, Sendable {
   ///   - impacts: impact of one unit of each product.
   ///   - cutOff: the smallest share of the score's magnitude that a node or a link has.
   ///   - limit: how many nodes there are at the most.
+  /// - Throws: `FootprintError` for what does not fit or cannot be solved.
   public init(
     _ inventory: Inventory, direct: [Double], impacts: [Double], cutOff: Double = 0.01,
     limit: Int = 60
@@ -85,7 +86,8 @@ public struct FlowChart: Hashable, Sendable {
     nodes = made
     links = drawn
     let shown = Set(chosen)
-    remainder = CompensatedSum(own.indices.lazy.filter { !shown.contains($0) }.map { own[$0] })
+    remainder =
+      CompensatedSum(own.indices.lazy.filter { !shown.contains($0) }.map { own[$0] })
       .value
   }
 }

@@ -58,6 +58,8 @@ public struct SupplyTree: Hashable, Sendable {
   ///   - technosphere: the system.
   ///   - direct: impact of each activity's own exchanges for one unit: `directImpacts`.
   ///   - impacts: impact of one unit of each product: a row of `impactsOfProducts`.
+  ///   - limits: where it is cut.
+  /// - Throws: `FootprintError` for what does not fit or cannot be solved.
   public init(
     of demand: Demand, _ technosphere: Technosphere, direct: [Double], impacts: [Double],
     limits: Limits = Limits()

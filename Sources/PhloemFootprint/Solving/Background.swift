@@ -23,6 +23,7 @@ public struct Background: Sendable {
   ///   - uses: what one unit of each foreground product takes of background products: (background
   ///     product, foreground activity, amount).
   /// - Returns: impact categories × foreground products.
+  /// - Throws: `FootprintError` for what does not fit or cannot be solved.
   public func impacts(
     of foreground: Factorisation, _ factors: [[Double]],
     uses: [(product: Int, activity: Int, amount: Double)]

@@ -13,7 +13,7 @@ struct BaseSolver: Sendable {
   private let factors: SparseLU?
   private let isAfterSweeps: Bool
   private let tolerance: Double
-  let blankReport: SolverReport
+  private(set) var blankReport: SolverReport
   typealias Lanes = SIMD8<Double>
 
   init(_ technosphere: Technosphere, _ options: SolverOptions) throws(FootprintError) {
@@ -21,7 +21,7 @@ struct BaseSolver: Sendable {
     let weights = ProductionWeights(matrix)
     self.weights = weights
     let loops = technosphere.loops.map(\.count).sorted(by: >)
-    var isProven = weights.dominance > 0
+    let isProven = weights.dominance > 0
     if !isProven {
       let bad = LoopCheck.unproductive(technosphere)
       if !bad.isEmpty { throw .unproductive(bad) }
@@ -56,15 +56,34 @@ struct BaseSolver: Sendable {
     isAfterSweeps = afterSweeps
     if !isProven, let factors {
       amplification = factors.conditionEstimate
-    } else if !isProven {
-      // Nothing bounds the error of sweeps: the report says that it is not proven.
-      amplification = 1 / max(1e-16, 1 - min(0.999_999, 1 + weights.dominance))
-      isProven = false
     }
     blankReport = SolverReport(
       method: isDirect ? (afterSweeps ? .directAfterSweeps : .direct) : .sweeps,
       components: technosphere.components.components.count, loops: loops, sweeps: 0, residual: 0,
       amplification: amplification, isProven: isProven)
+    if !isProven && factors == nil && matrix.rows > 0 {
+      blankReport.amplification = inverseNormEstimate()
+    }
+  }
+
+  /// An estimate from below of the 1-norm of (I − S)⁻¹.
+  ///
+  /// - SeeAlso: W. W. Hager, SIAM J. Sci. Stat. Comput. 5 (1984), 311–316.
+  private func inverseNormEstimate() -> Double {
+    let n = scaled.rows
+    var x = [Double](repeating: 1 / Double(n), count: n)
+    var estimate = 0.0
+    for _ in 0..<5 {
+      let y = sweep([x], transposed: false).solutions[0]
+      let size = y.reduce(0) { $0 + abs($1) }
+      if !(size > estimate) { break }
+      estimate = size
+      let z = sweep([y.map { $0 < 0 ? -1 : 1 }], transposed: true).solutions[0]
+      guard let j = z.indices.max(by: { abs(z[$0]) < abs(z[$1]) }) else { break }
+      x = Array(repeating: 0, count: n)
+      x[j] = 1
+    }
+    return max(1, estimate)
   }
 
   private static func factorise(
@@ -100,6 +119,15 @@ struct BaseSolver: Sendable {
       try check(report)
       return (solutions, report)
     }
+    let (solutions, swept) = sweep(rightHandSides, transposed: transposed)
+    try check(swept)
+    return (solutions, swept)
+  }
+
+  private func sweep(
+    _ rightHandSides: [[Double]], transposed: Bool
+  ) -> (solutions: [[Double]], report: SolverReport) {
+    var report = blankReport
     var solutions: [[Double]] = []
     solutions.reserveCapacity(rightHandSides.count)
     let pattern = transposed ? backward : forward
@@ -126,7 +154,6 @@ struct BaseSolver: Sendable {
       }
       start += width
     }
-    try check(report)
     return (solutions, report)
   }
 

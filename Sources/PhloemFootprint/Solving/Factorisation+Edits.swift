@@ -29,7 +29,8 @@ extension Factorisation {
     var all: [Woodbury.Change] = []
     let w = base.weights.weights
     var seen: Set<[Int]> = []
-    let touched = (edits?.changes.map { [$0.row, $0.column] } ?? [])
+    let touched =
+      (edits?.changes.map { [$0.row, $0.column] } ?? [])
       + changes.map { [$0.product, $0.activity] }
     for place in touched where seen.insert(place).inserted {
       let (i, j) = (place[0], place[1])
@@ -63,7 +64,7 @@ extension Technosphere {
       let (i, j) = (change.product, change.activity)
       if i < 0 || i >= count || j < 0 || j >= count { throw .outOfRange(row: i, column: j) }
       if i == j {
-        throw .doesNotFit("an edit of what an activity uses of its own product changes its reference")
+        throw .doesNotFit("what an activity uses of its own product is not edited by itself")
       }
       var kept = ExchangeColumns()
       let old = system.technosphere

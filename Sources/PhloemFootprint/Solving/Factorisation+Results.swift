@@ -35,6 +35,7 @@ extension Factorisation {
   /// Returns the impact of one unit of every product, supply chains included.
   /// - Parameter factors: impact categories × elementary flows.
   /// - Returns: impact categories × products, and how they were worked out.
+  /// - Throws: `FootprintError` for what does not fit or cannot be solved.
   public func impactsOfProducts(_ factors: [[Double]]) throws(FootprintError) -> (
     impacts: [[Double]], report: SolverReport
   ) {
@@ -47,11 +48,14 @@ extension Factorisation {
   ///   - demands: what is asked for.
   ///   - factors: impact categories × elementary flows.
   ///   - direction: which systems are solved.
+  /// - Returns: demands × categories.
+  /// - Throws: `FootprintError` for what does not fit or cannot be solved.
   public func scores(
     of demands: [Demand], _ factors: [[Double]], direction: Direction = .automatic
   ) throws(FootprintError) -> ImpactScores {
     for demand in demands { try demand.check(count: technosphere.count) }
-    let isAdjoint = direction == .adjoint || direction == .automatic && factors.count < demands.count
+    let isAdjoint =
+      direction == .adjoint || direction == .automatic && factors.count < demands.count
     if isAdjoint {
       let (impacts, report) = try impactsOfProducts(factors)
       let scores = demands.map { demand in
@@ -64,7 +68,8 @@ extension Factorisation {
     let direct = try technosphere.directImpacts(factors)
     let found = try inventories(of: demands)
     let scores = found.map { inventory in
-      direct.map { row in CompensatedSum(zip(row, inventory.production).lazy.map { $0 * $1 }).value }
+      direct.map { row in CompensatedSum(zip(row, inventory.production).lazy.map { $0 * $1 }).value
+      }
     }
     return ImpactScores(
       demands: demands, scores: scores, report: found.first?.report ?? base.blankReport)

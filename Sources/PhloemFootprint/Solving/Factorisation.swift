@@ -41,7 +41,10 @@ public struct Factorisation: Sendable {
   ///
   /// - Parameters:
   ///   - rightHandSides: f or c of each system, by product.
+  ///   - transposed: whether it is y that is wanted.
   ///   - isWeighted: whether `rightHandSides` are in weighted units, and so the solutions.
+  /// - Returns: x or y of each, and how they were found.
+  /// - Throws: `inaccurate`.
   func solve(_ rightHandSides: [[Double]], transposed: Bool, isWeighted: Bool = false)
     throws(FootprintError) -> (solutions: [[Double]], report: SolverReport)
   {

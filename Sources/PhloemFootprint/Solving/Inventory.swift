@@ -27,6 +27,8 @@ public struct Inventory: Sendable {
 
   /// Returns the scores.
   /// - Parameter factors: impact categories × elementary flows.
+  /// - Returns: one score a category.
+  /// - Throws: `doesNotFit` for a category with another number of factors.
   public func impacts(_ factors: [[Double]]) throws(FootprintError) -> ImpactScores {
     let flows = elementaryFlows
     for row in factors where row.count != flows.count {

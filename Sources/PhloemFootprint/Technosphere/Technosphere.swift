@@ -73,6 +73,7 @@ public struct Technosphere: Sendable {
   ///
   /// - Parameter factors: impact categories × elementary flows.
   /// - Returns: impact categories × products.
+  /// - Throws: `doesNotFit` for a category with another number of factors.
   public func directImpacts(_ factors: [[Double]]) throws(FootprintError) -> [[Double]] {
     for row in factors where row.count != interventions.rows {
       throw .doesNotFit(

@@ -57,6 +57,8 @@ extension Factorisation {
   ///   - factors: impact categories × elementary flows.
   ///   - options: how many, with which seed.
   ///   - progress: told how many iterations are done; returns false to stop.
+  /// - Returns: how the scores spread.
+  /// - Throws: `FootprintError` for what does not fit or cannot be solved.
   public func monteCarlo(
     _ demands: [Demand], _ factors: [[Double]], _ options: MonteCarloOptions = MonteCarloOptions(),
     progress: (Int) -> Bool = { _ in true }
@@ -134,8 +136,10 @@ extension Factorisation {
       demands: demands.map { demand in
         demand.amounts.map { (Int(places[$0.product]), $0.amount * w[$0.product]) }
       },
-      starts: starts, tolerance: options.tolerance, isNonnegative: isNonnegative,
-      amplification: report.isProven ? min(report.amplification, 1e4) : 1)
+      starts: starts,
+      tolerance: max(1e-14, min(options.tolerance, 1e-8 / report.amplification)),
+      isNonnegative: isNonnegative, amplification: report.amplification,
+      matrix: (report.loops.first ?? 0) <= 2000 ? base.scaled : nil)
     return (shared, stated, report)
   }
 }

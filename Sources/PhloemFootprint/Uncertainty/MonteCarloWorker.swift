@@ -17,6 +17,9 @@ struct MonteCarloWorker {
     /// Whether nothing is avoided and no demand is negative: supplies below zero then are a bad loop.
     let isNonnegative: Bool
     let amplification: Double
+    /// The matrix whose entries the slots are, for draws that sweeps cannot solve; nil where its
+    /// loops are too large for factors.
+    let matrix: SparseMatrix?
   }
   /// Scores of eight iterations.
   struct Block: Sendable {
@@ -37,6 +40,7 @@ struct MonteCarloWorker {
   private var side: [Lanes]
   private var start: [Lanes]
   private var solver: SweepSolver
+  private var solution: [Lanes] = []
 
   init(_ shared: Shared) {
     self.shared = shared
@@ -143,13 +147,35 @@ struct MonteCarloWorker {
     for k in start.indices { start[k] = Lanes(repeating: staticSolution[k]) }
     let outcome = solver.solve(values, side, start: start, tolerance: shared.tolerance, limit: 200)
     result.sweeps = max(result.sweeps, outcome.sweeps)
+    solution = solver.solution
     for lane in 0..<8 {
       let share = outcome.residual[lane] / max(outcome.magnitude[lane], .leastNormalMagnitude)
       let error = share * shared.amplification
       // Written so that what is no number is inaccurate.
-      if !(error <= max(1e-7, 100 * shared.tolerance)) { result.inaccurate[lane] = true } else {
+      if error <= 1e-7 {
         result.worstError = max(result.worstError, error)
+      } else if !factorise(lane) {
+        result.inaccurate[lane] = true
       }
+    }
+  }
+
+  /// Solves one lane by factors; false when that fails too.
+  private mutating func factorise(_ lane: Int) -> Bool {
+    guard var matrix = shared.matrix else { return false }
+    let pattern = shared.plan.pattern
+    for p in matrix.values.indices { matrix.values[p] = values[Int(pattern.slots[p])][lane] }
+    if matrix.values.contains(where: { !$0.isFinite }) { return false }
+    var right = [Double](repeating: 0, count: pattern.order)
+    for k in right.indices { right[Int(pattern.unknowns[k])] = side[k][lane] }
+    do {
+      let factors = try SparseLU(SparseMatrix.identity(matrix.rows).adding(matrix, times: -1))
+      let x = shared.isAdjoint ? factors.solveTransposed(right) : factors.solve(right)
+      for k in right.indices { solution[k][lane] = x[Int(pattern.unknowns[k])] }
+      return true
+    } catch {
+      // A singular draw has no answer: it is counted with those that have none.
+      return false
     }
   }
 
@@ -159,7 +185,7 @@ struct MonteCarloWorker {
       for k in side.indices { side[k] = .zero }
       for entry in demand { side[entry.place] += Lanes(repeating: entry.amount) }
       solve(shared.starts[d], &result)
-      let x = solver.solution
+      let x = solution
       for m in 0..<shared.plan.categories {
         var sum = Lanes.zero
         for k in 0..<n { sum += direct[m * n + k] * x[k] }
@@ -173,7 +199,7 @@ struct MonteCarloWorker {
     for m in 0..<shared.plan.categories {
       for k in 0..<n { side[k] = direct[m * n + k] }
       solve(shared.starts[m], &result)
-      let y = solver.solution
+      let y = solution
       for (d, demand) in shared.demands.enumerated() {
         var sum = Lanes.zero
         for entry in demand { sum += y[entry.place] * entry.amount }

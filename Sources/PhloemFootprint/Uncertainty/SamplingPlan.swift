@@ -195,7 +195,9 @@ struct SamplingPlan: Sendable {
     var counted: [[(category: Int32, factor: Double)]] = Array(
       repeating: [], count: technosphere.interventions.rows)
     for (m, row) in factors.enumerated() {
-      for (i, factor) in row.enumerated() where factor != 0 { counted[i].append((Int32(m), factor)) }
+      for (i, factor) in row.enumerated() where factor != 0 {
+        counted[i].append((Int32(m), factor))
+      }
     }
     let places = pattern.places
     let order = (0..<exchanges.count).filter { !counted[Int(exchanges.rows[$0])].isEmpty }

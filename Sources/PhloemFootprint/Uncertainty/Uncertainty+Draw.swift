@@ -6,7 +6,7 @@ extension Uncertainty {
   var plainForm: LaneSampler.Form? {
     if !minimum.isNaN || !maximum.isNaN { return nil }
     switch kind {
-    case .lognormal: return .lognormal
+    case .lognormal: return scale <= 80 ? .lognormal : nil
     case .normal: return .normal
     default: return nil
     }
@@ -88,7 +88,8 @@ extension Uncertainty {
   }
 
   /// A standard normal number between bounds: what drawing again until it fits would give.
-  private func truncatedNormal(_ low: Double, _ high: Double, _ stream: inout DrawStream) -> Double {
+  private func truncatedNormal(_ low: Double, _ high: Double, _ stream: inout DrawStream) -> Double
+  {
     let standard = NormalDistribution()
     // In the upper tail by the mirror, where probabilities keep their digits.
     if low > 0 {

@@ -70,6 +70,7 @@ public struct Uncertainty: Hashable, Sendable {
   /// - Parameters:
   ///   - median: the amount; not 0.
   ///   - sigma: standard deviation of the logarithm.
+  /// - Returns: the uncertainty.
   public static func lognormal(median: Double, sigma: Double) -> Uncertainty {
     Uncertainty(
       kind: .lognormal, location: log(abs(median)), scale: sigma,

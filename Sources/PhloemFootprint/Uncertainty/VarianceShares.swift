@@ -34,6 +34,8 @@ extension Factorisation {
   ///   - category: the category, by its number in `factors`.
   ///   - factors: those of the run.
   ///   - limit: how many amounts are judged.
+  /// - Returns: the amounts with the largest shares.
+  /// - Throws: `FootprintError` for what does not fit or cannot be solved.
   public func varianceShares(
     of result: MonteCarloResult, demand: Int, category: Int, _ factors: [[Double]], limit: Int = 30
   ) throws(FootprintError) -> VarianceShares {
@@ -44,7 +46,9 @@ extension Factorisation {
     for (exchanges, isNature) in [(system.technosphere, false), (system.biosphere, true)] {
       for k in 0..<exchanges.count where exchanges.uncertainty[k] >= 0 {
         let spread = exchanges.uncertainties[Int(exchanges.uncertainty[k])]
-        guard spread.problem == nil, !spread.isFixed, let variance = spread.variance else { continue }
+        guard spread.problem == nil, !spread.isFixed, let variance = spread.variance else {
+          continue
+        }
         let (i, j) = (Int(exchanges.rows[k]), Int(exchanges.columns[k]))
         let runs = x[j] / abs(technosphere.production[j])
         let worth =

@@ -6,10 +6,33 @@ enum LaneMath {
   typealias Lanes = SIMD8<Double>
   typealias Words = SIMD8<UInt64>
 
-  /// exp(x); beyond ±700 the result is that of ±700.
+  /// The magnitude of each number.
   @inline(__always)
-  static func exp(_ argument: Lanes) -> Lanes {
-    let x = pointwiseMin(pointwiseMax(argument, Lanes(repeating: -700)), Lanes(repeating: 700))
+  static func magnitude(_ x: Lanes) -> Lanes {
+    let mask = Words(repeating: 0x7FFF_FFFF_FFFF_FFFF)
+    return unsafeBitCast(unsafeBitCast(x, to: Words.self) & mask, to: Lanes.self)
+  }
+
+  /// The root of normal numbers above 0: a first guess of its inverse from the bits, then Newton.
+  ///
+  /// The root of the standard library is one call a lane.
+  @inline(__always)
+  static func squareRoot(_ x: Lanes) -> Lanes {
+    let bits = unsafeBitCast(x, to: Words.self)
+    var y = unsafeBitCast(
+      Words(repeating: 0x5FE6_EB50_C7B5_37A9) &- (bits &>> Words(repeating: 1)), to: Lanes.self)
+    let half = x * 0.5
+    y = y * (1.5 - half * y * y)
+    y = y * (1.5 - half * y * y)
+    y = y * (1.5 - half * y * y)
+    y = y * (1.5 - half * y * y)
+    let root = x * y
+    return root + y * 0.5 * (x - root * root)
+  }
+
+  /// exp(x) for x of −700…700.
+  @inline(__always)
+  static func exp(_ x: Lanes) -> Lanes {
     // Adding 1.5 · 2^52 leaves the nearest integer in the low bits.
     let magic = Lanes(repeating: 0x1.8p52)
     let shifted = x * 1.442_695_040_888_963_407_4 + magic

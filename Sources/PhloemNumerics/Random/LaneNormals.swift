@@ -40,8 +40,8 @@ public struct LaneNormals: Sendable {
     var c3 = streams &>> Words(repeating: 32)
     var (k0, k1) = (keyLow, keyHigh)
     for _ in 0..<10 {
-      let a = c0 &* Words(repeating: 0xD251_1F53)
-      let b = c2 &* Words(repeating: 0xCD9E_8D57)
+      let a = (c0 & low) &* Words(repeating: 0xD251_1F53)
+      let b = (c2 & low) &* Words(repeating: 0xCD9E_8D57)
       c0 = (b &>> Words(repeating: 32)) ^ c1 ^ Words(repeating: k0)
       c2 = (a &>> Words(repeating: 32)) ^ c3 ^ Words(repeating: k1)
       c1 = b & low
@@ -57,7 +57,7 @@ public struct LaneNormals: Sendable {
     // The middle of one of 2^52 cells of (0, 1).
     let one = Words(repeating: 0x3FF0_0000_0000_0000)
     let u = (unsafeBitCast((radial &>> Words(repeating: 12)) | one, to: Lanes.self) - 1) + 0x1p-53
-    let radius = (LaneMath.log(u) * -2).squareRoot()
+    let radius = LaneMath.squareRoot(LaneMath.log(u) * -2)
     // 52 bits place the angle in a quarter about an axis, three more choose the quarter.
     let v = (unsafeBitCast((angular &>> Words(repeating: 12)) | one, to: Lanes.self) - 1) + 0x1p-53
     let (sine, cosine) = LaneMath.sineAndCosine((v - 0.5) * (Double.pi / 2))

@@ -31,12 +31,13 @@ public struct LaneSampler: Sendable {
   /// - Parameters:
   ///   - stream: what its random numbers are counted by.
   ///   - base: the median with its sign and all factors; the mean of a normal amount.
-  ///   - spread: σ of the logarithm; the standard deviation of a normal amount.
+  ///   - spread: σ of the logarithm, at most 80; the standard deviation of a normal amount.
   ///   - slot: where the amount goes.
   ///   - isAdded: whether it is added to what is there, rather than put in its place.
   public mutating func append(
     stream: UInt64, base: Double, spread: Double, slot: Int, isAdded: Bool = false
   ) {
+    precondition(form == .normal || abs(spread) <= 80)
     streams.append(stream)
     bases.append(base)
     spreads.append(spread)

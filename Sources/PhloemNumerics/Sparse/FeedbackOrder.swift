@@ -45,7 +45,9 @@ private struct FeedbackSearch {
       }
     }
     for i in (0..<n).reversed() {
-      if inCount[i] == 0 { sources.append(Int32(i)) } else if outCount[i] == 0 {
+      if inCount[i] == 0 {
+        sources.append(Int32(i))
+      } else if outCount[i] == 0 {
         sinks.append(Int32(i))
       }
       heap.push(surplus[i], Int32(i))

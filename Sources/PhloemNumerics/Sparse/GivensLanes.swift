@@ -31,7 +31,7 @@ struct GivensLanes {
     rightHandSide[k] = cosine * last
     rightHandSide.append(-sine * last)
     let left = rightHandSide[k + 1]
-    return pointwiseMax(left, -left)
+    return LaneMath.magnitude(left)
   }
 
   /// The weight of each vector of the basis in the solution.
@@ -39,7 +39,7 @@ struct GivensLanes {
     var result = Array(rightHandSide.dropLast())
     for k in triangle.indices.reversed() {
       var sum = result[k]
-      for later in (k + 1)..<max(k + 1, triangle.count) { sum -= triangle[later][k] * result[later] }
+      for later in triangle.indices.dropFirst(k + 1) { sum -= triangle[later][k] * result[later] }
       result[k] = sum * Kernel.inverse(triangle[k][k])
     }
     return result

@@ -78,18 +78,30 @@ enum Kernel {
     let applied = candidate.span
     let new = (steps + 1) * m
     precondition(all.count >= new + m && applied.count == m)
+    // Each pass takes one vector off and works out the product with the next.
+    var product = Lanes.zero
     for k in 0..<m {
-      all[unchecked: new + k] = all[unchecked: steps * m + k] - applied[unchecked: k]
+      let value = all[unchecked: steps * m + k] - applied[unchecked: k]
+      all[unchecked: new + k] = value
+      product += all[unchecked: k] * value
     }
-    var column: [Lanes] = []
-    for i in 0...steps {
-      var product = Lanes.zero
-      for k in 0..<m { product += all[unchecked: i * m + k] * all[unchecked: new + k] }
-      for k in 0..<m { all[unchecked: new + k] -= all[unchecked: i * m + k] * product }
+    var column = [product]
+    for i in 0..<steps {
+      var next = Lanes.zero
+      for k in 0..<m {
+        let value = all[unchecked: new + k] - all[unchecked: i * m + k] * product
+        all[unchecked: new + k] = value
+        next += all[unchecked: (i + 1) * m + k] * value
+      }
+      product = next
       column.append(product)
     }
     var squares = Lanes.zero
-    for k in 0..<m { squares += all[unchecked: new + k] * all[unchecked: new + k] }
+    for k in 0..<m {
+      let value = all[unchecked: new + k] - all[unchecked: steps * m + k] * product
+      all[unchecked: new + k] = value
+      squares += value * value
+    }
     let norm = squares.squareRoot()
     let scale = inverse(norm)
     for k in 0..<m { all[unchecked: new + k] *= scale }
@@ -110,7 +122,7 @@ enum Kernel {
   /// The sum of magnitudes of each lane.
   static func magnitude(_ x: [Lanes]) -> Lanes {
     var sum = Lanes.zero
-    for value in x { sum += pointwiseMax(value, -value) }
+    for value in x { sum += LaneMath.magnitude(value) }
     return sum
   }
 

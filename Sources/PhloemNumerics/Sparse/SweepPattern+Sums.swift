@@ -5,6 +5,7 @@ extension SweepPattern {
   ///   - values: eight matrices in slots.
   ///   - ofRows: whether rows of the pattern are summed, rather than columns.
   ///   - scratch: `order` numbers of no meaning.
+  /// - Returns: the largest sum of each matrix.
   public func largestSum(
     _ values: [SIMD8<Double>], ofRows: Bool, scratch: inout [SIMD8<Double>]
   ) -> SIMD8<Double> {
@@ -16,7 +17,7 @@ extension SweepPattern {
     for i in 0..<order {
       for p in Int(starts[unchecked: i])..<Int(starts[unchecked: i + 1]) {
         let v = value[unchecked: p]
-        sums[unchecked: ofRows ? i : Int(columns[unchecked: p])] += pointwiseMax(v, -v)
+        sums[unchecked: ofRows ? i : Int(columns[unchecked: p])] += LaneMath.magnitude(v)
       }
     }
     let (ahead, later) = (upperStarts.span, upperColumns.span)
@@ -24,11 +25,14 @@ extension SweepPattern {
       let i = Int(upperPlaces[k])
       for p in Int(ahead[unchecked: k])..<Int(ahead[unchecked: k + 1]) {
         let v = value[unchecked: lowerPlaces.count + p]
-        sums[unchecked: ofRows ? i : Int(later[unchecked: p])] += pointwiseMax(v, -v)
+        sums[unchecked: ofRows ? i : Int(later[unchecked: p])] += LaneMath.magnitude(v)
       }
     }
     var largest = SIMD8<Double>.zero
-    for k in 0..<order { largest = pointwiseMax(largest, sums[unchecked: k]) }
+    for k in 0..<order {
+      let sum = sums[unchecked: k]
+      largest.replace(with: sum, where: sum .> largest)
+    }
     return largest
   }
 }

@@ -52,6 +52,7 @@ public struct SweepSolver: Sendable {
   ///   - start: A guess of x by place; nil for none.
   ///   - tolerance: The residual that will do, of the solution, in Euclidean norm.
   ///   - limit: The most sweeps.
+  /// - Returns: What was left; `solution` holds x.
   public mutating func solve(
     _ values: [Double], _ rightHandSide: [Lanes], start: [Lanes]? = nil, tolerance: Double,
     limit: Int = 400
@@ -88,7 +89,7 @@ public struct SweepSolver: Sendable {
       var squares = Lanes.zero
       for k in feedback.indices {
         let difference = candidate[k] - feedback[k]
-        outcome.residual += pointwiseMax(difference, -difference)
+        outcome.residual += LaneMath.magnitude(difference)
         squares += difference * difference
       }
       let wanted = Kernel.norm(solution) * tolerance

@@ -3,7 +3,7 @@ import PhloemTestSupport
 import Testing
 
 @Suite struct ContributionTests {
-  /// By hand: product 0 takes 0.5 of 1 and avoids 0.25 of 2; direct 2, 4, 8: 2 + 2 - 2.
+  // By hand: product 0 takes 0.5 of 1 and avoids 0.25 of 2; direct 2, 4, 8: 2 + 2 - 2.
   @Test func aSystemWithASaving() throws {
     let system = SmallSystem.make(
       references: [1, 1, 1], uses: [(1, 0, 0.5), (2, 0, -0.25)],
@@ -53,7 +53,8 @@ import Testing
       for (k, node) in chart.nodes.enumerated() {
         let entering = chart.links.filter { $0.to == k }.reduce(0) { $0 + $1.impact }
         #expect(
-          isClose(node.direct + entering + node.remainder, node.impact, relative: 1e-9, absolute: 1e-9))
+          isClose(
+            node.direct + entering + node.remainder, node.impact, relative: 1e-9, absolute: 1e-9))
       }
     }
   }
@@ -71,7 +72,8 @@ import Testing
     for node in tree.nodes {
       let children = node.children.reduce(0) { $0 + tree.nodes[$1].impact }
       #expect(
-        isClose(node.direct + children + node.remainder, node.impact, relative: 1e-9, absolute: 1e-9))
+        isClose(
+          node.direct + children + node.remainder, node.impact, relative: 1e-9, absolute: 1e-9))
       #expect(node.depth <= 6)
     }
     // Direct impacts on all paths and all remainders are the score, too.

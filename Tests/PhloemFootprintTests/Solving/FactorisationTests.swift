@@ -5,7 +5,7 @@ import Testing
 @Suite struct FactorisationTests {
   private let co2: [[Double]] = [[1]]
 
-  /// Two processes that use each other. By hand: x0 = 1 + 0.1·x1, x1 = 0.5·x0, so x0 = 1 / 0.95.
+  // Two processes that use each other. By hand: x0 = 1 + 0.1·x1, x1 = 0.5·x0, so x0 = 1 / 0.95.
   @Test(arguments: [SolverOptions.Choice.direct, .sweeps, .automatic])
   func aLoopOfTwo(choice: SolverOptions.Choice) throws {
     let system = SmallSystem.make(
@@ -19,8 +19,8 @@ import Testing
     #expect(found.report.isProven && found.report.error < 1e-13)
   }
 
-  /// References other than 1, of another unit: amounts are per what the exchanges state. By hand: 10
-  /// of product 0 take 4 of product 1, which is one fifth of a run that releases 30.
+  // References other than 1, of another unit: amounts are per what the exchanges state. By hand: 10
+  // of product 0 take 4 of product 1, which is one fifth of a run that releases 30.
   @Test func amountsAreScaledByTheReference() throws {
     let system = SmallSystem.make(
       references: [10, 20], uses: [(1, 0, 4)], releases: [(0, 0, 5), (0, 1, 30)])
@@ -29,8 +29,8 @@ import Testing
     #expect(isClose(try found.impacts(co2)[0, 0], 5 + 6))
   }
 
-  /// Treatment has its waste as an input reference: -1 in the matrix. One unit treated burdens, and a
-  /// process that hands 2 of it over is burdened twice.
+  // Treatment has its waste as an input reference: -1 in the matrix. One unit treated burdens, and a
+  // process that hands 2 of it over is burdened twice.
   @Test func wasteTreatedIsABurden() throws {
     var system = SmallSystem.make(
       references: [1, -1], uses: [], releases: [(0, 0, 1), (0, 1, 7)])
@@ -40,8 +40,8 @@ import Testing
     #expect(isClose(try solved.inventory(of: Demand(product: 0)).impacts(co2)[0, 0], 15))
   }
 
-  /// By hand: product 0 avoids 0.5 of product 1, whose chain has 4: 10 - 2. Supply of 1 is negative,
-  /// and shown.
+  // By hand: product 0 avoids 0.5 of product 1, whose chain has 4: 10 - 2. Supply of 1 is negative,
+  // and shown.
   @Test func avoidedProductionIsSubtractedAndShown() throws {
     let system = SmallSystem.make(
       references: [1, 1], uses: [(1, 0, -0.5)], releases: [(0, 0, 10), (0, 1, 4)])
@@ -50,7 +50,7 @@ import Testing
     #expect(found.negativeSupplies == [1])
   }
 
-  /// A loss of 20 % in a process's own product: 1 / 0.8 of all exchanges.
+  // A loss of 20 % in a process's own product: 1 / 0.8 of all exchanges.
   @Test func selfConsumptionIsNetted() throws {
     let system = SmallSystem.make(
       references: [1], uses: [(0, 0, 0.15), (0, 0, 0.05)], releases: [(0, 0, 4)])
@@ -68,7 +68,8 @@ import Testing
 
   @Test func whatCannotBeScaledIsNamed() throws {
     let tooMuch = SmallSystem.make(references: [1], uses: [(0, 0, 1)], releases: [])
-    #expect(throws: FootprintError.selfConsumption(activity: "'process 0' (activity 0)", share: 1)) {
+    #expect(throws: FootprintError.selfConsumption(activity: "'process 0' (activity 0)", share: 1))
+    {
       try Technosphere(tooMuch)
     }
     let nothing = SmallSystem.make(references: [1, 0], uses: [], releases: [])
@@ -83,7 +84,7 @@ import Testing
     #expect(throws: FootprintError.outOfRange(row: 3, column: 0)) { try Technosphere(outside) }
   }
 
-  /// 2 · 0.6 = 1.2 of itself: the radius is √1.2 a step, and no supply would do.
+  // 2 · 0.6 = 1.2 of itself: the radius is √1.2 a step, and no supply would do.
   @Test(arguments: [SolverOptions.Choice.direct, .sweeps, .automatic])
   func aLoopThatFeedsOnItselfIsNamed(choice: SolverOptions.Choice) throws {
     let system = SmallSystem.make(
@@ -100,9 +101,9 @@ import Testing
     #expect(error?.description.contains("'process 0'") == true)
   }
 
-  /// A loop that just sustains itself: the residual of a wrong answer is small, its error is not.
-  ///
-  /// By hand: x0 = 1 / (1 - 0.999999²).
+  // A loop that just sustains itself: the residual of a wrong answer is small, its error is not.
+  //
+  // By hand: x0 = 1 / (1 - 0.999999²).
   @Test(arguments: [SolverOptions.Choice.direct, .automatic])
   func aNearlyUnproductiveLoopIsSolvedOrRefused(choice: SolverOptions.Choice) throws {
     let system = SmallSystem.make(
@@ -115,7 +116,7 @@ import Testing
     #expect(found.report.amplification > 1e5)
   }
 
-  /// A million tonnes in grams beside milligrams in tonnes: the scale of units changes nothing.
+  // A million tonnes in grams beside milligrams in tonnes: the scale of units changes nothing.
   @Test func unitsOverManyDecadesChangeNothing() throws {
     let plain = SmallSystem.make(
       references: [1, 1, 1], uses: [(1, 0, 0.5), (2, 1, 0.25), (0, 2, 0.125)],

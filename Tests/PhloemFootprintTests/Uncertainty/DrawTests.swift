@@ -41,7 +41,7 @@ import Testing
     #expect(isClose(moments.variance, variance, relative: 0.08))
   }
 
-  /// The mean of a normal cut at its mean is μ + σ·√(2/π).
+  // The mean of a normal cut at its mean is μ + σ·√(2/π).
   @Test func aBoundedNormalIsDrawnAgainAndNotClipped() {
     let kind = Uncertainty(kind: .normal, location: 1, scale: 2, minimum: 1)
     var moments = RunningMoments()
@@ -74,7 +74,7 @@ import Testing
     #expect(Uncertainty(kind: .triangular, location: 2, minimum: 2, maximum: 2).isFixed)
   }
 
-  /// By hand: scores (2, 3, 1, 4, 5) add 0.0006 + 0.0006 + 0 + 0.0006 + 0.12.
+  // By hand: scores (2, 3, 1, 4, 5) add 0.0006 + 0.0006 + 0 + 0.0006 + 0.12.
   @Test func aPedigreeAddsToTheVarianceOnceOnly() throws {
     let basic = Uncertainty.lognormal(median: 4, sigma: 0.2)
     let wide = try #require(basic.adding(pedigree: [2, 3, 1, 4, 5], isIncluded: false))

@@ -15,7 +15,7 @@ import Testing
     }
   }
 
-  /// Score of a chain of lognormals is lognormal: its mean and quantiles are known.
+  // Score of a chain of lognormals is lognormal: its mean and quantiles are known.
   @Test func aChainOfLognormalsIsLognormal() throws {
     var system = SmallSystem.make(references: [1, 1], uses: [], releases: [])
     system.technosphere.append(
@@ -70,7 +70,7 @@ import Testing
     }
   }
 
-  /// Every draw is the static answer of the system with the amounts that were drawn.
+  // Every draw is the static answer of the system with the amounts that were drawn.
   @Test(arguments: UInt64(1)...5)
   func everyDrawIsTheAnswerOfItsSystem(seed: UInt64) throws {
     var system = RandomSystem.make(seed: seed, count: 50, sigma: 0.1)
@@ -109,7 +109,7 @@ import Testing
     }
   }
 
-  /// The system with the amounts of one iteration, drawn one by one.
+  // The system with the amounts of one iteration, drawn one by one.
   private static func drawn(_ system: LinkedSystem, seed: UInt64, iteration: Int) -> LinkedSystem {
     func amount(_ spread: Uncertainty, _ stream: UInt64) -> Double {
       if spread.plainForm != nil {
@@ -141,8 +141,8 @@ import Testing
     return result
   }
 
-  /// A loss that is 1 or more in some draws, and a loop that feeds on itself in some: both are counted
-  /// apart, by probability Φ.
+  // A loss that is 1 or more in some draws, and a loop that feeds on itself in some: both are counted
+  // apart, by probability Φ.
   @Test func drawsWithoutAnAnswerAreCounted() throws {
     var loss = SmallSystem.make(references: [1], uses: [], releases: [(0, 0, 1)])
     loss.technosphere.append(
@@ -166,7 +166,7 @@ import Testing
     }
   }
 
-  /// Two products with one input in common: their difference is certain though each is not.
+  // Two products with one input in common: their difference is certain though each is not.
   @Test func comparisonsArePaired() throws {
     var system = SmallSystem.make(
       references: [1, 1, 1], uses: [(2, 0, 1), (2, 1, 1.1)], releases: [])
@@ -180,7 +180,7 @@ import Testing
     #expect(pair.difference.moments.maximum < 0)
   }
 
-  /// ln(score) = z1·0.3 + z2·0.1 + constant: correlation of ranks near the weights of logarithms.
+  // ln(score) = z1·0.3 + z2·0.1 + constant: correlation of ranks near the weights of logarithms.
   @Test func varianceIsSharedOut() throws {
     var system = SmallSystem.make(references: [1, 1], uses: [], releases: [])
     system.technosphere.append(
@@ -189,7 +189,8 @@ import Testing
     system.biosphere.append(
       row: 0, column: 1, amount: 4, spread: .lognormal(median: 4, sigma: 0.1), stream: 2)
     let solved = try Technosphere(system).factorised()
-    let run = try solved.monteCarlo([Demand(product: 0)], [[1]], MonteCarloOptions(iterations: 4000))
+    let run = try solved.monteCarlo(
+      [Demand(product: 0)], [[1]], MonteCarloOptions(iterations: 4000))
     let shares = try solved.varianceShares(of: run, demand: 0, category: 0, [[1]])
     #expect(shares.shares.map(\.isNature) == [false, true])
     // Pearson 0.3 / √0.1 = 0.949 and 0.316; Spearman is a little below.

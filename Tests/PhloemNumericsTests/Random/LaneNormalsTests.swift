@@ -5,23 +5,25 @@ import Testing
 @testable import PhloemNumerics
 
 @Suite struct LaneNormalsTests {
-  /// Against the C library.
+  // Against the C library.
   @Test func elementaryFunctionsAreGoodToTheLastDigits() {
     var stream = RandomStream(seed: 3)
     for _ in 0..<20_000 {
       let x = (stream.uniform() - 0.5) * 60
       let u = exp((stream.uniform() - 1) * 36)
+      #expect(isClose(LaneMath.squareRoot(SIMD8(repeating: u))[2], u.squareRoot(), relative: 1e-15))
       let angle = (stream.uniform() - 0.5) * Double.pi / 2
       #expect(isClose(LaneMath.exp(SIMD8(repeating: x))[3], exp(x), relative: 1e-14))
       #expect(isClose(LaneMath.log(SIMD8(repeating: u))[5], log(u), relative: 1e-14))
       let (s, c) = LaneMath.sineAndCosine(SIMD8(repeating: angle))
-      #expect(isClose(s[1], sin(angle), relative: 1e-14) && isClose(c[6], cos(angle), relative: 1e-14))
+      #expect(
+        isClose(s[1], sin(angle), relative: 1e-14) && isClose(c[6], cos(angle), relative: 1e-14))
     }
     #expect(LaneMath.exp(SIMD8(repeating: 0))[0] == 1)
-    #expect(LaneMath.exp(SIMD8(repeating: -1e6))[0] > 0)
+    #expect(LaneMath.exp(SIMD8(repeating: -700))[0] > 0)
   }
 
-  /// The generator's words by the reference implementation of `Philox`, the numbers by Box and Muller.
+  // The generator's words by the reference implementation of `Philox`, the numbers by Box and Muller.
   @Test func numbersAreThoseOfPhilox() {
     let seed: UInt64 = 0x1234_5678_9ABC_DEF0
     let stream: UInt64 = 0xFEDC_BA98_0000_0007
