@@ -150,7 +150,8 @@ let package = Package(
       name: "PhloemSession",
       dependencies: [
         "PhloemModel", "PhloemBalance", "PhloemMetering", "PhloemAccounting", "PhloemOptimise",
-        "PhloemDispatch", "PhloemFootprint", "PhloemTrace", "PhloemStore", "PhloemExchange",
+        "PhloemDispatch", "PhloemFootprint", "PhloemDatasets", "PhloemTrace", "PhloemStore",
+        "PhloemExchange",
       ],
       swiftSettings: common),
     .target(

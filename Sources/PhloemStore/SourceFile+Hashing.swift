@@ -3,12 +3,17 @@ public import PhloemModel
 
 extension SourceFile {
   /// The most bytes without a line end; beyond them a file is damaged or no table of readings.
-  private static let longestLine = 64 << 20
+  public static let longestLine = 64 << 20
 
   /// Names a file by its path and the SHA-256 of its bytes.
   ///
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - longestLine: The most bytes without a line end; `.max` of what is no text.
   /// - Throws: `InputError` when it cannot be read.
-  public init(hashing path: String) throws(InputError) {
+  public init(
+    hashing path: String, longestLine: Int = SourceFile.longestLine
+  ) throws(InputError) {
     guard let stream = InputStream(fileAtPath: path) else {
       throw InputError("'\(path)' cannot be opened", help: "check its name and permissions")
     }
@@ -27,9 +32,9 @@ extension SourceFile {
       let ends = Self.lineEnds(in: buffer, count)
       lines += ends.count
       sinceLineEnd = ends.last.map { count - 1 - $0 } ?? (sinceLineEnd + count)
-      if sinceLineEnd > Self.longestLine {
+      if sinceLineEnd > longestLine {
         throw InputError(
-          "more than \(Self.longestLine >> 20) MiB without a line end: the file is damaged or holds "
+          "more than \(longestLine >> 20) MiB without a line end: the file is damaged or holds "
             + "no readings", at: FilePosition(file: path, line: lines + 1),
           help: "restore it, or export it again")
       }

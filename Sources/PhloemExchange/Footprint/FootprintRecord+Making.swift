@@ -1,0 +1,61 @@
+package import PhloemFootprint
+
+extension FootprintRecord.Parts {
+  /// Names the parts of a score.
+  ///
+  /// - Parameters:
+  ///   - contributions: The parts.
+  ///   - amount: What they are multiplied by, where they are for one unit.
+  ///   - name: The name of a part.
+  package init(_ contributions: Contributions, times amount: Double = 1, name: (Int) -> String) {
+    parts = contributions.parts.map {
+      FootprintRecord.Part(name: name($0.index), impact: $0.impact * amount, share: $0.share)
+    }
+    remainder = contributions.remainder * amount
+    left = contributions.left
+  }
+}
+
+extension FootprintRecord.Score {
+  /// Works out what a product's score is made of.
+  ///
+  /// - Parameters:
+  ///   - inventory: The solved system of the product.
+  ///   - product: The product's number.
+  ///   - mapping: The category over the system's elementary flows.
+  ///   - impacts: What one unit of every product carries.
+  ///   - limit: The most parts of a list.
+  ///   - cutOff: The least share of the score that the tree follows.
+  ///   - flow: The name of an elementary flow by its row.
+  package init(
+    _ inventory: Inventory, product: Int, _ mapping: FlowMapping, impacts: [Double], limit: Int,
+    cutOff: Double, flow: (Int) -> String
+  ) throws(FootprintError) {
+    let factors = mapping.characterisation.factors
+    let technosphere = inventory.technosphere
+    let label = { (j: Int) in technosphere.label(ofActivity: j) }
+    let processes = try inventory.contributionsByActivity(factors, limit: limit)
+    let direct = try technosphere.directImpacts([factors])[0]
+    let tree = try SupplyTree(
+      of: inventory.demand, technosphere, direct: direct, impacts: impacts,
+      limits: SupplyTree.Limits(cutOff: cutOff, nodes: 200))
+    self.init(
+      category: mapping.characterisation.id, name: "\(mapping.characterisation.name)",
+      unit: mapping.characterisation.unit, value: processes.score,
+      identity: mapping.characterisation.identity,
+      byProcess: FootprintRecord.Parts(processes, name: label),
+      byFlow: FootprintRecord.Parts(
+        try inventory.contributionsByFlow(factors, limit: limit), name: flow),
+      byInput: FootprintRecord.Parts(
+        try inventory.firstTier(of: product, factors, impacts: impacts, limit: limit),
+        times: inventory.demand.amounts[0].amount,
+        name: { $0 == product ? "its own exchanges with nature" : label($0) }),
+      tree: tree.nodes.map { node in
+        FootprintRecord.Node(
+          name: label(node.activity), parent: node.parent, depth: node.depth, amount: node.amount,
+          unit: technosphere.system.activities[node.activity].unit, impact: node.impact,
+          direct: node.direct, remainder: node.remainder)
+      }, treeRemainder: tree.remainder,
+      coverage: mapping.coverage(of: inventory.elementaryFlows))
+  }
+}

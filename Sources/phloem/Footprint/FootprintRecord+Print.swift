@@ -1,0 +1,72 @@
+import PhloemExchange
+
+extension FootprintRecord {
+  /// Prints it as tables.
+  func print() {
+    for product in products {
+      Console.print(
+        "\(Figure.text(product.amount)) \(product.unit) of \(product.product)"
+          + (product.process == product.product ? "" : " from \(product.process)")
+          + (product.location.map { ", \($0)" } ?? ""))
+      for score in product.scores { Self.print(score) }
+      let solver = product.solver
+      Console.print(
+        "\nsolved \(solver.method.rawValue), \(solver.components) parts"
+          + (solver.loops.isEmpty ? "" : ", the largest loop \(solver.loops.max() ?? 0) processes")
+          + ", error at most \(Figure.text(solver.error)) of the score")
+      if !product.negativeSupplies.isEmpty {
+        Console.print(
+          "run backwards: \(product.negativeSupplies.prefix(5).joined(separator: "; "))"
+            + (product.negativeSupplies.count > 5 ? " …" : ""))
+      }
+    }
+    for comparison in comparisons { Self.print(comparison) }
+  }
+
+  private static func print(_ score: Score) {
+    Console.print("\n\(score.name) (\(score.category)): \(Figure.text(score.value)) \(score.unit)")
+    print(score.byInput, "by what is taken directly", score.unit)
+    print(score.byProcess, "by process", score.unit)
+    print(score.byFlow, "by flow", score.unit)
+    Console.print("")
+    var tree = TextTable(["supply", ">\(score.unit)", ">share", ">amount", "unit"])
+    for node in score.tree {
+      tree.add([
+        String(repeating: "  ", count: node.depth) + node.name, Figure.text(node.impact),
+        Figure.percent(node.impact / score.value), Figure.text(node.amount), node.unit,
+      ])
+    }
+    tree.lines.forEach { Console.print($0) }
+    if score.treeRemainder != 0 {
+      Console.print("not followed: \(Figure.text(score.treeRemainder)) \(score.unit)")
+    }
+    let coverage = score.coverage
+    let missing = coverage.exchangedRows - coverage.characterisedRows
+    if missing > 0 {
+      Console.print(
+        "\(missing) of \(coverage.exchangedRows) flows exchanged with nature have no factor, such as "
+          + coverage.uncharacterised.prefix(4).map { "\($0.row.name)" }.joined(separator: "; "))
+    }
+  }
+
+  private static func print(_ parts: Parts, _ title: String, _ unit: String) {
+    Console.print("")
+    var table = TextTable([title, ">\(unit)", ">share"])
+    for part in parts.parts {
+      table.add([part.name, Figure.text(part.impact), Figure.percent(part.share)])
+    }
+    if parts.left > 0 {
+      table.add(["\(parts.left) others", Figure.text(parts.remainder), ""])
+    }
+    table.lines.forEach { Console.print($0) }
+  }
+
+  private static func print(_ comparison: Comparison) {
+    Console.print(
+      "\n\(comparison.category): \(Figure.text(comparison.second)) against "
+        + "\(Figure.text(comparison.first)) \(comparison.unit), difference "
+        + Figure.text(comparison.difference))
+    print(comparison.byProcess, "difference by process", comparison.unit)
+    print(comparison.byFlow, "difference by flow", comparison.unit)
+  }
+}

@@ -1,0 +1,54 @@
+import ArgumentParser
+import Foundation
+import PhloemExchange
+import PhloemFootprint
+import PhloemModel
+import PhloemSession
+
+/// What is asked of a database.
+struct QuestionOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "A process or product, by name or identifier, with =AMOUNT for another than 1; may be repeated.",
+      valueName: "product"))
+  var of: [String] = []
+  @Option(
+    help: "An impact category, as 'footprint methods' names it; may be repeated; ipcc-ar6/gwp100.")
+  var method: [String] = []
+
+  /// The categories that are asked for.
+  var methods: [String] { method.isEmpty ? ["ipcc-ar6/gwp100"] : method }
+
+  func validate() throws {
+    if of.isEmpty { throw ValidationError("name a product with --of") }
+  }
+}
+
+/// Works out what products carry, and why.
+struct FootprintScore: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "score", abstract: "Work out what a product carries, and what that is made of.",
+    discussion: """
+      Contributions are by process, by elementary flow, by what is bought directly, and as a tree of \
+      supply; each adds up to the score, what is cut off is told. Two products are compared. Flows \
+      without a factor are listed: missing is not 0.
+      """)
+
+  @OptionGroup var options: DatabaseOptions
+  @OptionGroup var question: QuestionOptions
+  @OptionGroup var linking: LinkOptions
+  @Option(help: "The most rows of a table.") var limit = 12
+  @Option(help: "The least share of the score that the tree follows.") var cutOff = 0.02
+  @Flag(help: "Print JSON.") var json = false
+
+  func run() throws {
+    try Failure.reported {
+      let work = try FootprintWork(
+        options.read(), rules: linking.rules(), methods: question.methods)
+      let demands = try question.of.map { try work.demand($0) }
+      let record = try work.record(
+        of: demands, database: options.database, limit: limit, cutOff: cutOff)
+      if json { try Console.printJSON(record) } else { record.print() }
+    }
+  }
+}
