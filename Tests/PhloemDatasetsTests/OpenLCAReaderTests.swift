@@ -115,7 +115,7 @@ import Testing
       try ZipWriter.write(copy, to: path)
       do {
         _ = DatasetDiagnosis(of: try DatasetReading.read(path: path, name: "x")).text
-      } catch let error as DatasetError {
+      } catch {
         refused += 1
         #expect(error.diagnostics.allSatisfy { $0.position != nil && $0.help != nil })
       }

@@ -56,6 +56,7 @@ public final class DatasetArchive {
   /// Reads a file as a whole.
   ///
   /// - Parameter name: One of `names`.
+  /// - Returns: Its bytes.
   /// - Throws: `DatasetError` when it is damaged, larger than it says, or not there.
   public func contents(of name: String) throws(DatasetError) -> [UInt8] {
     switch files {
