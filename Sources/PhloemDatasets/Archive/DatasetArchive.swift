@@ -14,7 +14,7 @@ public final class DatasetArchive {
 
   private enum Files {
     case zip(ZipFile, [String: ZipFile.Entry])
-    case folder(URL)
+    case folder(URL, Set<String>)
     case single(URL)
   }
 
@@ -36,7 +36,7 @@ public final class DatasetArchive {
     }
     if isFolder.boolValue {
       names = try FolderFiles.names(in: url, path: path, limits: limits)
-      files = .folder(url)
+      files = .folder(url, Set(names))
     } else if try Self.isZip(url, path) {
       let zip = try ZipFile(url.path, shown: path)
       let entries = try ZipDirectory.entries(of: zip, shown: path, limits: limits)
@@ -56,14 +56,15 @@ public final class DatasetArchive {
   /// Reads a file as a whole.
   ///
   /// - Parameter name: One of `names`.
+  /// - Returns: Its bytes.
   /// - Throws: `DatasetError` when it is damaged, larger than it says, or not there.
   public func contents(of name: String) throws(DatasetError) -> [UInt8] {
     switch files {
     case .zip(let zip, let entries):
       guard let entry = entries[name] else { throw missing(name) }
       return try zip.contents(of: entry, at: position(of: name))
-    case .folder(let url):
-      guard names.contains(name) else { throw missing(name) }
+    case .folder(let url, let known):
+      guard known.contains(name) else { throw missing(name) }
       return try bytes(url.appendingPathComponent(name), name)
     case .single(let url):
       guard names.contains(name) else { throw missing(name) }

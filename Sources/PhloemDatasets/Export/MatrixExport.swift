@@ -29,8 +29,9 @@ public enum MatrixExport {
   ///
   /// - Parameters:
   ///   - system: The system.
-  ///   - flows: The flows of its database, for names and units of its rows.
+  ///   - database: The database it was linked from, for names and units of its rows.
   ///   - categories: Rows of C.
+  /// - Returns: The files, to be written into a folder or by `ZipWriter`.
   public static func files(
     of system: LinkedSystem, in database: LifeCycleDatabase, categories: [Category] = []
   ) -> [(name: String, bytes: [UInt8])] {

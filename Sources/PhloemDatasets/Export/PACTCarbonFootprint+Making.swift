@@ -70,10 +70,11 @@ extension PACTCarbonFootprint {
     }
   }
 
-  /// A number as the form writes it: digits without an exponent.
+  /// A number as the form writes it: fifteen digits at most, without an exponent.
   public static func decimal(_ number: Double) -> String {
     guard number.isFinite else { return "\(number)" }
-    var text = DecimalText(number).rounded(toDecimals: 20).fixed(decimals: 20)[...]
+    var text = DecimalText(number).rounded(toSignificant: 15).rounded(toDecimals: 20).fixed(
+      decimals: 20)[...]
     while text.last == "0" { text.removeLast() }
     if text.last == "." { text.removeLast() }
     return text == "-0" ? "0" : String(text)

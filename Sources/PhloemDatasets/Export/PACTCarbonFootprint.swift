@@ -1,6 +1,6 @@
 /// The numbers of a footprint and how they were made; emissions in kgCO2e a declared unit.
 public struct PACTCarbonFootprint: Hashable, Sendable, Codable {
-  /// `kilogram`, `liter`, `kilowatt hour` …
+  /// The unit: `kilogram`, `liter`, `kilowatt hour`.
   public var declaredUnitOfMeasurement: String
   /// How many of them; above 0.
   public var declaredUnitAmount: String
@@ -72,7 +72,7 @@ public struct PACTCarbonFootprint: Hashable, Sendable, Codable {
   public var ccuCreditCertification: String?
   /// `AR6`.
   public var ipccCharacterizationFactors: [String]
-  /// `ISO14067`, `PACT-3.0` …
+  /// Standards: `ISO14067`, `PACT-3.0`.
   public var crossSectoralStandards: [String]
   /// Rules for the product or sector.
   public var productOrSectorSpecificRules: [Rule]?

@@ -6,6 +6,7 @@ extension PACTFootprint {
   /// warning for what should be.
   ///
   /// - Parameter file: What findings call the footprint.
+  /// - Returns: The findings; none of a sound footprint.
   public func violations(file: String = "footprint.json") -> [Diagnostic] {
     var check = PACTCheck(position: FilePosition(file: file))
     check.require(id.wholeMatch(of: PACTCheck.uuid) != nil, "id", "is not a UUID", "write a UUID")

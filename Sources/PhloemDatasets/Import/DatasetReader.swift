@@ -9,6 +9,7 @@ public protocol DatasetReader {
   ///   - archive: The files.
   ///   - name: What the database is to be called.
   ///   - progress: Is told now and then how many of how many files are done.
+  /// - Returns: The database, and what happened to it on the way.
   /// - Throws: `DatasetError` with all that is wrong.
   static func read(
     _ archive: DatasetArchive, name: String, progress: (_ done: Int, _ total: Int) -> Void

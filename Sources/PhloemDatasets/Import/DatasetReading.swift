@@ -24,6 +24,7 @@ public enum DatasetReading {
   ///   - name: What the database is to be called.
   ///   - format: Its form; found out from the files when nil.
   ///   - progress: Is told now and then how many of how many files are done.
+  /// - Returns: The database, and what happened to it on the way.
   /// - Throws: `DatasetError` with all that is wrong; nothing is half read.
   public static func read(
     path: String, name: String, format: DatasetFormat? = nil,

@@ -11,14 +11,15 @@ enum JSONFile {
     do {
       return try decoder.decode(type, from: Data(bytes))
     } catch let error as DecodingError {
-      throw DatasetError([finding(error, position)])
+      throw DatasetError([finding(error, bytes, position)])
     } catch {
-      throw DatasetError(
-        at: position, "is not valid JSON", help: "export the file again or mend it")
+      throw DatasetError([syntax(bytes, position)])
     }
   }
 
-  private static func finding(_ error: DecodingError, _ file: FilePosition) -> Diagnostic {
+  private static func finding(
+    _ error: DecodingError, _ bytes: [UInt8], _ file: FilePosition
+  ) -> Diagnostic {
     switch error {
     case .typeMismatch(let type, let context):
       let wanted = words(for: type)
@@ -39,13 +40,9 @@ enum JSONFile {
         .error, at: file,
         "\(member(context.codingPath)) \(known?.message ?? "is not a number that can be held")",
         help: known?.help ?? "write a number below 1.8e308")
-    case .dataCorrupted(let context):
-      return Diagnostic(
-        .error, at: place(context, file), "is not valid JSON",
-        help: "export the file again or mend it")
+    case .dataCorrupted: return syntax(bytes, file)
     @unknown default:
-      return Diagnostic(
-        .error, at: file, "is not valid JSON", help: "export the file again or mend it")
+      return syntax(bytes, file)
     }
   }
 
@@ -72,15 +69,39 @@ enum JSONFile {
       ? "a list" : "an object"
   }
 
-  /// The line and column that the parser names in its own words.
-  private static func place(_ context: DecodingError.Context, _ file: FilePosition) -> FilePosition
-  {
-    guard let underlying = context.underlyingError else { return file }
-    let text = "\(underlying) \((underlying as NSError).userInfo)"
-    guard let match = text.firstMatch(of: /line (\d+), column (\d+)/),
-      let line = Int(match.1), let column = Int(match.2)
-    else { return file }
-    return FilePosition(file: file.file, line: line, column: column)
+  /// Where a file ceases to be JSON: a second parser tells the place, which the decoder does not.
+  private static func syntax(_ bytes: [UInt8], _ file: FilePosition) -> Diagnostic {
+    let help = "export the file again or mend it"
+    do {
+      _ = try JSONSerialization.jsonObject(with: Data(bytes), options: [.fragmentsAllowed])
+    } catch {
+      let text = "\((error as NSError).userInfo)"
+      if let match = text.firstMatch(of: /Number (\S+) is not representable/) {
+        let place = bytes.firstRange(of: Array(match.1.utf8))?.lowerBound ?? 0
+        return Diagnostic(
+          .error, at: position(of: place, in: bytes, file), "the number \(match.1) cannot be held",
+          help: "write a number below 1.8e308")
+      }
+      if let match = text.firstMatch(of: /around character (\d+)/), let place = Int(match.1) {
+        return Diagnostic(
+          .error, at: position(of: place, in: bytes, file), "here it ceases to be JSON", help: help)
+      }
+      if text.contains("end of file") {
+        return Diagnostic(
+          .error, at: position(of: bytes.count, in: bytes, file), "ends before it is complete",
+          help: help)
+      }
+    }
+    return Diagnostic(.error, at: file, "is not valid JSON", help: help)
+  }
+
+  private static func position(
+    of place: Int, in bytes: [UInt8], _ file: FilePosition
+  ) -> FilePosition {
+    let before = bytes.prefix(place)
+    let start = before.lastIndex(of: 10).map { $0 + 1 } ?? 0
+    return FilePosition(
+      file: file.file, line: before.count { $0 == 10 } + 1, column: before.count - start + 1)
   }
 }
 

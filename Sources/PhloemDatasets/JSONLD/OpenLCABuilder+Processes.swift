@@ -83,7 +83,7 @@ extension OpenLCABuilder {
     }
   }
 
-  /// Scores `(3;2;1;4;2)`; n.a. counts as 0, unknown.
+  /// Reads scores `(3;2;1;4;2)`, where what is no number counts as 0, unknown.
   private static func pedigree(_ text: String?) -> [Int] {
     guard let text, text.hasPrefix("("), text.hasSuffix(")") else { return [] }
     return text.dropFirst().dropLast().split(separator: ";").map { score in

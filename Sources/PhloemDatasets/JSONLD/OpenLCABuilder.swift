@@ -26,9 +26,14 @@ struct OpenLCABuilder {
 
   init(name: String) { database = LifeCycleDatabase(name: name, format: .openLCA) }
 
+  /// Stops when anything is wrong: what follows would only repeat it.
+  func check() throws(DatasetError) {
+    if !findings.isEmpty { throw DatasetError(findings) }
+  }
+
   /// What was made; nothing when anything is wrong.
   func finished() throws(DatasetError) -> DatasetImport {
-    if !findings.isEmpty { throw DatasetError(findings) }
+    try check()
     return DatasetImport(database: database, notes: notes)
   }
 

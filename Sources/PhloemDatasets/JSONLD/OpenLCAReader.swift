@@ -27,11 +27,15 @@ public enum OpenLCAReader: DatasetReader {
     builder.add(locations: try files.decode(OpenLCALocation.self, .locations, progress: more))
     builder.add(categories: try files.decode(OpenLCACategory.self, .categories, progress: more))
     builder.add(unitGroups: try files.decode(OpenLCAUnitGroup.self, .unitGroups, progress: more))
+    try builder.check()
     builder.add(
       properties: try files.decode(OpenLCAFlowProperty.self, .flowProperties, progress: more))
+    try builder.check()
     builder.add(flows: try files.decode(OpenLCAFlow.self, .flows, progress: more))
+    try builder.check()
     builder.add(parameters: try files.decode(OpenLCAParameter.self, .parameters, progress: more))
     builder.add(processes: try files.decode(OpenLCAProcess.self, .processes, progress: more))
+    try builder.check()
     let methods = try files.decode(OpenLCAMethod.self, .methods, progress: more)
     builder.add(
       impactCategories: try files.decode(

@@ -27,6 +27,7 @@ extension TableBuilder {
           provider: row.text("provider"), location: row.text("location"),
           uncertainty: uncertainty(row, amount), position: row.position))
     }
+    if findings.hasErrors { return }
     for process in database.processes {
       let references = process.exchanges.count(where: \.isReference)
       if references != 1 {

@@ -14,9 +14,14 @@ struct TableBuilder {
 
   init(name: String) { database = LifeCycleDatabase(name: name, format: .tables) }
 
+  /// Stops when anything is wrong: what follows would only repeat it.
+  func check() throws(DatasetError) {
+    if !findings.all.isEmpty { throw DatasetError(Array(findings.all.prefix(100))) }
+  }
+
   /// What was made; nothing when anything is wrong.
   func finished() throws(DatasetError) -> DatasetImport {
-    if !findings.all.isEmpty { throw DatasetError(Array(findings.all.prefix(100))) }
+    try check()
     return DatasetImport(database: database, notes: notes)
   }
 

@@ -36,10 +36,12 @@ public enum TableReader: DatasetReader {
       flows: try needed(
         "flows.csv", ["id", "name", "kind", "unit"],
         ["compartment", "synonyms", "cas", "formula", "location"], archive))
+    try builder.check()
     progress(1, 4)
     builder.add(
       processes: try needed(
         "processes.csv", ["id", "name"], ["location", "category", "kind"], archive))
+    try builder.check()
     progress(2, 4)
     builder.add(
       exchanges: try needed(
@@ -48,6 +50,7 @@ public enum TableReader: DatasetReader {
           "reference", "avoided", "provider", "location", "uncertainty", "deviation", "minimum",
           "mode", "maximum",
         ], archive))
+    try builder.check()
     progress(3, 4)
     builder.add(
       factors: try TableFile.read(

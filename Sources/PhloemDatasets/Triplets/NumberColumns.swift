@@ -59,10 +59,10 @@ struct NumberColumns {
     var all: [Int] = []
     all.reserveCapacity(columns[column].count)
     for (row, value) in columns[column].enumerated() {
-      guard let index = Int(exactly: value), 0..<50_000_000 ~= index else {
+      guard let index = Int(exactly: value), 0..<5_000_000 ~= index else {
         throw DatasetError(
           at: FilePosition(file: position.file, line: row + 2),
-          "\(name) \(value) is not a count from 0 to 49999999",
+          "\(name) \(value) is not a count from 0 to 4999999",
           help: "number rows and columns from 0")
       }
       all.append(index)

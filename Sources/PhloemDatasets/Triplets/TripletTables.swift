@@ -50,7 +50,7 @@ struct TripletTables {
       names.flows, "flow", files, atLeast: Self.count([biosphere.rows, factors.map(\.flow)]))
     methodNames = try Self.filled(
       names.methods, "method", files, atLeast: Self.count([factors.map(\.method)]))
-    guard methodNames.count * flowNames.count <= 1 << 28 else {
+    guard methodNames.count * flowNames.count <= 1 << 26 else {
       throw DatasetError(
         at: FilePosition(file: files.archive.path), "its methods and flows are too many to hold",
         help: "number methods and flows from 0 without gaps")

@@ -1,0 +1,158 @@
+import PhloemNumerics
+
+/// The solver of one matrix, in weighted units: S = W·N·W⁻¹.
+struct BaseSolver: Sendable {
+  let weights: ProductionWeights
+  /// S.
+  let scaled: SparseMatrix
+  let forward: SweepPattern
+  let backward: SweepPattern
+  let forwardValues: [Double]
+  let backwardValues: [Double]
+  /// Factors of (I − S)ᵀ.
+  private let factors: SparseLU?
+  private let isAfterSweeps: Bool
+  private let tolerance: Double
+  let blankReport: SolverReport
+  typealias Lanes = SIMD8<Double>
+
+  init(_ technosphere: Technosphere, _ options: SolverOptions) throws(FootprintError) {
+    let matrix = technosphere.requirements
+    let weights = ProductionWeights(matrix)
+    self.weights = weights
+    let loops = technosphere.loops.map(\.count).sorted(by: >)
+    var isProven = weights.dominance > 0
+    if !isProven {
+      let bad = LoopCheck.unproductive(technosphere)
+      if !bad.isEmpty { throw .unproductive(bad) }
+    }
+    scaled = matrix.scaled(
+      rows: weights.weights, columns: weights.weights.map { 1 / $0 })
+    let order = weights.elimination
+    forward = SweepPattern(of: scaled, elimination: order)
+    backward = SweepPattern(of: scaled, elimination: order.reversed(), isTransposed: true)
+    forwardValues = forward.laidOut(scaled.values)
+    backwardValues = backward.laidOut(scaled.values)
+    tolerance = options.tolerance
+    var isDirect =
+      switch options.choice {
+      case .direct: true
+      case .sweeps: false
+      case .automatic: (loops.first ?? 0) <= options.largestDirectLoop
+      }
+    var amplification = isProven ? 1 / weights.dominance : 1
+    var afterSweeps = false
+    if !isDirect && (options.choice == .automatic || !isProven) {
+      // A first solve decides: loops that sweeps are slow on are for factors.
+      var solver = SweepSolver(forward)
+      let start = [Lanes](repeating: Lanes(repeating: 1), count: matrix.rows)
+      let outcome = solver.solve(forwardValues, start, tolerance: 1e-14, limit: 300)
+      let isGood = outcome.worst * amplification <= options.tolerance
+      if options.choice == .automatic && (!isGood || !isProven) {
+        (isDirect, afterSweeps) = (true, true)
+      }
+    }
+    factors = isDirect && matrix.rows > 0 ? try Self.factorise(scaled, technosphere.system) : nil
+    isAfterSweeps = afterSweeps
+    if !isProven, let factors {
+      amplification = factors.conditionEstimate
+    } else if !isProven {
+      // Nothing bounds the error of sweeps: the report says that it is not proven.
+      amplification = 1 / max(1e-16, 1 - min(0.999_999, 1 + weights.dominance))
+      isProven = false
+    }
+    blankReport = SolverReport(
+      method: isDirect ? (afterSweeps ? .directAfterSweeps : .direct) : .sweeps,
+      components: technosphere.components.components.count, loops: loops, sweeps: 0, residual: 0,
+      amplification: amplification, isProven: isProven)
+  }
+
+  private static func factorise(
+    _ scaled: SparseMatrix, _ system: LinkedSystem
+  ) throws(FootprintError) -> SparseLU {
+    // Of the transpose: technospheres fill far less in that order.
+    let matrix = SparseMatrix.identity(scaled.rows).adding(scaled.transposed, times: -1)
+    do {
+      return try SparseLU(matrix)
+    } catch {
+      throw .singular(
+        error.message(
+          row: { system.label(ofActivity: $0) }, column: { system.label(ofActivity: $0) }))
+    }
+  }
+
+  /// Multiplies by a power of the weights, 1 or −1.
+  func weighted(_ x: [Double], by power: Double) -> [Double] {
+    var result = x
+    for j in x.indices where x[j] != 0 {
+      result[j] = power > 0 ? x[j] * weights.weights[j] : x[j] / weights.weights[j]
+    }
+    return result
+  }
+
+  /// Solves (I − S)·x = b or (I − S)ᵀ·y = c.
+  func solve(
+    _ rightHandSides: [[Double]], transposed: Bool
+  ) throws(FootprintError) -> (solutions: [[Double]], report: SolverReport) {
+    var report = blankReport
+    if let factors {
+      let solutions = rightHandSides.map { solve($0, factors, transposed, &report.residual) }
+      try check(report)
+      return (solutions, report)
+    }
+    var solutions: [[Double]] = []
+    solutions.reserveCapacity(rightHandSides.count)
+    let pattern = transposed ? backward : forward
+    let values = transposed ? backwardValues : forwardValues
+    var solver = SweepSolver(pattern)
+    let n = pattern.order
+    var b = [Lanes](repeating: .zero, count: n)
+    var start = 0
+    while start < rightHandSides.count {
+      let width = min(8, rightHandSides.count - start)
+      for k in 0..<n {
+        let j = Int(pattern.unknowns[k])
+        var lanes = Lanes.zero
+        for lane in 0..<width { lanes[lane] = rightHandSides[start + lane][j] }
+        b[k] = lanes
+      }
+      let outcome = solver.solve(values, b, tolerance: 1e-14, limit: 300)
+      report.sweeps = max(report.sweeps, outcome.sweeps)
+      report.residual = max(report.residual, outcome.worst)
+      for lane in 0..<width {
+        var x = [Double](repeating: 0, count: n)
+        for k in 0..<n { x[Int(pattern.unknowns[k])] = solver.solution[k][lane] }
+        solutions.append(x)
+      }
+      start += width
+    }
+    try check(report)
+    return (solutions, report)
+  }
+
+  private func check(_ report: SolverReport) throws(FootprintError) {
+    // Written so that an error that is no number is one.
+    if !(report.residual * report.amplification <= tolerance) {
+      throw .inaccurate(error: report.error, wanted: tolerance)
+    }
+  }
+
+  private func solve(
+    _ b: [Double], _ factors: SparseLU, _ transposed: Bool, _ worst: inout Double
+  ) -> [Double] {
+    var x = transposed ? factors.solve(b) : factors.solveTransposed(b)
+    var residual = leftOver(x, b, transposed)
+    let step = transposed ? factors.solve(residual) : factors.solveTransposed(residual)
+    for j in x.indices { x[j] += step[j] }
+    residual = leftOver(x, b, transposed)
+    let size = x.reduce(0) { $0 + abs($1) }
+    if size > 0 { worst = max(worst, residual.reduce(0) { $0 + abs($1) } / size) }
+    return x
+  }
+
+  private func leftOver(_ x: [Double], _ b: [Double], _ transposed: Bool) -> [Double] {
+    var result = transposed ? scaled.multiplyTransposed(x) : scaled.multiply(x)
+    for j in x.indices { result[j] += b[j] - x[j] }
+    return result
+  }
+}
