@@ -94,8 +94,8 @@ struct USLCILinkingTests {
   /// The same scores by Phloem's own reading of names.
   ///
   /// The other table knows CO2, CH4, N2O, SF6, CF4, HCFC-22 and HFC-23 alone and takes methane of unknown
-  /// origin for fossil (29.8; the table of AR6 has 27.9). With those two differences undone, all scores
-  /// are the same.
+  /// origin for fossil (29.8; the table of AR6 has 27.9); it does not read HCFC-22 where its name is
+  /// misspelt. With these differences undone, all scores are the same.
   @Test func climateScoresByNameDifferAsExplained() throws {
     guard let scores = try golden("golden_real_uslci18_scores.csv") else { return }
     let result = try Self.read.get().linked(by: Self.plain)
@@ -106,7 +106,8 @@ struct USLCILinkingTests {
     let theirs: Set<Double> = [0, 1, 27, 29.8, 273, 25_200, 7_380, 1_960, 14_600]
     for row in factors.indices {
       if factors[row] == 27.9 { factors[row] = 29.8 }
-      if !theirs.contains(factors[row]) { factors[row] = 0 }
+      let isMisspelt = mapping.rows[row].name.hasPrefix("Methane, difluromonochloro-")
+      if isMisspelt || !theirs.contains(factors[row]) { factors[row] = 0 }
     }
     let undone = result.system.scores(factors)
     var (differing, near) = ([String](), 0)
@@ -190,8 +191,41 @@ struct TianGongLinkingTests {
         + "and \(counts.unlinkedWastes) of \(counts.wastes) wastes unlinked, \(counts.treatments) "
         + "treatments, \(counts.elementaryReferences) for an elementary flow")
     #expect(leftOut[.zeroReference] == 10)
-    #expect(abs(counts.severalSuppliers - 591) <= 5)
-    #expect(abs(counts.referenceFlows - 1_580) <= 5)
+    #expect(counts.treatments == 792)
+    #expect(counts.activities == 4_133 - 27)
+    // As counted there: processes by reference flow, whichever way it goes and however much of it.
+    let database = try Self.read.get()
+    let references = database.processes.compactMap { process in
+      process.exchanges.first { $0.isReference }.map { database.flows[$0.flow].id }
+    }
+    let byFlow = Dictionary(grouping: references) { $0 }.mapValues(\.count)
+    #expect(byFlow.values.filter { $0 > 1 }.count == 591)
+    // A flow that one process makes and another treats has one supplier each way.
+    #expect(counts.severalSuppliers == 579)
+  }
+
+  /// Chinese and English names, CAS numbers: what of the database a shipped category finds.
+  @Test func climateFindsTheGasesOfTianGong() throws {
+    let result = try Self.read.get().linked(by: LinkRules(byProducts: .cutOff))
+    let entry = try ImpactMethodLibrary.shipped().entry("ipcc-ar6/gwp100")
+    let mapping = try FlowMapper(result).map(entry.category, identity: entry.identity)
+    let missed = mapping.rows.filter { row in
+      !row.match.isCharacterised && row.direction == .output
+        && ["carbon dioxide", "methane", "dinitrogen"].contains {
+          row.name.lowercased().hasPrefix($0)
+        }
+    }
+    let names = missed.map { "\($0.name) \($0.compartment) \($0.match.rawValue)" }
+    print("TianGong AR6: \(mapping.coverage().rows), gases not found: \(names.prefix(12))")
+    let found = zip(mapping.rows, mapping.characterisation.factors).filter { $0.1 != 0 }
+    #expect(found.contains { $0.0.name.lowercased().hasPrefix("carbon dioxide") && $0.1 == 1 })
+    #expect(found.contains { $0.0.name.lowercased().hasPrefix("methane") && $0.1 > 26 })
+    // EF's climate change in the database's own file finds its flows by identifier.
+    let methods = result.database.methods.filter { "\($0.name)".lowercased().contains("climate") }
+    for method in methods {
+      let own = try FlowMapper(result).map(method)
+      print("TianGong \(method.name): \(method.factors.count) factors, \(own.coverage().rows)")
+    }
   }
 
   /// Sectors told by totals need up to 1e8 of their own product; without them few loops are left.
@@ -211,6 +245,9 @@ struct TianGongLinkingTests {
     #expect(report.selfLoops.count >= 153)
     #expect(worst > 1e8)
     #expect(report.loops.count <= 10)
+    // What is left makes more than it needs: repeated substitution would grow without bound otherwise.
+    let ones = [Double](repeating: 1, count: result.system.activities.count)
+    #expect(result.system.intensities(of: ones).allSatisfy { $0.isFinite })
   }
 }
 
