@@ -36,7 +36,7 @@ public struct Contributions: Hashable, Sendable {
       }
     let shown = order.prefix(max(0, limit)).prefix { abs(impacts[$0]) >= cutOff * size }
     parts = shown.map { Part(index: $0, impact: impacts[$0], share: impacts[$0] / score) }
-    remainder = CompensatedSum(order.dropFirst(shown.count).lazy.map { impacts[$0] }).value
+    remainder = compensatedSum(order.dropFirst(shown.count).map { impacts[$0] })
     left = order.count - shown.count
     self.score = score
   }
@@ -61,7 +61,7 @@ extension Inventory {
   ) throws(FootprintError) -> Contributions {
     let impacts = try activityImpacts(factors)
     return Contributions(
-      impacts, score: CompensatedSum(impacts).value, limit: limit, cutOff: cutOff)
+      impacts, score: compensatedSum(impacts), limit: limit, cutOff: cutOff)
   }
 
   /// Splits the score of a category by elementary flow.
@@ -74,7 +74,7 @@ extension Inventory {
     }
     let impacts = flows.indices.map { flows[$0] * factors[$0] }
     return Contributions(
-      impacts, score: CompensatedSum(impacts).value, limit: limit, cutOff: cutOff)
+      impacts, score: compensatedSum(impacts), limit: limit, cutOff: cutOff)
   }
 
   /// Splits the score of a category by stage.
@@ -94,7 +94,7 @@ extension Inventory {
     }
     let impacts = sums.map(\.value)
     return Contributions(
-      impacts, score: CompensatedSum(impacts).value, limit: stages + 1, cutOff: 0)
+      impacts, score: compensatedSum(impacts), limit: stages + 1, cutOff: 0)
   }
 
   /// Splits the score of a category between what an activity does itself and each of its inputs with

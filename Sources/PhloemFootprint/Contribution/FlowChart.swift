@@ -57,7 +57,7 @@ public struct FlowChart: Hashable, Sendable {
       throw .doesNotFit("the impacts are of another system")
     }
     let own = x.indices.map { direct[$0] * x[$0] }
-    let total = CompensatedSum(own).value
+    let total = compensatedSum(own)
     score = total
     let least = abs(total) * cutOff
     let chosen = x.indices.filter { x[$0] != 0 && abs(x[$0] * impacts[$0]) >= least }
@@ -87,7 +87,6 @@ public struct FlowChart: Hashable, Sendable {
     links = drawn
     let shown = Set(chosen)
     remainder =
-      CompensatedSum(own.indices.lazy.filter { !shown.contains($0) }.map { own[$0] })
-      .value
+      compensatedSum(own.indices.filter { !shown.contains($0) }.map { own[$0] })
   }
 }

@@ -17,7 +17,7 @@ public struct ProductComparison: Hashable, Sendable {
   ) throws(FootprintError) {
     let (a, b) = (try first.activityImpacts(factors), try second.activityImpacts(factors))
     if a.count != b.count { throw .doesNotFit("the inventories are of different systems") }
-    scores = [CompensatedSum(a).value, CompensatedSum(b).value]
+    scores = [compensatedSum(a), compensatedSum(b)]
     difference = scores[1] - scores[0]
     activities = Contributions(
       a.indices.map { b[$0] - a[$0] }, score: difference, limit: limit, cutOff: 0)

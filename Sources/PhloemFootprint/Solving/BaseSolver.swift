@@ -132,6 +132,17 @@ struct BaseSolver: Sendable {
     solutions.reserveCapacity(rightHandSides.count)
     let pattern = transposed ? backward : forward
     let values = transposed ? backwardValues : forwardValues
+    if rightHandSides.count <= 2 {
+      var single = SingleSweepSolver(pattern)
+      for side in rightHandSides {
+        single.solve(
+          values, pattern.unknowns.map { side[Int($0)] }, tolerance: 1e-14, limit: 300)
+        report.sweeps = max(report.sweeps, single.sweeps)
+        report.residual = max(report.residual, single.residual)
+        solutions.append(pattern.places.map { single.solution[Int($0)] })
+      }
+      return (solutions, report)
+    }
     var solver = SweepSolver(pattern)
     let n = pattern.order
     var b = [Lanes](repeating: .zero, count: n)

@@ -68,7 +68,7 @@ extension Factorisation {
     let direct = try technosphere.directImpacts(factors)
     let found = try inventories(of: demands)
     let scores = found.map { inventory in
-      direct.map { row in CompensatedSum(zip(row, inventory.production).lazy.map { $0 * $1 }).value
+      direct.map { row in compensatedDot(row, inventory.production)
       }
     }
     return ImpactScores(

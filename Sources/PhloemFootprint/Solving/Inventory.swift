@@ -35,7 +35,7 @@ public struct Inventory: Sendable {
       throw .doesNotFit("a category has \(row.count) factors for \(flows.count) elementary flows")
     }
     let scores = factors.map { row in
-      CompensatedSum(zip(row, flows).lazy.map { $0 * $1 }).value
+      compensatedDot(row, flows)
     }
     return ImpactScores(demands: [demand], scores: [scores], report: report)
   }

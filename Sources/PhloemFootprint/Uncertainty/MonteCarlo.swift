@@ -125,7 +125,7 @@ extension Factorisation {
       factors.indices.map { m in
         isAdjoint
           ? demand.amounts.reduce(0) { $0 + $1.amount * w[$1.product] * solutions[m][$1.product] }
-          : CompensatedSum((0..<n).lazy.map { solutions[d][$0] / w[$0] * direct[m][$0] }).value
+          : compensatedSum((0..<n).map { solutions[d][$0] / w[$0] * direct[m][$0] })
       }
     }
     let isNonnegative =

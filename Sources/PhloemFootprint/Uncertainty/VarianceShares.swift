@@ -57,7 +57,7 @@ extension Factorisation {
         if slope != 0 { found.append((isNature, k, slope * slope * variance)) }
       }
     }
-    let total = CompensatedSum(found.lazy.map(\.variance)).value
+    let total = compensatedSum(found.map(\.variance))
     found.sort { $0.variance != $1.variance ? $0.variance > $1.variance : $0.entry < $1.entry }
     let scores = result.scores(demand: demand, category: category)
     let ranks = Self.ranks(scores)

@@ -27,3 +27,18 @@ public struct CompensatedSum: Hashable, Sendable {
     sum = next
   }
 }
+
+/// Returns the sum of the products of two vectors of one length, with what rounding takes away.
+public func compensatedDot(_ a: [Double], _ b: [Double]) -> Double {
+  precondition(a.count == b.count)
+  var sum = CompensatedSum()
+  for k in a.indices { sum.add(a[k] * b[k]) }
+  return sum.value
+}
+
+/// Returns the sum of a vector, with what rounding takes away.
+public func compensatedSum(_ a: [Double]) -> Double {
+  var sum = CompensatedSum()
+  for value in a { sum.add(value) }
+  return sum.value
+}
