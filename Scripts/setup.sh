@@ -46,8 +46,9 @@ highsbox | 1.15.1 | - | */interfaces/highs_c_api.h > include ; */lp_data/HighsCa
 highspy-extras | 1.15.1 | - | highspy_extras/libhighs_extras.so > lib ; *.dist-info/licenses/* > . ; *.dist-info/METADATA > .
 '
 
-# The package of PyPI that the tests of the server's pages drive Chromium with, in a venv of its own.
-page_driver='playwright==1.65.2'
+# Packages of PyPI for tests of the server, in a venv of their own: one drives Chromium over its pages, one
+# asks its interface whether it is as described.
+page_driver='playwright==1.65.2 schemathesis==4.32.5'
 
 say() { printf 'setup: %s\n' "$*"; }
 fail() {
@@ -167,12 +168,13 @@ page_venv() {
   if [ "$(cat .deps/page-venv/.stamp 2>/dev/null)" = "$page_driver" ]; then return; fi
   say "fetching $page_driver from PyPI"
   rm -rf .deps/page-venv
+  # shellcheck disable=SC2086  # a list, split on purpose
   if python3 -m venv .deps/page-venv &&
-    .deps/page-venv/bin/python -m pip --disable-pip-version-check --quiet install "$page_driver"; then
+    .deps/page-venv/bin/python -m pip --disable-pip-version-check --quiet install $page_driver; then
     printf '%s\n' "$page_driver" >.deps/page-venv/.stamp
   else
     rm -rf .deps/page-venv
-    say "warning: could not fetch $page_driver (only tests of pages use it)"
+    say "warning: could not fetch $page_driver (only tests of the server use it)"
   fi
 }
 

@@ -57,7 +57,7 @@ public final class StagedSession {
       kept = held
     } else {
       let fresh = try HighsModel(for: new, options)
-      try fresh.take(new, options, isStaged: true)
+      try fresh.take(new, options, keepingCuts: program.keptCuts)
       if let basis = held?.model.basis() { fresh.start(fromBasis: basis) }
       kept = Holder(fresh)
     }

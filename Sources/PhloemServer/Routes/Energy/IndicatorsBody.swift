@@ -28,6 +28,7 @@ struct IndicatorsBody: Encodable, TableAnswer {
         "parameter 'period': \(period.label) is not made of whole months, as indicators are")
     }
     let earlier = try parameters.comparison(with: period, session)
+    let windows = try Self.windows(of: period, parameters)
     self.period = period.label
     compare = earlier.map { EnergyBody.Compared(label: $0.label) }
     guard !park.indicators.isEmpty || !park.savings.isEmpty else {
@@ -39,7 +40,7 @@ struct IndicatorsBody: Encodable, TableAnswer {
     let before = try earlier.map {
       try IndicatorEvaluator(session, period: $0, profile: profile).indicators(in: $0)
     }
-    items = try Self.windows(of: period, parameters).flatMap { window in
+    items = try windows.flatMap { window in
       try zip(park.indicators, evaluator.indicators(in: window)).map { indicator, result in
         let old = before?.first { $0.id == result.id }
         return IndicatorItem(indicator, result, previous: window == period ? old : nil)
