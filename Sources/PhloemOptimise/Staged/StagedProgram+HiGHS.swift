@@ -60,8 +60,8 @@ extension StagedProgram {
 
   /// How many cutting planes a search in whole numbers keeps: fewer where rows reach back over several
   /// steps, as least times of running do, since these say already much of what cutting planes would. Of
-  /// eight runs of weeks with least times (five seeds of one, three other weeks) 100 took 48 s of processor
-  /// where 300 took 63 s; without them 100 is the slower.
+  /// seven runs of weeks with least times (five seeds of one, two other weeks) 100 took 50 s of processor
+  /// where 300 took 67 s; without them 100 is the slower.
   var keptCuts: Int {
     rows.contains { $0.terms.contains { $0.lag > 1 } } ? 100 : 300
   }
