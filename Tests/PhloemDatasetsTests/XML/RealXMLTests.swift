@@ -1,6 +1,7 @@
 import Foundation
 import PhloemDatasets
 import PhloemFootprint
+import PhloemModel
 import PhloemTestSupport
 import Testing
 
