@@ -14,12 +14,16 @@ import Testing
     #expect(process.id == "7" && process.location == "CN" && process.kind == .unit)
     #expect(process.category == ["food", "grain"])
     let exchanges = process.exchanges
-    #expect(exchanges.map(\.direction) == [.output, .output, .input, .output, .input, .output, .output])
+    #expect(
+      exchanges.map(\.direction) == [.output, .output, .input, .output, .input, .output, .output])
     #expect(exchanges.map(\.isReference) == [true, false, false, false, false, false, false])
     #expect(exchanges.map(\.isAvoided) == [false, false, false, false, false, true, false])
     #expect(exchanges.map(\.conversion) == [1000, 1, 3.6, 1e-3, 1, 1, 1])
     let flows = exchanges.map { result.database.flows[$0.flow] }
-    #expect(flows.map(\.kind) == [.product, .product, .product, .elementary, .elementary, .product, .waste])
+    #expect(
+      flows.map(\.kind) == [
+        .product, .product, .product, .elementary, .elementary, .product, .waste,
+      ])
     #expect(flows[0].id == "Flour, at mill/food/grain/kg/CN")
     #expect(flows[2].id == "Electricity/energy/MJ/CN")
     #expect(flows[3].cas == nil)
@@ -64,12 +68,14 @@ import Testing
         help: give each dataset a number of its own
         """)
     #expect(
-      try XMLFixture.findings("<html/>", as: "a.xml", .ecoSpold1).contains("no datasets of ecoSpold 1"))
+      try XMLFixture.findings("<html/>", as: "a.xml", .ecoSpold1).contains(
+        "no datasets of ecoSpold 1"))
   }
 
   @Test func unknownUnitAndZeroReference() throws {
     let zero = dataset(
-      "<exchange number=\"1\" name=\"P\" unit=\"firkin\" meanValue=\"0\"><outputGroup>0</outputGroup></exchange>")
+      "<exchange number=\"1\" name=\"P\" unit=\"firkin\" meanValue=\"0\"><outputGroup>0</outputGroup></exchange>"
+    )
     let result = try XMLFixture.read(file(zero), as: "a.xml")
     #expect(result.notes.count(.missingUnit) == 1 && result.notes.count(.zeroReference) == 1)
     #expect(result.database.processes[0].exchanges[0].isReference)

@@ -30,7 +30,8 @@ import Testing
     #expect(steel.exchanges[3].unit == "unknown" && result.notes.count(.missingFlow) == 2)
     #expect(steel.exchanges[4].formula == "2.0 * loss")
     #expect(steel.parameters[0].uncertainty.scale == 0.01)
-    #expect(steel.allocation == [AllocationFactor(kind: .causal, product: 0, exchange: 4, share: 0.75)])
+    #expect(
+      steel.allocation == [AllocationFactor(kind: .causal, product: 0, exchange: 4, share: 0.75)])
     let treatment = try process("Scrap treatment", database)
     #expect(treatment.kind == .system)
     #expect(treatment.exchanges.map(\.isReference) == [false, true])
@@ -94,7 +95,9 @@ import Testing
         a.xml:1:1: error: the process has no UUID
         help: give it one in dataSetInformation
         """)
-    let nan = head + "<exchanges><exchange><meanAmount>NaN</meanAmount></exchange></exchanges></processDataSet>"
+    let nan =
+      head
+      + "<exchanges><exchange><meanAmount>NaN</meanAmount></exchange></exchanges></processDataSet>"
     #expect(
       try XMLFixture.findings(nan, as: "a.xml", .ilcd) == """
         a.xml:2:22: error: 'NaN' is not a finite number

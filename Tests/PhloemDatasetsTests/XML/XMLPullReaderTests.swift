@@ -71,14 +71,18 @@ import Testing
   }
 
   @Test func otherEncodings() throws {
-    let latin = Array("<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?><a>caf".utf8) + [0xE9] + Array("</a>".utf8)
-    let read = try XMLPullReader.read(latin, file: "a.xml", root: ["a"]) { reader throws(DatasetError) in
+    let latin =
+      Array("<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?><a>caf".utf8) + [0xE9]
+      + Array("</a>".utf8)
+    let read = try XMLPullReader.read(latin, file: "a.xml", root: ["a"]) {
+      reader throws(DatasetError) in
       try reader.text()
     }
     #expect(read == "café")
     var wide: [UInt8] = [0xFF, 0xFE]
     for unit in "<a>电</a>".utf16 { wide += [UInt8(unit & 255), UInt8(unit >> 8)] }
-    let other = try XMLPullReader.read(wide, file: "a.xml", root: ["a"]) { reader throws(DatasetError) in
+    let other = try XMLPullReader.read(wide, file: "a.xml", root: ["a"]) {
+      reader throws(DatasetError) in
       try reader.text()
     }
     #expect(other == "电")
