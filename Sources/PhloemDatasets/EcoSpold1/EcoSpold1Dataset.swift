@@ -133,7 +133,9 @@ private struct EcoSpold1DatasetReader {
   /// The schema allows names of people 40 characters; longer ones harm nothing.
   private mutating func readPeople() throws(DatasetError) {
     try reader.children { element throws(DatasetError) in
-      guard element == "person", let name = reader.attribute("name"), name.count > 40 else { return }
+      guard element == "person", let name = reader.attribute("name"), name.count > 40 else {
+        return
+      }
       dataset.notes.note(
         .schemaViolation,
         "the name of a person has \(name.count) characters, the schema allows 40",

@@ -17,11 +17,14 @@ public enum EcoSpold1Reader: DatasetReader {
     if names.isEmpty {
       throw DatasetError(
         at: FilePosition(file: archive.path), "there are no datasets of ecoSpold 1 in it",
-        help: "the XML files have the outermost element ecoSpold of http://www.EcoInvent.org/EcoSpold01")
+        help:
+          "the XML files have the outermost element ecoSpold of http://www.EcoInvent.org/EcoSpold01"
+      )
     }
     var assembly = EcoSpold1Assembly(name: name)
     try XMLFiles(archive: archive).parse(names, progress: { progress($0, names.count) }) {
-      bytes, file throws(DatasetError) in try EcoSpold1File.read(bytes, file: file)
+      bytes, file throws(DatasetError) in
+      try EcoSpold1File.read(bytes, file: file)
     } take: { _, datasets throws(DatasetError) in
       for dataset in datasets { try assembly.add(dataset) }
     }

@@ -86,7 +86,9 @@ extension EcoSpold2ActivityReader {
     }
   }
 
-  /// Reads an `uncertainty` element. The variance with pedigree holds the basic variance already.
+  /// Reads an `uncertainty` element.
+  ///
+  /// The variance with pedigree holds the basic variance already.
   mutating func readUncertainty(
     of amount: Double, at place: FilePosition
   ) throws(DatasetError) -> (uncertainty: Uncertainty, pedigree: [Int]) {

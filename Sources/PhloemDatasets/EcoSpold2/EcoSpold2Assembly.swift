@@ -82,7 +82,9 @@ struct EcoSpold2Assembly {
         mentions[index].properties[property].map { $0 * process.exchanges[index].amount }
       }
       let sum = values.reduce(0, +)
-      guard values.count == products.count, values.allSatisfy({ $0 >= 0 }), sum > 0 else { continue }
+      guard values.count == products.count, values.allSatisfy({ $0 >= 0 }), sum > 0 else {
+        continue
+      }
       factors += zip(products, values).map {
         AllocationFactor(kind: kind, product: $0, share: $1 / sum)
       }

@@ -20,7 +20,8 @@ public enum EcoSpold2Reader: DatasetReader {
     }
     var assembly = EcoSpold2Assembly(name: name)
     try XMLFiles(archive: archive).parse(names, progress: { progress($0, names.count) }) {
-      bytes, file throws(DatasetError) in try EcoSpold2File.read(bytes, file: file)
+      bytes, file throws(DatasetError) in
+      try EcoSpold2File.read(bytes, file: file)
     } take: { _, activities throws(DatasetError) in
       for activity in activities { try assembly.add(activity) }
     }

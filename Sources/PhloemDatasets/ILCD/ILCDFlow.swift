@@ -64,12 +64,14 @@ struct ILCDFlow: Sendable {
       throw DatasetError(
         at: place,
         "the flow '\(flow.name)' has no flow property '\(referenceNumber)', which it calls its reference",
-        help: "give referenceToReferenceFlowProperty the dataSetInternalID of one of its properties")
+        help: "give referenceToReferenceFlowProperty the dataSetInternalID of one of its properties"
+      )
     }
     let scale = properties[reference].factor
     if scale != 1 {
       throw DatasetError(
-        at: place, "the reference property of the flow '\(flow.name)' has the factor \(scale), not 1",
+        at: place,
+        "the reference property of the flow '\(flow.name)' has the factor \(scale), not 1",
         help: "state every property of 1 reference unit")
     }
   }

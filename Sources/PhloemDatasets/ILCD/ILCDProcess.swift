@@ -82,7 +82,8 @@ struct ILCDProcessReader {
       process.kind = .unit
       notes.note(
         .schemaViolation,
-        "the process '\(process.name)' is of the type '\(type)': taken as a unit process", at: place)
+        "the process '\(process.name)' is of the type '\(type)': taken as a unit process", at: place
+      )
     }
   }
 
@@ -96,7 +97,8 @@ struct ILCDProcessReader {
       let named = references.joined(separator: ", ")
       notes.note(
         .noReference,
-        "'\(process.name)' has no exchange '\(named)', which it calls its reference flow", at: place)
+        "'\(process.name)' has no exchange '\(named)', which it calls its reference flow", at: place
+      )
     }
     for index in Set(chosen) { process.exchanges[index].isReference = true }
     if !chosen.isEmpty, chosen.allSatisfy({ process.exchanges[$0].amount == 0 }) {

@@ -31,31 +31,36 @@ public enum ILCDReader: DatasetReader {
     let place = { (name: String) in archive.position(of: name).file }
     var done = 0
     try all.parse(lists[0], progress: { progress(done + $0, total) }) {
-      bytes, file throws(DatasetError) in try ILCDUnitGroup(bytes, file: file)
+      bytes, file throws(DatasetError) in
+      try ILCDUnitGroup(bytes, file: file)
     } take: { name, parsed throws(DatasetError) in
       try assembly.add(parsed, place(name))
     }
     done += lists[0].count
     try all.parse(lists[1], progress: { progress(done + $0, total) }) {
-      bytes, file throws(DatasetError) in try ILCDProperty(bytes, file: file)
+      bytes, file throws(DatasetError) in
+      try ILCDProperty(bytes, file: file)
     } take: { name, parsed throws(DatasetError) in
       try assembly.add(parsed, place(name))
     }
     done += lists[1].count
     try all.parse(lists[2], progress: { progress(done + $0, total) }) {
-      bytes, file throws(DatasetError) in try ILCDFlow(bytes, file: file)
+      bytes, file throws(DatasetError) in
+      try ILCDFlow(bytes, file: file)
     } take: { name, parsed throws(DatasetError) in
       try assembly.add(parsed, place(name))
     }
     done += lists[2].count
     try all.parse(lists[3], progress: { progress(done + $0, total) }) {
-      bytes, file throws(DatasetError) in try ILCDMethod(bytes, file: file)
+      bytes, file throws(DatasetError) in
+      try ILCDMethod(bytes, file: file)
     } take: { name, parsed in
       assembly.add(parsed, place(name))
     }
     done += lists[3].count
     try all.parse(lists[4], progress: { progress(done + $0, total) }) {
-      bytes, file throws(DatasetError) in try ILCDProcess(bytes, file: file)
+      bytes, file throws(DatasetError) in
+      try ILCDProcess(bytes, file: file)
     } take: { name, parsed throws(DatasetError) in
       try assembly.add(parsed, place(name))
     }

@@ -157,7 +157,9 @@ extension ILCDWriter {
     _ spread: Uncertainty, _ scale: Double, _ bounds: (String, String), _ amount: Double,
     into xml: inout XMLTextWriter, _ notes: inout ImportNotes
   ) {
-    func write(_ type: String, deviation: Double? = nil, _ low: Double? = nil, _ high: Double? = nil) {
+    func write(
+      _ type: String, deviation: Double? = nil, _ low: Double? = nil, _ high: Double? = nil
+    ) {
       if let low, let high {
         xml.element(bounds.0, [], "\(min(low * scale, high * scale))")
         xml.element(bounds.1, [], "\(max(low * scale, high * scale))")

@@ -123,7 +123,7 @@ extension SimaProAssembly {
   ) throws(DatasetError) {
     if let first = products.first {
       let flow = named.database.flows[process.exchanges[first.exchange].flow]
-      if process.name.texts.isEmpty { process.name = flow.name }
+      if process.name.description.isEmpty { process.name = flow.name }
       if process.id.isEmpty { process.id = flow.id }
     } else {
       named.notes.note(.noReference, "the process '\(process.name)' makes nothing", at: place)

@@ -15,7 +15,9 @@ struct SimaProText {
   init(_ bytes: [UInt8], file: String) throws(DatasetError) {
     self.file = file
     let text = Self.decode(bytes)
-    let rows = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" || $0 == "\r" }
+    let rows = text.split(omittingEmptySubsequences: false) {
+      $0 == "\n" || $0 == "\r\n" || $0 == "\r"
+    }
     guard let first = rows.first, first.hasPrefix("{SimaPro") else {
       throw DatasetError(
         at: FilePosition(file: file, line: 1), "the file does not start with {SimaPro",
@@ -26,7 +28,8 @@ struct SimaProText {
     var contents = ""
     for row in rows.prefix(while: { $0.hasPrefix("{") }) {
       let entry = row.drop { $0 == "{" }.prefix { $0 != "}" }
-      let value = entry.split(separator: ":", maxSplits: 1).last.map { String($0).trimmingBlanks } ?? ""
+      let value =
+        entry.split(separator: ":", maxSplits: 1).last.map { String($0).trimmingBlanks } ?? ""
       if entry.hasPrefix("CSV separator") {
         separator = value.lowercased() == "comma" ? "," : value.lowercased() == "tab" ? "\t" : ";"
       } else if entry.hasPrefix("Decimal separator") {

@@ -63,6 +63,7 @@ struct NamedFlows {
   ///   - flow: the flow; its properties are made here.
   ///   - unit: the unit of an amount of it.
   ///   - place: where the amount stands.
+  /// - Returns: the flow's index, and reference units in one `unit`.
   mutating func index(
     of flow: DatasetFlow, unit: String, at place: FilePosition?
   ) -> (flow: Int, conversion: Double) {

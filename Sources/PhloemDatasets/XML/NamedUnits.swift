@@ -44,7 +44,8 @@ enum NamedUnits {
     Quantity(
       "volume", "Volume", "Units of volume",
       [
-        ("m3", 1), ("Nm3|Sm3", 1), ("l|litre|liter", 1e-3), ("dl", 1e-4), ("cl", 1e-5), ("ml", 1e-6),
+        ("m3", 1), ("Nm3|Sm3", 1), ("l|litre|liter", 1e-3), ("dl", 1e-4), ("cl", 1e-5),
+        ("ml", 1e-6),
         ("dm3", 1e-3), ("cm3", 1e-6), ("mm3", 1e-9), ("cu ft|cuft|ft3", 0.028316846592),
         ("gal*|gal (US liq)", 3.785411784e-3), ("bbl", 0.158987294928),
         ("yd3|cu.yd", 0.764554857984), ("in3|cu.in", 1.6387064e-5),
@@ -59,7 +60,8 @@ enum NamedUnits {
     Quantity(
       "length", "Length", "Units of length",
       [
-        ("m|meter|metre", 1), ("km", 1e3), ("dm", 0.1), ("cm", 1e-2), ("mm", 1e-3), ("in|inch", 0.0254),
+        ("m|meter|metre", 1), ("km", 1e3), ("dm", 0.1), ("cm", 1e-2), ("mm", 1e-3),
+        ("in|inch", 0.0254),
         ("ft|foot", 0.3048), ("yd|yard", 0.9144), ("mi|mile", 1609.344),
       ]),
     Quantity(
@@ -98,12 +100,16 @@ enum NamedUnits {
     Quantity(
       "time", "Duration", "Units of time",
       [
-        ("d|day", 1), ("h|hr|hour", 1.0 / 24), ("min|minute", 1.0 / 1440), ("s|second", 1.0 / 86400),
+        ("d|day", 1), ("h|hr|hour", 1.0 / 24), ("min|minute", 1.0 / 1440),
+        ("s|second", 1.0 / 86400),
         ("a|yr|year", 365),
       ]),
     Quantity(
       "radioactivity", "Radioactivity", "Units of radioactivity",
-      [("kBq", 1), ("Bq", 1e-3), ("mBq", 1e-6), ("µBq|μBq|uBq", 1e-9), ("nBq", 1e-12), ("Ci", 3.7e7)]),
+      [
+        ("kBq", 1), ("Bq", 1e-3), ("mBq", 1e-6), ("µBq|μBq|uBq", 1e-9), ("nBq", 1e-12),
+        ("Ci", 3.7e7),
+      ]),
   ]
 
   /// The quantity of each spelling and its size.

@@ -38,6 +38,7 @@ package final class XMLPullReader {
   ///   - roots: local names that its outermost element may have.
   ///   - body: reads the outermost element; its attributes first, then `children`.
   /// - Returns: what the body returns.
+  /// - Throws: what is malformed or refused, with its place, and what the body throws.
   package static func read<Result>(
     _ bytes: [UInt8], file: String, root roots: [String],
     _ body: (XMLPullReader) throws(DatasetError) -> Result
@@ -238,6 +239,7 @@ extension XMLPullReader {
   private func documentType() -> DatasetError {
     DatasetError(
       at: FilePosition(file: file), "the file declares a document type or uses entities of its own",
-      help: "remove the DOCTYPE; no form of life-cycle data needs one, and entities are not expanded")
+      help:
+        "remove the DOCTYPE; no form of life-cycle data needs one, and entities are not expanded")
   }
 }

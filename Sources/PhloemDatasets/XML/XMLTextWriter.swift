@@ -4,7 +4,9 @@ struct XMLTextWriter {
   private var depth = 0
 
   /// Writes an element with a text, or an empty one.
-  mutating func element(_ name: String, _ attributes: [(String, String)] = [], _ content: String = "") {
+  mutating func element(
+    _ name: String, _ attributes: [(String, String)] = [], _ content: String = ""
+  ) {
     open(name, attributes)
     text += content.isEmpty ? "/>\n" : ">\(Self.escaped(content))</\(name)>\n"
   }

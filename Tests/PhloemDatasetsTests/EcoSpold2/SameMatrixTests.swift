@@ -1,6 +1,7 @@
 import Foundation
 import PhloemDatasets
 import PhloemFootprint
+import PhloemModel
 import PhloemTestSupport
 import Testing
 
@@ -23,10 +24,10 @@ struct SameMatrixTests {
     case renamed(String, String)
     /// Mapped to a flow measured by volume: 1 kg of water is 0.001 m3.
     case waterByVolume
-    /// Nothing that is stated in tonnes was written: no such exchange is in the ecoSpold 2 files.
-    case lostTonnes
-    /// A product whose name differs in capital letters only.
-    case capitals
+    /// Nothing that is stated in this unit was written: no such exchange is in the ecoSpold 2 files.
+    case lostUnit(String)
+    /// A product without supplier that is spelled in another way: the same amount.
+    case respelled(String, String)
     /// The JSON-LD has the size of a unit rounded: "cu ft" as 0.02 m3.
     case roundedUnit(String)
   }
@@ -51,19 +52,25 @@ struct SameMatrixTests {
         Issue.record("\(process.name) is missing in ecoSpold 2")
         continue
       }
-      let tonnes = process.exchanges.count { $0.unit == "t" }
-      #expect(process.exchanges.count == other.exchanges.count + tonnes, "\(process.name)")
+      let lost = process.exchanges.count { Self.lost.contains($0.unit) }
+      #expect(process.exchanges.count == other.exchanges.count + lost, "\(process.name)")
       compare(entries(process, json), entries(other, spold), process, &differences, &equal)
       let references = other.exchanges.filter(\.isReference)
       if references.isEmpty {
-        #expect(process.exchanges.contains { $0.isReference && $0.unit == "t" }, "\(process.name)")
+        #expect(
+          process.exchanges.contains { $0.isReference && Self.lost.contains($0.unit) },
+          "\(process.name)")
         lostReferences += 1
       } else {
         #expect(references.count == process.exchanges.count { $0.isReference })
       }
     }
-    #expect(spold.processes.allSatisfy { $0.exchanges.allSatisfy { $0.unit != "t" } })
-    #expect(differences == Self.explained)
+    #expect(
+      spold.processes.allSatisfy { $0.exchanges.allSatisfy { !Self.lost.contains($0.unit) } })
+    for (kind, count) in differences where Self.explained[kind] != count {
+      Issue.record("\(count) of \(kind)")
+    }
+    #expect(differences.count == Self.explained.count)
     #expect(equal == 32126)
     #expect(lostReferences == 21)
     // Twelve processes have other identifiers in the two exports, and one is in ecoSpold 2 only.
@@ -71,9 +78,17 @@ struct SameMatrixTests {
     #expect(spold.processes.count == json.processes.count + 1)
   }
 
+  /// Units that the writer could not write.
+  private static let lost: Set<String> = ["t", "USD", "gal"]
+
   /// What the writer did, counted: nothing else differs.
   private static let explained: [Difference: Int] = [
-    .lostTonnes: 0, .capitals: 2, .waterByVolume: 2, .roundedUnit("cu ft"): 1,
+    .lostUnit("t"): 58, .lostUnit("USD"): 5, .lostUnit("gal"): 1,
+    .respelled("CUTOFF Fatty acides", "CUTOFF Fatty acids"): 1,
+    .respelled(
+      "CUTOFF Disposal, wastewater treatment plant residuals, to uns. Incinerator",
+      "CUTOFF Disposal, wastewater treatment plant residuals, to uns. incinerator"): 7,
+    .waterByVolume: 2, .roundedUnit("cu ft"): 1,
     .roundedUnit("sh tn"): 3, .roundedUnit("btu"): 1,
     .renamed("Zinc ore, in ground", "Zinc ore"): 2,
     .renamed("BOD, Biological Oxygen Demand", "BOD5, Biological Oxygen Demand"): 1,
@@ -115,8 +130,8 @@ struct SameMatrixTests {
     }
     equal += json.count - unmatched.count
     for entry in unmatched {
-      if entry.unit == "t" {
-        differences[.lostTonnes, default: 0] += 1
+      if Self.lost.contains(entry.unit) {
+        differences[.lostUnit(entry.unit), default: 0] += 1
         continue
       }
       // Exact sizes: a short ton 907.18474 kg, a Btu 1,055.05585262 J, a cubic foot 0.028316846592 m3.
@@ -135,15 +150,16 @@ struct SameMatrixTests {
       }) != nil {
         differences[.waterByVolume, default: 0] += 1
       } else if !entry.isElementary,
-        take(where: {
-          $0.name.lowercased() == entry.name.lowercased() && $0.way == entry.way
+        let other = take(where: {
+          entry.name.hasPrefix("CUTOFF") && $0.name.hasPrefix("CUTOFF") && $0.way == entry.way
             && isClose($0.amount, entry.amount, relative: 1e-12)
-        }) != nil
+        })
       {
-        differences[.capitals, default: 0] += 1
+        differences[.respelled(entry.name, other.name), default: 0] += 1
       } else if entry.isElementary,
         let other = take(where: {
-          $0.isElementary && $0.way == entry.way && isClose($0.amount, entry.amount, relative: 1e-12)
+          $0.isElementary && $0.way == entry.way
+            && isClose($0.amount, entry.amount, relative: 1e-12)
         })
       {
         differences[.renamed(entry.name, other.name), default: 0] += 1

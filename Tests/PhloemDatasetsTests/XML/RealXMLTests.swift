@@ -1,6 +1,7 @@
 import Foundation
 import PhloemDatasets
 import PhloemFootprint
+import PhloemModel
 import PhloemTestSupport
 import Testing
 
@@ -41,7 +42,8 @@ struct RealXMLTests {
     #expect(database.methods.count == 18)
     let climate = try #require(database.methods.first { $0.name.description == "Climate change" })
     #expect(climate.factors.count == 1099)
-    #expect(climate.factors.count { factor in database.flows.contains { $0.id == factor.flowID } } >= 34)
+    #expect(
+      climate.factors.count { factor in database.flows.contains { $0.id == factor.flowID } } >= 34)
     #expect(database.methods.reduce(0) { $0 + $1.factors.count } == 20301)
     let pig = try #require(
       database.processes.first { $0.id == "025fea57-93eb-4e66-9ac1-72cec53242e8" })
