@@ -38,7 +38,7 @@ struct ProductReader {
         help: error.help ?? "write it like '\(example)'")
       return nil
     }
-    guard !value.dimension.isNone || text.contains("%") else {
+    guard !value.unit.symbol.isEmpty else {
       report.error(
         at: node.position, "\(subject) has no unit: '\(text)'", help: "write it like '\(example)'")
       return nil
