@@ -1,4 +1,4 @@
-public import PhloemModel
+import PhloemModel
 
 /// A text in its languages, as JSON.
 struct TextJSON: Encodable {

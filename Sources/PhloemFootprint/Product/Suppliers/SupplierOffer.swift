@@ -21,6 +21,23 @@ public struct SupplierOffer: Hashable, Sendable {
   /// Where it is written.
   public let position: FilePosition
 
+  /// Makes an offer.
+  public init(
+    supplier: String, name: LocalizedText, item: String, from: CivilTime, to: CivilTime? = nil,
+    factor: ProductFactor? = nil, amount: Quantity? = nil, origin: DataOrigin,
+    position: FilePosition
+  ) {
+    self.supplier = supplier
+    self.name = name
+    self.item = item
+    self.from = from
+    self.to = to
+    self.factor = factor
+    self.amount = amount
+    self.origin = origin
+    self.position = position
+  }
+
   /// Whether the data hold on a day.
   public func isValid(on day: CivilTime) -> Bool {
     from.daysSince1970 <= day.daysSince1970
