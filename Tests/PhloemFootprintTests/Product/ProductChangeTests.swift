@@ -22,7 +22,8 @@ import Testing
     #expect(step.items.map(\.id) == ["aluminium"])
     #expect(study.footprint.grams == 26_820_240)
     #expect(study.findings.contains { $0.message.contains("'east-cells'") })
-    #expect(study.footprint.lines.first { $0.id == "aluminium" }?.item.supplier == "north-aluminium")
+    #expect(
+      study.footprint.lines.first { $0.id == "aluminium" }?.item.supplier == "north-aluminium")
     // (495 + 156 + 738)/26,820.24 of primary data.
     #expect(isClose(study.footprint.primaryShare ?? 0, 1_389 / 26_820.24))
     #expect(step.probabilityLower(trials: 1_000) > 0.95)
@@ -110,7 +111,8 @@ import Testing
     let slim = try ProductExamples.study(file, questions)
     #expect(slim.outcomes.allSatisfy { $0.verdict == .pass || $0.id == "recycled" })
     // Less recycled board: (0.126 + 0.12 + 0.1408)/1.626 = 23.8 %.
-    #expect(isClose(slim.outcomes.first { $0.id == "recycled" }?.figure?.value ?? 0, 0.3868 / 1.626))
+    #expect(
+      isClose(slim.outcomes.first { $0.id == "recycled" }?.figure?.value ?? 0, 0.3868 / 1.626))
   }
 
   @Test func aRuleWithoutDataIsNeitherPassedNorFailed() throws {

@@ -74,7 +74,7 @@ enum ProductExamples {
     }
 
     func factor(
-      _ reference: FactorReference, gwpSet: String
+      _ reference: ProductFactorReference, gwpSet: String
     ) throws(InputError) -> FoundFactor {
       guard let found = rows[reference.description] else {
         throw InputError("no factor '\(reference)'", help: "look it up")

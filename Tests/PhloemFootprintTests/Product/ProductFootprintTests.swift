@@ -66,7 +66,8 @@ import Testing
           "i\(stage)-\(item): {amount: {value: \(amount) g, gsd: 1.1}, "
             + "factor: {value: \(factor) gCO2e/kg, source: s, gsd: 1.2}}")
       }
-      stages.append("  s\(stage): {items: {\(items.shuffled(using: &generator).joined(separator: ", "))}}")
+      stages.append(
+        "  s\(stage): {items: {\(items.shuffled(using: &generator).joined(separator: ", "))}}")
     }
     let first = try ProductExamples.footprint(
       ProductExamples.file(stages: stages.joined(separator: "\n")))

@@ -5,7 +5,9 @@ import Testing
 
 @Suite struct SiteFootprintsTests {
   /// By hand: 1,000,001 g over masses 1 : 2 is 333,333.67 and 666,667.33: the larger remainder takes the
-  /// gram left. The kiln serves b alone.
+  /// gram left.
+  ///
+  /// The kiln serves b alone.
   @Test func partsAddUpToTheGram() throws {
     let shared = try SiteFootprints(
       sources: [
@@ -83,7 +85,8 @@ import Testing
     #expect(inventory.knownGrams == known)
     #expect(isClose(inventory.estimatedShare ?? 0, Double(38_052_000 + 11_424_000) / Double(known)))
     let shared = try SiteFootprints(
-      sources: inventory.sources(), products: [.init(id: "bracket", output: Quantity(reading: "380 t"))],
+      sources: inventory.sources(),
+      products: [.init(id: "bracket", output: Quantity(reading: "380 t"))],
       rule: .mass)
     #expect(shared.check.isExact && shared.check.inventoryGrams == 218_607_200 + 88_028_787)
     // The blank form reads as a file in which nothing is known.

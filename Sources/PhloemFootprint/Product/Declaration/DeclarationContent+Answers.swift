@@ -62,7 +62,8 @@ extension DeclarationContent {
 
   /// What was asked beyond the footprint.
   static func answers(_ study: ProductStudy) -> [Section] {
-    study.steps.map(step) + [fleet(study), share(study), rules(study), label(study)].compactMap(\.self)
+    study.steps.map(step)
+      + [fleet(study), share(study), rules(study), label(study)].compactMap(\.self)
   }
 
   private static func step(_ step: ProductStudy.Step) -> Section {

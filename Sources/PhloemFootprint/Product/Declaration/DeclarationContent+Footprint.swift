@@ -25,7 +25,9 @@ extension DeclarationContent {
       file.boundary == .cradleToGate
         ? LocalizedText("cradle to gate", zh: "从摇篮到大门")
         : LocalizedText("cradle to grave", zh: "从摇篮到坟墓"))
-    add("GWP set", "GWP 数据集", LocalizedText("IPCC \(file.gwpSet), 100 a", zh: "IPCC \(file.gwpSet)，100 年"))
+    add(
+      "GWP set", "GWP 数据集",
+      LocalizedText("IPCC \(file.gwpSet), 100 a", zh: "IPCC \(file.gwpSet)，100 年"))
     add(
       "Biogenic carbon", "生物源碳",
       file.biogenic == .neutral

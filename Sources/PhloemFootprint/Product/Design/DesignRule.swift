@@ -75,6 +75,7 @@ extension DesignRule {
   /// - Parameters:
   ///   - file: The product.
   ///   - footprint: Its footprint.
+  /// - Returns: The verdict with its figure.
   public func outcome(of file: ProductFile, footprint: ProductFootprint) -> Outcome {
     let (figure, unknown) = measured(file, footprint)
     guard let figure, figure.dimension == (most ?? least)?.dimension else {

@@ -21,6 +21,7 @@ public struct DesignRules: Sendable {
   /// - Parameters:
   ///   - node: The document.
   ///   - gwpSet: The GWP set of CO2e that names none: that of the product.
+  /// - Returns: The rules.
   /// - Throws: `InputError` with every fault and its place.
   public static func read(_ node: YAMLNode, gwpSet: String) throws(InputError) -> DesignRules {
     var reader = ProductReader()

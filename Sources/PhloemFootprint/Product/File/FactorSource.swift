@@ -1,7 +1,7 @@
 public import PhloemModel
 
 /// What a product file says of a factor that is kept elsewhere.
-public enum FactorReference: Hashable, Sendable, CustomStringConvertible {
+public enum ProductFactorReference: Hashable, Sendable, CustomStringConvertible {
   /// A row of the library of factors: `id@edition`, or the newest edition.
   case library(id: String, edition: String?)
   /// A process of a stored life-cycle database, by its identifier or name.
@@ -52,10 +52,11 @@ public protocol FactorSource {
   /// - Parameters:
   ///   - reference: What the file names.
   ///   - gwpSet: The GWP set that the file counts by, such as `AR6`.
+  /// - Returns: The factor with its units.
   /// - Throws: `InputError` when there is none, with near names as its remedy; places are added by the
   ///   reader.
   func factor(
-    _ reference: FactorReference, gwpSet: String
+    _ reference: ProductFactorReference, gwpSet: String
   ) throws(InputError) -> FoundFactor
 }
 
@@ -66,7 +67,7 @@ public struct NoFactorSource: FactorSource {
 
   /// Refuses every reference.
   public func factor(
-    _ reference: FactorReference, gwpSet: String
+    _ reference: ProductFactorReference, gwpSet: String
   ) throws(InputError) -> FoundFactor {
     throw InputError(
       "no factor '\(reference)' is at hand",

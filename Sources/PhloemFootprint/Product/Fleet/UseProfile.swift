@@ -110,6 +110,7 @@ extension ProductFile {
   /// - Parameters:
   ///   - profile: How the fleet uses the product.
   ///   - block: A block of it; nil takes the total.
+  /// - Returns: The changed file.
   /// - Throws: `InputError` when nothing of the fleet may be shown, or no item asks for it.
   public func using(
     _ profile: UseProfile, block: UseProfile.Block? = nil

@@ -54,7 +54,8 @@ extension ProductReader {
       reader.finish(into: &report)
       for child in children {
         guard
-          let offer = self.offer(child, of: entry.key, name ?? LocalizedText(entry.key), items, validity)
+          let offer = self.offer(
+            child, of: entry.key, name ?? LocalizedText(entry.key), items, validity)
         else { continue }
         offers.append(offer)
       }

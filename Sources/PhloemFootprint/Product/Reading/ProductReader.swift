@@ -107,7 +107,8 @@ struct ProductReader {
     guard let text = reader.text(key, into: &report) else { return nil }
     if let number = Int(text), number > 0, number <= 1_000_000_000 { return number }
     report.error(
-      at: reader.valuePlace(key), "'\(key)' of \(reader.subject) is no whole number above 0: '\(text)'",
+      at: reader.valuePlace(key),
+      "'\(key)' of \(reader.subject) is no whole number above 0: '\(text)'",
       help: "write '\(key): \(example)'")
     return nil
   }

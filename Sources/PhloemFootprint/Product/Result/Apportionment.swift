@@ -48,6 +48,7 @@ package enum Apportionment {
   ///   - total: What they are parts of, above 0.
   ///   - target: What the shares add up to, within 1 of what the parts are: 10,000 of all parts.
   ///   - names: Names of the parts, by which equal remainders are told apart.
+  /// - Returns: A share a part.
   static func basisPoints(
     _ parts: [Int64], of total: Int64, target: Int64, names: [String]
   ) -> [Int64] {

@@ -71,6 +71,7 @@ extension ProductFootprint {
       parts.append((variable.name, (share * variable.logarithm) * (share * variable.logarithm)))
     }
     let variance = parts.map(\.1).sorted().reduce(0, +)
+    guard exp(1.959963984540054 * variance.squareRoot()).isFinite else { return nil }
     let spreading = variables.reduce(into: Set<Int>()) { $0.formUnion($1.grams.keys) }
     let certain = lines.indices.filter { !spreading.contains($0) }
     let size = lines.reduce(0.0) { $0 + Double(($1.totalGrams ?? 0).magnitude) }
@@ -90,6 +91,7 @@ extension ProductFootprint {
   /// - Parameters:
   ///   - trials: How many, at least 100.
   ///   - seed: The seed.
+  /// - Returns: The distribution.
   public func distribution(trials: Int = 10_000, seed: UInt64 = 1) -> FootprintDistribution {
     let sums = draws(trials: max(100, trials), seed: seed).sorted()
     return FootprintDistribution(
@@ -106,19 +108,25 @@ extension ProductFootprint {
     var sums = Array(repeating: 0.0, count: trials)
     var multiples = Array(repeating: 1.0, count: variables.count)
     let streams = variables.map { RandomStream(seed: seed, stream: Self.hash($0.name)) }
+    // What each line owes to which variable, so that a trial looks at nothing else.
+    let owed = lines.indices.map { place in
+      variables.indices.compactMap { index -> (index: Int, grams: Double, isWhole: Bool)? in
+        guard let grams = variables[index].grams[place] else { return nil }
+        return (index, grams, variables[index].lines.contains(place))
+      }
+    }
+    let values = lines.map { ($0.kilograms?.total ?? 0) * 1000 }
     for trial in 0..<trials {
       for (index, variable) in variables.enumerated() {
         let normal = inverseNormalCDF(streams[index].uniform(at: UInt64(trial)))
         multiples[index] = exp(variable.logarithm * normal)
       }
       for place in order {
-        var grams = (lines[place].kilograms?.total ?? 0) * 1000
-        for (index, variable) in variables.enumerated() where !variable.lines.contains(place) {
-          grams += (variable.grams[place] ?? 0) * (multiples[index] - 1)
+        var grams = values[place]
+        for part in owed[place] where !part.isWhole {
+          grams += part.grams * (multiples[part.index] - 1)
         }
-        for (index, variable) in variables.enumerated() where variable.lines.contains(place) {
-          grams *= multiples[index]
-        }
+        for part in owed[place] where part.isWhole { grams *= multiples[part.index] }
         sums[trial] += grams
       }
     }
@@ -140,7 +148,8 @@ extension ProductFootprint {
     let order = lines.indices.sorted { lines[$0].id < lines[$1].id }
     for place in order {
       let line = lines[place]
-      guard let total = line.kilograms?.total, let amount = line.amount, let factor = line.item.factor
+      guard let total = line.kilograms?.total, let amount = line.amount,
+        let factor = line.item.factor
       else { continue }
       add("amount of \(line.id)", line.item.amount.gsd, place, total * 1000, whole: true)
       if case .massOf(let names) = line.item.amount.basis {

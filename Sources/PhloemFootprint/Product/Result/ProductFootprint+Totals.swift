@@ -90,6 +90,7 @@ extension ProductFootprint {
   /// figure: shown and rest add up to what is known.
   ///
   /// - Parameter cutOff: The most that may be left to the rest, 0…1 of the sum of sizes.
+  /// - Returns: The lines, largest first, and the grams of the rest.
   public func contributions(cutOff: Double) -> (shown: [Line], restGrams: Int64) {
     let sorted = lines.filter { $0.grams != nil }.sorted {
       let (a, b) = ($0.totalGrams ?? 0, $1.totalGrams ?? 0)
@@ -133,9 +134,9 @@ extension ProductFootprint {
         at: file.position, "what is left out is not estimated, or exceeds the limit of the rule",
         help: "estimate every entry of 'left-out', and count the largest of them")
     }
-    if isComplete, knownGrams <= 0 {
+    if isComplete, stages.contains(where: { $0.basisPoints == nil }) {
       report.note(
-        at: file.position, "the footprint is not above 0: there are no shares of it",
+        at: file.position, "burdens and credits cancel out: there are no shares of the footprint",
         help: "look at the stages in grams")
     }
     return report.all

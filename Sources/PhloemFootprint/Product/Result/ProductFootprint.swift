@@ -101,8 +101,8 @@ public struct ProductFootprint: Sendable {
       let exact = factor.emissions(by: parameters).scaled(amount.value)
       var rounded: [CarbonKind: Int64] = [:]
       for (kind, value) in exact {
-        // A quarter of what fits: sums of lines stay within it.
-        guard abs(value) < 1e15, let whole = roundedHalfEven(value * 1000) else {
+        // A thousandth of what fits: sums of lines stay within it.
+        guard abs(value) < 1e12, let whole = roundedHalfEven(value * 1000) else {
           throw InputError(
             "item '\(item.id)' emits beyond any size: \(value) kgCO2e", at: item.position,
             help: "check its amount and factor")
@@ -118,7 +118,9 @@ public struct ProductFootprint: Sendable {
 
   private static func addShares(to stages: inout [StageResult], _ lines: inout [Line]) {
     let known = stages.reduce(0) { $0 + $1.knownGrams }
-    guard known > 0 else { return }
+    let size = lines.reduce(0.0) { $0 + Double(($1.totalGrams ?? 0).magnitude) }
+    // Of a small difference of large credits and burdens, shares say nothing.
+    guard known > 0, Double(known) > size * 1e-6 else { return }
     for index in stages.indices {
       stages[index].shareOfKnown = Double(stages[index].knownGrams) / Double(known)
     }

@@ -51,6 +51,7 @@ public struct QualityRule: Hashable, Sendable {
   ///   - origin: Where it comes from.
   ///   - year: The year of the study.
   ///   - place: Where the product is made and used; nil when the file does not say.
+  /// - Returns: The score, aspect by aspect.
   public func score(_ origin: DataOrigin, year: Int, place: String?) -> Score {
     let age = origin.year.map { abs(year - $0) }
     let time = age.flatMap { age in ages.first { age <= $0.years }?.score }
@@ -84,6 +85,7 @@ public struct QualityRule: Hashable, Sendable {
   /// Reads a rule.
   ///
   /// - Parameter node: The document.
+  /// - Returns: The rule.
   /// - Throws: `InputError` with every fault and its place.
   public static func read(_ node: YAMLNode) throws(InputError) -> QualityRule {
     var reader = ProductReader()

@@ -66,6 +66,7 @@ public struct FirstInventory: Sendable {
   /// - Parameters:
   ///   - node: The document: `supplier`, `template`, `year`, `inputs`.
   ///   - template: The template it answers.
+  /// - Returns: The inventory.
   /// - Throws: `InputError` with every fault and its place.
   public static func read(
     _ node: YAMLNode, template: SupplierTemplate
@@ -151,9 +152,10 @@ extension ProductReader {
         node, subject, of: input.unit.dimension, such: "1000 \(input.unit.symbol)")
     else { return nil }
     let kilograms = input.factor.values.total * amount.value
-    guard abs(kilograms) < 1e15, let grams = roundedHalfEven(kilograms * 1000) else {
+    guard abs(kilograms) < 1e12, let grams = roundedHalfEven(kilograms * 1000) else {
       report.error(
-        at: node.position, "\(subject) emits beyond any size", help: "check the amount and its unit")
+        at: node.position, "\(subject) emits beyond any size", help: "check the amount and its unit"
+      )
       return nil
     }
     return FirstInventory.Line(

@@ -32,6 +32,8 @@ public struct SupplierTemplate: Sendable {
   /// The template of ten inputs that comes with the program.
   ///
   /// - Parameter factors: Finds the factors that it names.
+  /// - Returns: The template.
+  /// - Throws: `InputError` when a factor is not found.
   public static func tenInputs(
     factors: any FactorSource
   ) throws(InputError) -> SupplierTemplate {
@@ -44,6 +46,7 @@ public struct SupplierTemplate: Sendable {
   /// - Parameters:
   ///   - node: The document.
   ///   - factors: Finds the factors that it names.
+  /// - Returns: The template.
   /// - Throws: `InputError` with every fault and its place.
   public static func read(
     _ node: YAMLNode, factors: any FactorSource

@@ -124,7 +124,8 @@ public struct ProductStudy: Sendable {
         current = try current.replacing(item, with: offer)
       }
       if questions.takesAllOffers {
-        let (next, notes) = try current.replacingAll(with: offers.filter { !named.contains($0.item) })
+        let (next, notes) = try current.replacingAll(
+          with: offers.filter { !named.contains($0.item) })
         current = next
         findings += notes
       }

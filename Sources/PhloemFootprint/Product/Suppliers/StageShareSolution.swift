@@ -36,6 +36,12 @@ public struct StageShareSolution: Sendable {
     var constant = 0.0
     var slope = 0.0
     func at(_ value: Double) -> Double { constant + slope * value }
+
+    /// The share of this in a whole; where the whole is 0, that which it tends to.
+    func share(of whole: Line, at value: Double) -> Double {
+      if whole.at(value) != 0 { return at(value) / whole.at(value) }
+      return whole.slope != 0 ? slope / whole.slope : 0
+    }
   }
 
   /// Solves for a parameter.
@@ -93,7 +99,8 @@ public struct StageShareSolution: Sendable {
     self.stages = stages
     self.target = target
     value = holds ? root.map(found.quantity) : nil
-    now = Point(value: found.quantity(found.value), share: part.at(found.value) / whole.at(found.value))
+    now = Point(
+      value: found.quantity(found.value), share: part.share(of: whole, at: found.value))
     bracket = ends
     isWithinRange = holds ? found.range.flatMap { range in root.map(range.contains) } : nil
     reason = holds ? nil : Self.reason(slope: slope, name: name, found, ends)
@@ -123,13 +130,13 @@ public struct StageShareSolution: Sendable {
     _ part: Line, _ whole: Line, _ parameter: ProductParameter
   ) -> (low: Point, high: Point) {
     func point(_ value: Double) -> Point {
-      Point(value: parameter.quantity(value), share: part.at(value) / whole.at(value))
+      Point(value: parameter.quantity(value), share: part.share(of: whole, at: value))
     }
     if let range = parameter.range {
       return (point(range.lowerBound), point(range.upperBound))
     }
     let limit =
-      whole.slope != 0 ? part.slope / whole.slope : part.constant / whole.constant
+      whole.slope != 0 ? part.slope / whole.slope : part.share(of: whole, at: 0)
     return (point(0), Point(value: nil, share: limit))
   }
 

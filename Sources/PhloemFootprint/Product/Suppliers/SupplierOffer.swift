@@ -54,6 +54,7 @@ extension ProductFile {
   /// - Parameters:
   ///   - item: The item.
   ///   - offer: The supplier's data.
+  /// - Returns: The changed file.
   /// - Throws: `InputError` when the offer is for another item or not valid on the day of the study.
   public func replacing(
     _ item: String, with offer: SupplierOffer
