@@ -18,6 +18,8 @@ public struct MonteCarloOptions: Hashable, Sendable {
   public var kept: Int
   /// Which systems are solved.
   public var direction: Factorisation.Direction
+  /// Amounts that are drawn together.
+  public var correlations: StreamCorrelations
 
   /// Two demands, by number.
   public struct Pair: Hashable, Sendable {
@@ -35,7 +37,8 @@ public struct MonteCarloOptions: Hashable, Sendable {
   /// Makes options.
   public init(
     iterations: Int = 1000, seed: UInt64 = 1, threads: Int = 2, tolerance: Double = 1e-9,
-    comparisons: [Pair] = [], kept: Int = 4096, direction: Factorisation.Direction = .automatic
+    comparisons: [Pair] = [], kept: Int = 4096, direction: Factorisation.Direction = .automatic,
+    correlations: StreamCorrelations = .none
   ) {
     self.iterations = iterations
     self.seed = seed
@@ -44,6 +47,7 @@ public struct MonteCarloOptions: Hashable, Sendable {
     self.comparisons = comparisons
     self.kept = kept
     self.direction = direction
+    self.correlations = correlations
   }
 }
 
@@ -105,7 +109,8 @@ extension Factorisation {
       case .forward: false
       case .adjoint: true
       }
-    let plan = SamplingPlan(base, technosphere, factors, isAdjoint: isAdjoint)
+    let plan = SamplingPlan(
+      base, technosphere, factors, isAdjoint: isAdjoint, options.correlations)
     let w = base.weights.weights
     let n = technosphere.count
     let sides: [[Double]] =

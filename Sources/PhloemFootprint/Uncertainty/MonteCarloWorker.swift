@@ -90,7 +90,9 @@ struct MonteCarloWorker {
     }
     if let form = item.uncertainty.plainForm {
       // The same numbers as where many are drawn at a time.
-      let z = shared.normals.normals(stream: item.stream, block: block) * item.uncertainty.scale
+      let z =
+        shared.normals.mixed(item.stream, shared.plan.correlations, block: block)
+        * item.uncertainty.scale
       var amounts = Lanes.zero
       for lane in 0..<8 {
         amounts[lane] =

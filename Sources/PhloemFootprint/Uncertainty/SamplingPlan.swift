@@ -48,6 +48,7 @@ struct SamplingPlan: Sendable {
   /// What direct impacts are sums of.
   var terms: [Term] = []
   let categories: Int
+  let correlations: StreamCorrelations
   var outputs: [Output] = []
   /// Uncertainties that cannot be drawn from: their amounts stay as they are.
   var refused: [(entry: Int, problem: String)] = []
@@ -56,10 +57,12 @@ struct SamplingPlan: Sendable {
   var isDrawing: Bool { technosphere.drawn + nature.drawn + outputs.count > 0 }
 
   init(
-    _ base: BaseSolver, _ technosphere: Technosphere, _ factors: [[Double]], isAdjoint: Bool
+    _ base: BaseSolver, _ technosphere: Technosphere, _ factors: [[Double]], isAdjoint: Bool,
+    _ correlations: StreamCorrelations
   ) {
     pattern = isAdjoint ? base.backward : base.forward
     categories = factors.count
+    self.correlations = correlations
     self.technosphere = Target(constants: Array(repeating: 0, count: pattern.slotCount))
     nature = Target(constants: [])
     addOutputs(technosphere)
@@ -78,6 +81,11 @@ struct SamplingPlan: Sendable {
       return nil
     }
     return found.isFixed ? nil : found
+  }
+
+  /// The form of amounts that are drawn many at a time; nil for the others and for the correlated.
+  private func form(_ uncertainty: Uncertainty, _ stream: UInt64) -> LaneSampler.Form? {
+    correlations.mixtures[stream] == nil ? uncertainty.plainForm : nil
   }
 
   private mutating func addOutputs(_ technosphere: Technosphere) {
@@ -146,7 +154,7 @@ struct SamplingPlan: Sendable {
       let sign = technosphere.production[i] < 0 ? 1.0 : -1.0
       let scale = sign * weights[i] / (weights[j] * abs(technosphere.production[j]))
       let found = spread(exchanges, k, isNature: false)
-      if let found, found.plainForm == .lognormal {
+      if let found, form(found, exchanges.streams[k]) == .lognormal {
         self.technosphere.lognormals.append(
           stream: exchanges.streams[k], base: found.plainBase * exchanges.factors[k] * scale,
           spread: found.scale, slot: slot, isAdded: isClaimed[slot])
@@ -157,7 +165,7 @@ struct SamplingPlan: Sendable {
     }
     // Drawn after the lognormals, so that what they put down is there to be added to.
     for (k, slot, scale, found) in later {
-      if let found, found.plainForm == .normal {
+      if let found, form(found, exchanges.streams[k]) == .normal {
         let factor = exchanges.factors[k] * scale
         self.technosphere.normals.append(
           stream: exchanges.streams[k], base: found.plainBase * factor,
@@ -165,8 +173,11 @@ struct SamplingPlan: Sendable {
         isClaimed[slot] = true
       }
     }
-    for (k, slot, scale, found) in later where found != nil && found?.plainForm != .normal {
-      guard let found else { continue }
+    for (k, slot, scale, found) in later {
+      guard let found, form(found, exchanges.streams[k]) != .normal else { continue }
+      if found.plainForm == nil, correlations.mixtures[exchanges.streams[k]] != nil {
+        refused.append((k, "a correlation with a \(found.kind) distribution; drawn by itself"))
+      }
       self.technosphere.generals.append(
         General(
           uncertainty: found, stream: exchanges.streams[k], factor: exchanges.factors[k] * scale,
@@ -212,7 +223,7 @@ struct SamplingPlan: Sendable {
       nature.constants.append(exchanges.amounts[k] * scale)
       if let found = spread(exchanges, k, isNature: true) {
         let factor = exchanges.factors[k] * scale
-        switch found.plainForm {
+        switch form(found, exchanges.streams[k]) {
         case .lognormal:
           nature.lognormals.append(
             stream: exchanges.streams[k], base: found.plainBase * factor, spread: found.scale,

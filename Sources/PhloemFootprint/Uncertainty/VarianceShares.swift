@@ -79,7 +79,8 @@ extension Factorisation {
     return result.keptIterations.map { iteration in
       if spread.plainForm != nil {
         // The order of the draws is that of the normal numbers.
-        let z = normals.normals(stream: exchanges.streams[entry], block: iteration / 8)
+        let z = normals.mixed(
+          exchanges.streams[entry], result.options.correlations, block: iteration / 8)
         return spread.sign * z[iteration % 8]
       }
       var stream = DrawStream(

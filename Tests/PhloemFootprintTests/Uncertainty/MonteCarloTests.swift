@@ -199,4 +199,29 @@ import Testing
     #expect(abs(shares.shares[0].firstOrder - 0.9) < 0.05)
     #expect(abs(shares.shares[1].firstOrder - 0.1) < 0.05)
   }
+
+  // ln(score) = 0.3·(z1 + z2): its variance is 0.09·(2 + 2ρ).
+  @Test(arguments: [-0.5, 0.8, 1])
+  func correlatedAmountsAreDrawnTogether(coefficient: Double) throws {
+    var system = SmallSystem.make(references: [1, 1], uses: [], releases: [])
+    system.technosphere.append(
+      row: 1, column: 0, amount: -0.5, factor: -1,
+      spread: .lognormal(median: 0.5, sigma: 0.3), stream: 1)
+    system.biosphere.append(
+      row: 0, column: 1, amount: 4, spread: .lognormal(median: 4, sigma: 0.3), stream: 2)
+    let run = try Technosphere(system).factorised().monteCarlo(
+      [Demand(product: 0)], [[1]],
+      MonteCarloOptions(
+        iterations: 4000, correlations: StreamCorrelations([.init(1, 2, coefficient)])))
+    var moments = RunningMoments()
+    for score in run.scores(demand: 0, category: 0) { moments.add(log(score)) }
+    #expect(isClose(moments.variance, 0.09 * (2 + 2 * coefficient), relative: 0.1))
+  }
+
+  @Test func correlationsThatNothingHasAreRefused() {
+    #expect(throws: FootprintError.self) {
+      try StreamCorrelations([.init(1, 2, 0.9), .init(2, 3, 0.9), .init(1, 3, -0.9)])
+    }
+    #expect(throws: FootprintError.self) { try StreamCorrelations([.init(1, 1, 0.5)]) }
+  }
 }
