@@ -93,7 +93,7 @@ struct LoopBlock {
     let arcs = links.map { (ends($0), $0.share / scale) }
     var x = [Double](repeating: 1, count: n)
     var y = x
-    var value = 0.0
+    var (value, last) = (0.0, 0.0)
     var shift = 0.5
     for step in 0..<4_000 {
       for i in 0..<n { y[i] = shift * x[i] }
@@ -104,9 +104,13 @@ struct LoopBlock {
         high = max(high, y[i] / x[i])
         most = max(most, y[i])
       }
-      value = (low * high).squareRoot()
+      // x has a largest element of 1, so its growth is the radius once x has settled where it matters;
+      // elements that vanish may never settle in relation.
+      value = min(high, max(low, most))
       for i in 0..<n { x[i] = max(y[i] / most, 1e-300) }
       if high - low <= tolerance * high { break }
+      if step > 100, abs(value - last) <= 1e-14 * value { break }
+      last = value
       // A shift of the size of the radius damps what alternates and costs little where it is small.
       if step % 50 == 49 {
         value -= shift
@@ -120,12 +124,21 @@ struct LoopBlock {
 
 /// The strong components of a linked system.
 struct LoopAnalysis {
-  /// Components of more than one activity, and activities that need their own product.
+  /// Components of more than one activity; what an activity needs itself is netted.
   private(set) var blocks: [LoopBlock] = []
 
   /// Finds the loops.
   init(of system: LinkedSystem) {
     let technosphere = system.technosphere
+    // What an activity makes, less what it needs itself or plus what it makes besides.
+    var net = system.references
+    for place in 0..<technosphere.count
+    where technosphere.rows[place] == technosphere.columns[place] {
+      net[Int(technosphere.rows[place])] += technosphere.amounts[place]
+    }
+    for (place, reference) in system.references.enumerated() where net[place] * reference <= 0 {
+      net[place] = reference  // It needs itself: told apart.
+    }
     let components = StrongComponents(
       vertexCount: system.activities.count,
       edges: (0..<technosphere.count).map {
@@ -135,8 +148,8 @@ struct LoopAnalysis {
     for place in 0..<technosphere.count {
       let (row, column) = (Int(technosphere.rows[place]), Int(technosphere.columns[place]))
       let component = components.componentOfVertex[row]
-      guard component == components.componentOfVertex[column] else { continue }
-      let share = -technosphere.amounts[place] / system.references[row]
+      guard component == components.componentOfVertex[column], row != column else { continue }
+      let share = -technosphere.amounts[place] / net[row]
       entries[component, default: []].append((row, column, share))
     }
     blocks = entries.sorted { $0.key < $1.key }.map {

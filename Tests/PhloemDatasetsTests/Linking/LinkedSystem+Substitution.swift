@@ -1,0 +1,36 @@
+import PhloemFootprint
+
+extension LinkedSystem {
+  /// The score of one unit of each activity's product, from what each unit of activity causes itself:
+  /// the adjoint equation by repeated substitution, which settles where loops make more than they need.
+  func intensities(of direct: [Double]) -> [Double] {
+    var net = references
+    for k in 0..<technosphere.count where technosphere.rows[k] == technosphere.columns[k] {
+      net[Int(technosphere.rows[k])] += technosphere.amounts[k]
+    }
+    let direct = direct.indices.map { direct[$0] * references[$0] / net[$0] }
+    var y = direct
+    for _ in 0..<10_000 {
+      var next = direct
+      for k in 0..<technosphere.count {
+        let (row, column) = (Int(technosphere.rows[k]), Int(technosphere.columns[k]))
+        if row != column { next[column] -= technosphere.amounts[k] / net[column] * y[row] }
+      }
+      let change = zip(next, y).map { abs($0 - $1) }.max() ?? 0
+      let size = next.map(abs).max() ?? 0
+      y = next
+      if change <= 1e-17 * size { break }
+    }
+    return y
+  }
+
+  /// Scores of one unit of each product by factors of the rows.
+  func scores(_ factors: [Double]) -> [Double] {
+    var direct = [Double](repeating: 0, count: activities.count)
+    for k in 0..<biosphere.count {
+      let column = Int(biosphere.columns[k])
+      direct[column] += factors[Int(biosphere.rows[k])] * biosphere.amounts[k] / references[column]
+    }
+    return intensities(of: direct)
+  }
+}
