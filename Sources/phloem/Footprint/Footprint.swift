@@ -11,14 +11,16 @@ struct Footprint: ParsableCommand {
     discussion: """
       'import' brings a database of others into a store: openLCA JSON-LD, ILCD, ecoSpold 1 and 2, SimaPro \
       CSV, USEEIO, triplets or plain tables, as a zip archive, a folder or a file. 'score' answers what a \
-      product carries and why, 'uncertainty' how sure that is, 'links' what linking did. A STORE is a file \
+      product carries and why, 'uncertainty' how sure that is, 'links' what linking did; 'file' works a product out from a file that tells its \
+      life, and 'phloem footprint PARK PRODUCT' from the meters of the park that makes it. A STORE is a file \
       such as phloem.db, or the folder of a park.
       """,
     subcommands: [
       FootprintImport.self, FootprintList.self, FootprintRemove.self, FootprintDiagnose.self,
       FootprintLinks.self, FootprintSearch.self, FootprintMethods.self, FootprintScore.self,
-      FootprintUncertainty.self, FootprintExport.self,
-    ])
+      FootprintUncertainty.self, FootprintExport.self, FootprintFile.self, FootprintInventory.self,
+      FootprintPark.self,
+    ], defaultSubcommand: FootprintPark.self)
 }
 
 /// How a database is linked.

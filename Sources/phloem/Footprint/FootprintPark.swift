@@ -1,0 +1,86 @@
+import ArgumentParser
+import PhloemAccounting
+import PhloemFootprint
+import PhloemMetering
+import PhloemModel
+import PhloemSession
+import PhloemTrace
+
+/// Footprints of the products of a park, which together are its inventory.
+struct FootprintPark: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "park",
+    abstract: "Work out footprints of a park's products that add up to its inventory.",
+    discussion: """
+      What flows carry is traced to the products, round all loops; what no flow drives is shared by a \
+      rule. The parts are the inventory to the gram. 'phloem footprint PARK PRODUCT' is short for this.
+      """)
+
+  @OptionGroup var options: ParkOptions
+  @Argument(help: "A product, by its commodity; all when none is named.") var product: String?
+  @Option(help: "2018, 2018-Q1, 2018-03 …; default: the last whole year.") var period: String?
+  @Option(help: "How what no flow drives is shared: mass, economic or energy.")
+  var rest: AllocationRule = .mass
+  @Option(help: "Programme profile of the inventory.") var profile: String?
+  @Option(help: "Bought energy by location or market.") var scope2: Scope2Choice = .location
+  @Flag(help: "Print JSON.") var json = false
+
+  func run() throws {
+    try Failure.reported {
+      var question = TraceQuestion(.carbon)
+      question.period = period
+      question.profile = profile
+      question.scope2 = scope2.scope
+      let tracing = try TraceSession(ParkSession(options.place), question)
+      let result = try tracing.run(progress: Console.progress)
+      Console.endProgress()
+      Console.note(tracing.findings)
+      let shared = try ParkProducts(tracing, result, rest: rest)
+      if let product, !shared.site.results.contains(where: { $0.id == product }) {
+        let names = shared.site.results.map(\.id)
+        throw InputError(
+          "the park has no product '\(product)'",
+          help: nearest(to: product, in: names).map { "did you mean '\($0)'?" }
+            ?? "products: \(names.joined(separator: ", "))")
+      }
+      if json {
+        try Console.printJSON(shared.site)
+      } else {
+        print(shared, period: tracing.period)
+      }
+    }
+  }
+
+  private func print(_ shared: ParkProducts, period: Period) {
+    let site = shared.site
+    var table = TextTable(["product", ">output", "unit", ">kgCO2e", ">per unit", ">estimated"])
+    for result in site.results where product == nil || result.id == product {
+      let unit = result.product.output.unit
+      table.add([
+        result.id, Figure.text(result.product.output.value / unit.factor), unit.symbol,
+        Figure.text(Double(result.totalGrams) / 1000),
+        result.perUnit.map { Figure.text($0) } ?? "–",
+        Figure.percent(result.estimatedShare),
+      ])
+    }
+    Console.print("\(period.label), cradle to gate of the park (scope 1 and 2)\n")
+    table.lines.forEach { Console.print($0) }
+    if let product, let result = site.results.first(where: { $0.id == product }) {
+      Console.print("")
+      var parts = TextTable(["of \(product)", ">kgCO2e", ">share"])
+      for (source, grams) in zip(site.sources, result.grams) where grams != 0 {
+        parts.add([
+          source.id, Figure.text(Double(grams) / 1000),
+          Figure.percent(Double(grams) / Double(max(1, result.totalGrams))),
+        ])
+      }
+      parts.lines.forEach { Console.print($0) }
+    }
+    let check = site.check
+    Console.print(
+      "\nfootprint × output of all products: "
+        + "\(Figure.text(Double(check.allocatedGrams) / 1e6)) t of "
+        + "\(Figure.text(Double(check.inventoryGrams) / 1e6)) t of the inventory; with four digits "
+        + "\(Figure.percent(check.publishedDeviation, decimals: 3)) off")
+  }
+}
