@@ -47,7 +47,7 @@ public struct SolverOptions: Hashable, Sendable {
 
   /// Makes options.
   public init(
-    choice: Choice = .automatic, tolerance: Double = 1e-10, largestDirectLoop: Int = 200
+    choice: Choice = .automatic, tolerance: Double = 1e-9, largestDirectLoop: Int = 200
   ) {
     self.choice = choice
     self.tolerance = tolerance

@@ -116,6 +116,23 @@ import Testing
     #expect(found.report.amplification > 1e5)
   }
 
+  // A ring of 300 that gives back 0.9997 of what goes round: too large for factors to be the first
+  // choice, and too near 1 for weights to prove. By hand: x0 = 1 / (1 - g³⁰⁰).
+  @Test func whatSweepsCannotProveIsFactorised() throws {
+    let g = 1 - 1e-6
+    let system = SmallSystem.make(
+      references: Array(repeating: 1, count: 300), uses: (0..<300).map { (($0 + 1) % 300, $0, g) },
+      releases: [(0, 0, 1)])
+    let solved = try Technosphere(system).factorised()
+    let found = try solved.inventory(of: Demand(product: 0))
+    #expect(found.report.method == .directAfterSweeps && !found.report.isProven)
+    #expect(found.report.loops == [300])
+    var round = 1.0
+    for _ in 0..<300 { round *= g }
+    #expect(isClose(found.production[0], 1 / (1 - round), relative: 1e-9))
+    #expect(abs(found.production[0] * (1 - round) - 1) <= found.report.error)
+  }
+
   // A million tonnes in grams beside milligrams in tonnes: the scale of units changes nothing.
   @Test func unitsOverManyDecadesChangeNothing() throws {
     let plain = SmallSystem.make(
