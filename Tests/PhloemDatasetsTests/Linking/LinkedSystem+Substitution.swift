@@ -1,16 +1,17 @@
 import PhloemFootprint
 
 extension LinkedSystem {
-  /// The score of one unit of each activity's product, from what each unit of activity causes itself:
-  /// the adjoint equation by repeated substitution, which settles where loops make more than they need.
-  func intensities(of direct: [Double]) -> [Double] {
+  /// The score of one unit of each activity's product, from what each unit of activity causes itself.
+  ///
+  /// The adjoint equation by repeated substitution, which settles where loops make more than they need.
+  func intensities(of direct: [Double], rounds: Int = 10_000) -> [Double] {
     var net = references
     for k in 0..<technosphere.count where technosphere.rows[k] == technosphere.columns[k] {
       net[Int(technosphere.rows[k])] += technosphere.amounts[k]
     }
     let direct = direct.indices.map { direct[$0] * references[$0] / net[$0] }
     var y = direct
-    for _ in 0..<10_000 {
+    for _ in 0..<rounds {
       var next = direct
       for k in 0..<technosphere.count {
         let (row, column) = (Int(technosphere.rows[k]), Int(technosphere.columns[k]))
