@@ -62,6 +62,25 @@ import Testing
     #expect(error?.diagnostics.first?.help == "did you mean 'board'?")
   }
 
+  /// 412 kWh × 0.5306 kg/kWh of CO2 alone, which a note says; the same by the short and the long form.
+  @Test func aRowOfTheLibrary() throws {
+    for form in ["cn.grid.national@2023", "{factor: cn.grid.national@2023}"] {
+      let file = try ProductFile.read(
+        YAMLNode(
+          reading: """
+            product: p
+            declared-unit: 1 piece
+            boundary: cradle-to-gate
+            gwp: AR6
+            date: 2026-06-30
+            allocation: none
+            stages: {production: {items: {power: {amount: 412 kWh, factor: \(form)}}}}
+            """, file: "p.yaml"), factors: ProductExamples.Library())
+      #expect(try ProductExamples.footprint(file).grams == 218_607)
+      #expect(file.findings.contains { $0.message.contains("counts CO2 alone") })
+    }
+  }
+
   private func json(_ value: some Encodable) throws -> [String: Any] {
     let data = try JSONEncoder().encode(value)
     return try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
