@@ -49,8 +49,9 @@ import Testing
             c: {items: {z: {amount: 1 kg, factor: {land-use-change: -10 gCO2e/kg, source: s}}}}
           """))
     #expect(footprint.grams == 90)
-    // 5555.56, 5555.56, −1111.11 hundredths: floors 5555 + 5555 − 1112 = 9998, two to give.
-    #expect(footprint.stages.map(\.basisPoints) == [5556, 5556, -1112])
+    // 5555.56, 5555.56, −1111.11 hundredths: floors 5555 + 5555 − 1112 = 9998, and two to give: to c,
+    // which lies 0.89 above its floor, and to a, the first of two that lie 0.56 above theirs.
+    #expect(footprint.stages.map(\.basisPoints) == [5556, 5555, -1111])
   }
 
   @Test(arguments: UInt64(1)...20)

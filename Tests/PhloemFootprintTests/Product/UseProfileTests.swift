@@ -19,9 +19,10 @@ import Testing
     #expect(isClose(profile.total?.perYear.written ?? 0, 376.0 / 24))
     // 15.6667 × 8 × 0.55 = 68.9333 kg in use.
     #expect(study.footprint.grams(of: "use") == 68_933)
-    #expect(study.footprint.grams == 71_824 - 61_600 + 68_933)
+    // 71,824 − 61,600 + 68,933
+    #expect(study.footprint.grams == 79_157)
     // A block of its own: 12 kWh × 8 × 0.55 = 52.8 kg.
-    #expect(study.blockGrams[0] == 71_824 - 61_600 + 52_800)
+    #expect(study.blockGrams[0] == 63_024)
     // Dimming by 30 % after that: 48.2533 kg.
     questions.designs = ["dimming"]
     let dimmed = try ProductExamples.study(file, questions)

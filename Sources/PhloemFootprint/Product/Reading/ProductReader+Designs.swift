@@ -10,7 +10,8 @@ extension ProductReader {
       var inner = MappingReader(entry, subject: subject, into: &report)
       let name = localized("name", &inner)
       var changes: [ProductFile.Design.Change] = []
-      for child in inner.children("changes", into: &report) {
+      let children = inner.children("changes", into: &report)
+      for child in children where !brokenItems.contains(child.key) {
         guard let item = items.first(where: { $0.id == child.key }) else {
           report.error(
             at: child.position, "\(subject) changes the unknown item '\(child.key)'",
@@ -26,7 +27,7 @@ extension ProductReader {
         }
       }
       inner.finish(into: &report)
-      if changes.isEmpty, newLife == nil {
+      if children.isEmpty, !inner.has("life") {
         report.error(
           at: entry.position, "\(subject) changes nothing",
           help: "add 'changes: {housing: {cut: 20 %}}' or 'life: …'")

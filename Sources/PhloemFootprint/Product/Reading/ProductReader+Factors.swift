@@ -9,7 +9,7 @@ struct ReadEmission {
 extension ProductReader {
   private static let example = "{value: 2.9 kgCO2e/kg, source: …}"
 
-  /// A factor: `{value: …, source: …}`, apart by kinds, `{factor: id@edition}`,
+  /// A factor: `{value: …, source: …}`, apart by kinds, `id@edition` or `{factor: id@edition}`,
   /// `{database: …, process: …}`, `{parameter: grid}`; `unknown` gives `.some(nil)`.
   ///
   /// - Returns: Nil when it could not be read.
@@ -17,6 +17,10 @@ extension ProductReader {
     _ node: YAMLNode, _ subject: String
   ) -> (factor: ProductFactor, origin: DataOrigin)?? {
     if node.scalar == "unknown" { return .some(nil) }
+    if let text = node.scalar, text.contains("@") {
+      let entry = YAMLNode.Entry(key: "factor", position: node.position, value: node)
+      return factor(YAMLNode(.mapping([entry]), at: node.position), subject)
+    }
     guard node.mapping != nil else {
       report.error(
         at: node.position, "\(subject) must say where it was read, found \(node.kindInWords)",

@@ -27,7 +27,11 @@ extension ProductReader {
       inner.finish(into: &report)
       for child in children {
         guard claim(child.key, at: child.position, as: "item", among: &known) else { continue }
-        if let item = self.item(child, stage: entry.key) { items.append(item) }
+        if let item = self.item(child, stage: entry.key) {
+          items.append(item)
+        } else {
+          brokenItems.insert(child.key)
+        }
       }
     }
     return (stages, items)
@@ -205,11 +209,12 @@ extension ProductReader {
     }
     var seen: Set<String> = []
     for name in names {
+      if brokenItems.contains(name) { continue }
       guard let other = items.first(where: { $0.id == name }) else {
         report.error(
           at: item.position, "'mass-of' of item '\(item.id)' names the unknown item '\(name)'",
-          help: nearest(to: name, in: items.map(\.id)).map { "did you mean '\($0)'?" }
-            ?? "name items with a mass")
+          help: nearest(to: name, in: items.map(\.id).filter { $0 != item.id })
+            .map { "did you mean '\($0)'?" } ?? "name items with a mass")
         continue
       }
       if !seen.insert(name).inserted {

@@ -117,6 +117,7 @@ extension ProductReader {
     }
     let data = reader.node("data").map { dataOrigin($0, subject) } ?? DataOrigin()
     reader.finish(into: &report)
+    if brokenItems.contains(entry.key) { return nil }
     guard let item = items.first(where: { $0.id == entry.key }) else {
       report.error(
         at: entry.position, "supplier '\(supplier)' replaces the unknown item '\(entry.key)'",

@@ -16,6 +16,8 @@ struct ProductReader {
   var parameters: [String: ProductParameter] = [:]
   /// Parameters that are there but could not be read.
   var brokenParameters: Set<String> = []
+  /// Items that are there but could not be read: what names them needs no finding of its own.
+  var brokenItems: Set<String> = []
 
   init(factors: any FactorSource = NoFactorSource()) { self.factors = factors }
 
