@@ -171,14 +171,16 @@ let package = Package(
       dependencies: [
         "PhloemModel", "PhloemBalance", "PhloemMetering", "PhloemAccounting", "PhloemPlanning",
         "PhloemOptimise", "PhloemDispatch", "PhloemForecast", "PhloemFootprint", "PhloemDatasets",
-        "PhloemTrace", "PhloemStore", "PhloemExchange", "PhloemImport", "PhloemSession", "PhloemIntake", "PhloemServer",
+        "PhloemTrace", "PhloemStore", "PhloemExchange", "PhloemImport", "PhloemSession",
+        "PhloemIntake", "PhloemServer",
         .product(name: "Logging", package: "swift-log"), arguments,
       ], swiftSettings: common),
     .executableTarget(
       name: "PhloemBenchmarks",
       dependencies: [
         "PhloemModel", "PhloemNumerics", "PhloemBalance", "PhloemMetering", "PhloemOptimise",
-        "PhloemDispatch", "PhloemFootprint", "PhloemDatasets", "PhloemTrace", "PhloemStore", arguments,
+        "PhloemDispatch", "PhloemFootprint", "PhloemDatasets", "PhloemTrace", "PhloemStore",
+        arguments,
       ],
       path: "Benchmarks/PhloemBenchmarks", swiftSettings: common),
     .target(
@@ -209,8 +211,9 @@ let package = Package(
       swiftSettings: common),
     .testTarget(
       name: "PhloemFootprintTests",
-      dependencies: ["PhloemFootprint", "PhloemModel", "PhloemNumerics", "PhloemTestSupport"],
-      swiftSettings: common),
+      dependencies: [
+        "PhloemFootprint", "PhloemDatasets", "PhloemModel", "PhloemNumerics", "PhloemTestSupport",
+      ], exclude: ["Golden"], swiftSettings: common),
     .testTarget(
       name: "PhloemDatasetsTests",
       dependencies: ["PhloemDatasets", "PhloemFootprint", "PhloemModel", "PhloemTestSupport"],
@@ -249,13 +252,14 @@ let package = Package(
       dependencies: ["PhloemTrace", "PhloemNumerics", "PhloemTestSupport"],
       swiftSettings: common),
     .testTarget(
-      name: "PhloemStoreTests", dependencies: ["PhloemStore", "PhloemTestSupport"],
+      name: "PhloemStoreTests",
+      dependencies: ["PhloemStore", "PhloemFootprint", "PhloemModel", "PhloemTestSupport"],
       swiftSettings: common),
     .testTarget(
       name: "PhloemExchangeTests",
       dependencies: [
         "PhloemExchange", "PhloemForecast", "PhloemTrace", "PhloemDispatch", "PhloemOptimise",
-        "PhloemPlanning", "PhloemTestSupport",
+        "PhloemPlanning", "PhloemFootprint", "PhloemTestSupport",
       ],
       exclude: ["Report/Golden"], swiftSettings: common),
     .testTarget(

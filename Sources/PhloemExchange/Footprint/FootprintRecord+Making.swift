@@ -29,11 +29,11 @@ extension FootprintRecord.Score {
   ///   - flow: The name of an elementary flow by its row.
   package init(
     _ inventory: Inventory, product: Int, _ mapping: FlowMapping, impacts: [Double], limit: Int,
-    cutOff: Double, flow: (Int) -> String
+    cutOff: Double, flow: @escaping (Int) -> String
   ) throws(FootprintError) {
     let factors = mapping.characterisation.factors
     let technosphere = inventory.technosphere
-    let label = { (j: Int) in technosphere.label(ofActivity: j) }
+    let label = { (j: Int) in technosphere.system.title(ofActivity: j) }
     let processes = try inventory.contributionsByActivity(factors, limit: limit)
     let direct = try technosphere.directImpacts([factors])[0]
     let tree = try SupplyTree(
@@ -57,5 +57,42 @@ extension FootprintRecord.Score {
           direct: node.direct, remainder: node.remainder)
       }, treeRemainder: tree.remainder,
       coverage: mapping.coverage(of: inventory.elementaryFlows))
+  }
+}
+
+extension FootprintRecord.Product {
+  /// Names a product and how its system was solved.
+  package init(_ inventory: Inventory, _ scores: [FootprintRecord.Score]) {
+    let wanted = inventory.demand.amounts[0]
+    let system = inventory.technosphere.system
+    let made = system.activities[wanted.product]
+    self.init(
+      activity: made.id, process: "\(made.name)", product: "\(made.product)",
+      location: made.location, amount: wanted.amount, unit: made.unit, scores: scores,
+      solver: inventory.report,
+      negativeSupplies: inventory.negativeSupplies.map { system.title(ofActivity: $0) })
+  }
+}
+
+extension FootprintRecord.Comparison {
+  /// Names the parts of a difference.
+  package init(
+    _ found: ProductComparison, _ mapping: FlowMapping, _ technosphere: Technosphere,
+    flow: (Int) -> String
+  ) {
+    self.init(
+      category: mapping.characterisation.id, unit: mapping.characterisation.unit,
+      first: found.scores[0], second: found.scores[1], difference: found.difference,
+      byProcess: FootprintRecord.Parts(found.activities) {
+        technosphere.system.title(ofActivity: $0)
+      }, byFlow: FootprintRecord.Parts(found.flows, name: flow))
+  }
+}
+
+extension LinkedSystem {
+  /// An activity for people: its name, and its place where it has one.
+  package func title(ofActivity j: Int) -> String {
+    let activity = activities[j]
+    return "\(activity.name)" + (activity.location.map { " (\($0))" } ?? "")
   }
 }

@@ -1,6 +1,7 @@
 package import PhloemAccounting
 package import PhloemFootprint
 package import PhloemModel
+internal import PhloemStore
 
 /// The factors that a product file names: rows of the factor library, and processes of stored databases.
 package struct FootprintFactors: FactorSource {
@@ -33,13 +34,13 @@ package struct FootprintFactors: FactorSource {
           source: .secondary, year: found.validFrom?.year, geography: found.region),
         notes: found.note.isEmpty ? [] : [found.note])
     case .database(let name, let process):
-      return try process(process, of: name, gwpSet)
+      return try carried(by: process, of: name, gwpSet)
     }
   }
 
   /// The footprint of one unit of what a process makes, its carbon apart by origin.
-  private func process(
-    _ process: String, of name: String, _ gwpSet: String
+  private func carried(
+    by process: String, of name: String, _ gwpSet: String
   ) throws(InputError) -> FoundFactor {
     guard let databases else {
       throw InputError(

@@ -36,7 +36,6 @@ extension FootprintWork {
     _ inventory: Inventory, _ impacts: [[Double]], _ limit: Int, _ cutOff: Double
   ) throws(FootprintError) -> FootprintRecord.Product {
     let wanted = inventory.demand.amounts[0]
-    let activity = activities[wanted.product]
     var scores: [FootprintRecord.Score] = []
     for (mapping, impact) in zip(mappings, impacts) {
       scores.append(
@@ -44,13 +43,7 @@ extension FootprintWork {
           inventory, product: wanted.product, mapping, impacts: impact, limit: limit,
           cutOff: cutOff, flow: flowName))
     }
-    return FootprintRecord.Product(
-      activity: activity.id, process: "\(activity.name)", product: "\(activity.product)",
-      location: activity.location, amount: wanted.amount, unit: activity.unit, scores: scores,
-      solver: inventory.report,
-      negativeSupplies: inventory.negativeSupplies.map {
-        inventory.technosphere.label(ofActivity: $0)
-      })
+    return FootprintRecord.Product(inventory, scores)
   }
 
   private func comparison(
@@ -58,12 +51,7 @@ extension FootprintWork {
   ) throws(FootprintError) -> FootprintRecord.Comparison {
     let found = try ProductComparison(
       first, second, mapping.characterisation.factors, limit: limit)
-    let technosphere = first.technosphere
-    return FootprintRecord.Comparison(
-      category: mapping.characterisation.id, unit: mapping.characterisation.unit,
-      first: found.scores[0], second: found.scores[1], difference: found.difference,
-      byProcess: FootprintRecord.Parts(found.activities) { technosphere.label(ofActivity: $0) },
-      byFlow: FootprintRecord.Parts(found.flows, name: flowName))
+    return FootprintRecord.Comparison(found, mapping, first.technosphere, flow: flowName)
   }
 
   /// An elementary flow with its compartment, and its direction where it is taken from nature.

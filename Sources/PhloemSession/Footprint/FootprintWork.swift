@@ -55,7 +55,7 @@ package struct FootprintWork {
   package var factors: [[Double]] { mappings.map(\.characterisation.factors) }
 
   /// The activities.
-  package var activities: [Activity] { link.system.activities }
+  package var activities: [PhloemFootprint.Activity] { link.system.activities }
 
   /// Finds a product by the identifier of its activity, by its name, or by the one name that holds the text.
   ///
@@ -76,7 +76,7 @@ package struct FootprintWork {
   package func activity(_ name: String) throws(InputError) -> Int {
     if let exact = activities.firstIndex(where: { $0.id == name }) { return exact }
     let wanted = name.lowercased()
-    func all(_ matches: (Activity) -> Bool) -> [Int] {
+    func all(_ matches: (PhloemFootprint.Activity) -> Bool) -> [Int] {
       activities.indices.filter { matches(activities[$0]) }
     }
     var found = all { activity in

@@ -55,9 +55,9 @@ package struct LifeCycleLibrary {
     let diagnosis = DatasetDiagnosis(of: read)
     let json = String(decoding: try diagnosis.json(), as: UTF8.self)
     var isFolder: ObjCBool = false
-    FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+    let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
     let source =
-      isFolder.boolValue
+      exists && isFolder.boolValue
       ? SourceFile(name: path, hash: "", bytes: 0)
       : try SourceFile(hashing: path, longestLine: .max)
     try store.keep(read.database, from: source, at: time, diagnosis: json)

@@ -3,6 +3,7 @@ import Foundation
 import PhloemFootprint
 import PhloemModel
 import PhloemSession
+import PhloemStore
 
 /// Footprints of products, over life-cycle databases.
 struct Footprint: ParsableCommand {

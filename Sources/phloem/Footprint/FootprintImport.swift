@@ -4,6 +4,7 @@ import PhloemDatasets
 import PhloemFootprint
 import PhloemModel
 import PhloemSession
+import PhloemStore
 
 /// Brings a life-cycle database into a store.
 struct FootprintImport: ParsableCommand {

@@ -2,6 +2,7 @@ import ArgumentParser
 import PhloemFootprint
 import PhloemModel
 import PhloemSession
+import PhloemStore
 
 /// Tells what linking did.
 struct FootprintLinks: ParsableCommand {
