@@ -169,8 +169,8 @@ let package = Package(
     .executableTarget(
       name: "phloem",
       dependencies: [
-        "PhloemModel", "PhloemBalance", "PhloemMetering", "PhloemAccounting", "PhloemPlanning",
-        "PhloemOptimise", "PhloemDispatch", "PhloemForecast", "PhloemFootprint", "PhloemDatasets",
+        "PhloemModel", "PhloemNumerics", "PhloemBalance", "PhloemMetering", "PhloemAccounting",
+        "PhloemPlanning", "PhloemOptimise", "PhloemDispatch", "PhloemForecast", "PhloemFootprint", "PhloemDatasets",
         "PhloemTrace", "PhloemStore", "PhloemExchange", "PhloemImport", "PhloemSession",
         "PhloemIntake", "PhloemServer",
         .product(name: "Logging", package: "swift-log"), arguments,

@@ -1,6 +1,6 @@
-import ArgumentParser
+public import ArgumentParser
 import Foundation
-import PhloemFootprint
+public import PhloemFootprint
 import PhloemModel
 import PhloemSession
 import PhloemStore

@@ -9,17 +9,17 @@ import PhloemSession
 struct FootprintExport: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
-    abstract: "Write a database for other programs: openLCA JSON-LD, or matrices as CSV.")
+    abstract: "Write a database for other programs: openLCA JSON-LD, ILCD, or matrices as CSV.")
 
   /// What is written.
   enum Form: String, CaseIterable, ExpressibleByArgument {
     case openLCA = "openlca-jsonld"
-    case matrices
+    case ilcd, matrices
   }
 
   @OptionGroup var options: DatabaseOptions
   @OptionGroup var linking: LinkOptions
-  @Option(help: "openlca-jsonld or matrices.") var form: Form = .openLCA
+  @Option(help: "openlca-jsonld, ilcd or matrices.") var form: Form = .openLCA
   @Option(help: "The zip archive, or the folder of the matrices.") var to: String
   @Option(help: "Impact categories of the matrices; may be repeated.") var method: [String] = []
 
@@ -29,6 +29,9 @@ struct FootprintExport: ParsableCommand {
       do {
         switch form {
         case .openLCA: tell(try OpenLCAWriter.write(database, to: to))
+        case .ilcd:
+          let day = Date().formatted(.iso8601.year().month().day())
+          tell(try ILCDWriter.write(database, to: to, day: day))
         case .matrices: try writeMatrices(of: database)
         }
       } catch let error as DatasetError {

@@ -68,9 +68,10 @@ struct FootprintFile: ParsableCommand {
   /// The document, and the day that it speaks of.
   private static func document(_ file: String) throws -> (YAMLNode, CivilTime) {
     let node = try YAMLNode(reading: FileContents.text(file), file: file)
-    var report = Diagnostics()
-    var reader = MappingReader(node, subject: "the file", into: &report)
-    let text = reader.node("date")?.text ?? ""
+    var text = ""
+    if case .mapping(let entries) = node.content {
+      text = entries.first { $0.key == "date" }?.value.scalar ?? ""
+    }
     let parts = text.split(separator: "-").compactMap { Int($0) }
     let now = Calendar(identifier: .gregorian).dateComponents([.year], from: Date())
     return (
@@ -166,8 +167,8 @@ struct FootprintInventory: ParsableCommand {
       var table = TextTable(["input", "scope", ">kgCO2e", "factor", ""])
       for line in inventory.lines {
         table.add([
-          line.id, line.scope, line.grams.map { Figure.text(Double($0) / 1000) } ?? "unknown",
-          line.factor.reference ?? line.factor.text, line.isEstimated ? "estimated" : "",
+          line.id, line.input.scope, line.grams.map { Figure.text(Double($0) / 1000) } ?? "unknown",
+          line.input.factor.reference ?? line.input.factor.text, line.isEstimated ? "estimated" : "",
         ])
       }
       table.lines.forEach { Console.print($0) }

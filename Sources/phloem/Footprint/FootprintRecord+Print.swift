@@ -1,4 +1,5 @@
 import PhloemExchange
+import PhloemFootprint
 
 extension FootprintRecord {
   /// Prints it as tables.

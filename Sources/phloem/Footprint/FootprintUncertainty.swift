@@ -1,6 +1,7 @@
 import ArgumentParser
 import PhloemFootprint
 import PhloemModel
+import PhloemNumerics
 import PhloemSession
 
 /// Works out how sure footprints are.
