@@ -27,7 +27,7 @@ extension ServerContext {
     guard let identity else {
       throw Problem.login("this needs an account: log in, or send a token")
     }
-    guard identity.role >= role else {
+    guard identity.role.includes(role) else {
       throw Problem(
         status: .forbidden, kind: "role", title: "This is not for your role",
         detail:

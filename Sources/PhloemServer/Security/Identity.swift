@@ -1,18 +1,25 @@
 /// What someone may do; each may do what those before it may.
-public enum Role: String, Codable, CaseIterable, Comparable, Sendable {
+public enum Role: String, Codable, CaseIterable, Sendable {
   /// Looks.
   case viewer
   /// Enters readings, acknowledges.
   case `operator`
   /// Corrects readings, plans, makes reports.
   case engineer
-  /// Reads the log of all writes, besides.
+  /// Looks, reads the log of all writes too, and changes nothing.
   case verifier
   /// Gives accounts and tokens.
   case admin
 
-  /// Whether `b` may do more.
-  public static func < (a: Role, b: Role) -> Bool { a.rank < b.rank }
+  /// Whether it may do all that another may.
+  func includes(_ other: Role) -> Bool {
+    switch (self, other) {
+    case (.admin, _), (.verifier, .viewer), (.verifier, .verifier): true
+    case (.verifier, _), (_, .verifier), (_, .admin): false
+    default: rank >= other.rank
+    }
+  }
+
   private var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 }
 

@@ -54,8 +54,11 @@ export class Page {
 
   /** Whether who looks may do what needs a role. */
   may(role) {
-    const roles = ["viewer", "operator", "engineer", "verifier", "admin"];
-    return roles.indexOf(this.user.role) >= roles.indexOf(role);
+    const own = this.user.role;
+    // A verifier reads more than a viewer, and changes nothing.
+    if (own === "verifier" || role === "verifier") return own === role || own === "admin" || role === "viewer";
+    const roles = ["viewer", "operator", "engineer", "admin"];
+    return roles.indexOf(own) >= roles.indexOf(role);
   }
 
   /**

@@ -85,10 +85,10 @@ package struct FootprintWork {
     if found.isEmpty { found = link.system.activities(with: name) }
     if found.count == 1 { return found[0] }
     guard !found.isEmpty else {
-      let names = activities.map { "\($0.name)" }
+      let names = activities.flatMap { ["\($0.product)", "\($0.name)", $0.id] }
       throw InputError(
         "no process or product is called '\(name)'",
-        help: nearest(to: name, in: names).map { "did you mean '\($0)'?" }
+        help: nearest(to: name, in: Array(Set(names)).sorted()).map { "did you mean '\($0)'?" }
           ?? "look for it: phloem footprint search STORE DATABASE TEXT")
     }
     let shown = found.prefix(6).map { "\(activities[$0].name) (\(activities[$0].id))" }

@@ -11,7 +11,7 @@ package struct ParkProducts {
   /// Shares what a trace of carbon found.
   ///
   /// What flows carry is each product's own; what stays somewhere, and what no flow drives, is shared by a
-  /// rule.
+  /// rule among the products that have what it shares by.
   ///
   /// - Parameters:
   ///   - tracing: The trace's question.
@@ -39,18 +39,23 @@ package struct ParkProducts {
       SiteFootprints.Source(
         id: "carried by \(id)", grams: Self.grams(burdens[id] ?? 0), products: [id])
     }
-    for leftover in result.leftovers {
-      let name = "left at \(leftover.place) (\(leftover.reason.rawValue))"
-      sources.append(
-        SiteFootprints.Source(id: name, grams: Self.grams(result.sum(leftover.burden))))
-    }
-    for (name, kilograms) in tracing.untraced {
-      sources.append(SiteFootprints.Source(id: name, grams: Self.grams(kilograms)))
-    }
     let park = tracing.park
     let products = order.map { id in
       let unit = Self.unit(of: id, in: park)
       return SiteFootprints.Product(id: id, output: Quantity(canonical: amounts[id] ?? 0, unit))
+    }
+    // A service has no mass: what is shared by mass goes to the goods.
+    let sharing = products.filter { rest != .mass || $0.mass != nil }
+      .filter { rest != .energy || $0.energy != nil }.map(\.id)
+    for leftover in result.leftovers {
+      let name = "left at \(leftover.place) (\(leftover.reason.rawValue))"
+      sources.append(
+        SiteFootprints.Source(
+          id: name, grams: Self.grams(result.sum(leftover.burden)), products: sharing))
+    }
+    for (name, kilograms) in tracing.untraced {
+      sources.append(
+        SiteFootprints.Source(id: name, grams: Self.grams(kilograms), products: sharing))
     }
     site = try SiteFootprints(
       sources: sources.filter { $0.grams != 0 }, products: products, rule: rest)

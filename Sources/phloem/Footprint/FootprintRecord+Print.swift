@@ -31,7 +31,7 @@ extension FootprintRecord {
     print(score.byFlow, "by flow", score.unit)
     Console.print("")
     var tree = TextTable(["supply", ">\(score.unit)", ">share", ">amount", "unit"])
-    for node in score.tree {
+    for node in score.branches {
       tree.add([
         String(repeating: "  ", count: node.depth) + node.name, Figure.text(node.impact),
         Figure.percent(node.impact / score.value), Figure.text(node.amount), node.unit,
@@ -69,5 +69,20 @@ extension FootprintRecord {
         + Figure.text(comparison.difference))
     print(comparison.byProcess, "difference by process", comparison.unit)
     print(comparison.byFlow, "difference by flow", comparison.unit)
+  }
+}
+
+extension FootprintRecord.Score {
+  /// The tree of supply from the product down, each customer before its suppliers.
+  fileprivate var branches: [FootprintRecord.Node] {
+    var children: [Int?: [Int]] = [:]
+    for (k, node) in tree.enumerated() { children[node.parent, default: []].append(k) }
+    var list: [FootprintRecord.Node] = []
+    var next = Array((children[nil] ?? []).reversed())
+    while let k = next.popLast() {
+      list.append(tree[k])
+      next += (children[k] ?? []).reversed()
+    }
+    return list
   }
 }

@@ -63,7 +63,7 @@ struct UncertaintyAnswer: Encodable {
   }
   struct Pair: Encodable {
     let first, second, category: String
-    /// Of the draws in which the second is less than the first.
+    /// Of the draws in which the first is less than the second; differences are first less second.
     let shareBelow, shareEqual: Double
     let meanDifference, p5, p95: Double
   }
@@ -127,7 +127,7 @@ struct UncertaintyAnswer: Encodable {
     )
     for one in comparisons {
       Console.print(
-        "\(one.second) is below \(one.first) in \(Figure.percent(one.shareBelow)) of the draws "
+        "\(one.first) is below \(one.second) in \(Figure.percent(one.shareBelow)) of the draws "
           + "(\(one.category)); difference \(Figure.text(one.meanDifference)), 90 % of the draws from "
           + "\(Figure.text(one.p5)) to \(Figure.text(one.p95))")
     }

@@ -19,7 +19,7 @@ struct RoleGuard: RouterMiddleware {
     if !Self.open.contains(context.route) {
       let isOwn = Self.own.contains(context.route)
       let role: Role = request.method.isWrite && !isOwn ? .operator : .viewer
-      if let identity = context.identity, identity.role < role {
+      if let identity = context.identity, !identity.role.includes(role) {
         try await access.countRefusal(of: request, context)
       }
       _ = try context.require(role)
