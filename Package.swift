@@ -170,7 +170,8 @@ let package = Package(
       name: "phloem",
       dependencies: [
         "PhloemModel", "PhloemNumerics", "PhloemBalance", "PhloemMetering", "PhloemAccounting",
-        "PhloemPlanning", "PhloemOptimise", "PhloemDispatch", "PhloemForecast", "PhloemFootprint", "PhloemDatasets",
+        "PhloemPlanning", "PhloemOptimise", "PhloemDispatch", "PhloemForecast", "PhloemFootprint",
+        "PhloemDatasets",
         "PhloemTrace", "PhloemStore", "PhloemExchange", "PhloemImport", "PhloemSession",
         "PhloemIntake", "PhloemServer",
         .product(name: "Logging", package: "swift-log"), arguments,

@@ -35,6 +35,7 @@ struct HighsModel: ~Copyable {
   ///   - program: The programme.
   ///   - options: How it is solved.
   ///   - cuts: How many cutting planes are kept of a chain of steps of time; HiGHS's own number when nil.
+  /// - Throws: `OptimiseError` where HiGHS refuses it.
   func take(
     _ program: ProgramArrays, _ options: SolverOptions, keepingCuts cuts: Int? = nil
   ) throws(OptimiseError) {
@@ -46,7 +47,8 @@ struct HighsModel: ~Copyable {
     if !isMixedInteger { try choose(options.method) }
     if isMixedInteger, let cuts {
       try check(
-        Highs_setIntOptionValue(handle, "mip_pool_soft_limit", Int32(clamping: cuts)), "keep few cuts")
+        Highs_setIntOptionValue(handle, "mip_pool_soft_limit", Int32(clamping: cuts)),
+        "keep few cuts")
       try check(Highs_setIntOptionValue(handle, "mip_lp_age_limit", 3), "forget cuts early")
       for search in ["mip_heuristic_run_rens", "mip_heuristic_run_root_reduced_cost"] {
         try check(Highs_setBoolOptionValue(handle, search, 0), "leave a search out")

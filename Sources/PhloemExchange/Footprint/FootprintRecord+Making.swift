@@ -27,6 +27,7 @@ extension FootprintRecord.Score {
   ///   - limit: The most parts of a list.
   ///   - cutOff: The least share of the score that the tree follows.
   ///   - flow: The name of an elementary flow by its row.
+  /// - Throws: `FootprintError` where the system cannot be solved.
   package init(
     _ inventory: Inventory, product: Int, _ mapping: FlowMapping, impacts: [Double], limit: Int,
     cutOff: Double, flow: @escaping (Int) -> String

@@ -58,9 +58,10 @@ extension StagedProgram {
     return solution
   }
 
-  /// How many cutting planes a search in whole numbers keeps: fewer where rows reach back over several
-  /// steps, as least times of running do, since these say already much of what cutting planes would. Of
-  /// seven runs of weeks with least times (five seeds of one, two other weeks) 100 took 50 s of processor
+  /// How many cutting planes a search in whole numbers keeps.
+  ///
+  /// Fewer where rows reach back over several steps, as least times of running do, since these say already
+  /// much of what cutting planes would. Of seven runs of weeks with least times (five seeds of one, two other weeks) 100 took 50 s of processor
   /// where 300 took 67 s; without them 100 is the slower.
   var keptCuts: Int {
     rows.contains { $0.terms.contains { $0.lag > 1 } } ? 100 : 300

@@ -2,8 +2,9 @@ internal import Hummingbird
 internal import PhloemModel
 internal import PhloemSession
 
-/// The parameters of a question; one that the question does not have, or has twice, is refused. One without
-/// a value is as good as not given.
+/// The parameters of a question; one that the question does not have, or has twice, is refused.
+///
+/// One without a value is as good as not given.
 struct Parameters: Sendable {
   private let values: [String: String]
 

@@ -10,6 +10,7 @@ extension FootprintWork {
   ///   - database: The database's name.
   ///   - limit: The most parts of a list.
   ///   - cutOff: The least share of a score that the tree of supply follows.
+  /// - Returns: The record, with a comparison where there are two.
   /// - Throws: `InputError` where the system cannot be solved.
   package func record(
     of demands: [Demand], database: String, limit: Int, cutOff: Double

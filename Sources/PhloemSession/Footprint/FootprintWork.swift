@@ -60,6 +60,7 @@ package struct FootprintWork {
   /// Finds a product by the identifier of its activity, by its name, or by the one name that holds the text.
   ///
   /// - Parameter text: What the user wrote, `coal` or `coal=2.5` for another amount than 1.
+  /// - Returns: The amount of the product.
   /// - Throws: `InputError` where there is none, or several.
   package func demand(_ text: String) throws(InputError) -> Demand {
     var (name, amount) = (text, 1.0)

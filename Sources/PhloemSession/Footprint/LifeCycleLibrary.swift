@@ -34,6 +34,7 @@ package struct LifeCycleLibrary {
   ///   - name: What the database is to be called; the file's name when nil.
   ///   - format: Its form; found out when nil.
   ///   - progress: Told how many files are done, of how many.
+  /// - Returns: The database and what was repaired.
   /// - Throws: `InputError` where the file cannot be read as what it is.
   package static func read(
     _ path: String, name: String?, format: DatasetFormat?, progress: (Int, Int) -> Void

@@ -86,6 +86,7 @@ extension PhloemStore {
   /// Reads a life-cycle database.
   ///
   /// - Parameter name: Its name in the store.
+  /// - Returns: The database as it was kept.
   /// - Throws: `InputError` where there is none of that name, or what is stored is damaged.
   public func lifeCycleDatabase(named name: String) throws -> LifeCycleDatabase {
     let known = try lifeCycleDatabases()

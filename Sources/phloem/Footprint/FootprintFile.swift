@@ -168,7 +168,8 @@ struct FootprintInventory: ParsableCommand {
       for line in inventory.lines {
         table.add([
           line.id, line.input.scope, line.grams.map { Figure.text(Double($0) / 1000) } ?? "unknown",
-          line.input.factor.reference ?? line.input.factor.text, line.isEstimated ? "estimated" : "",
+          line.input.factor.reference ?? line.input.factor.text,
+          line.isEstimated ? "estimated" : "",
         ])
       }
       table.lines.forEach { Console.print($0) }
