@@ -103,12 +103,39 @@ final class RunningServer: Sendable {
   func send(
     _ method: String, _ path: String, headers: [String: String] = [:], body: Data? = nil
   ) async throws -> Answer {
+    let request = try request(method, path, headers: headers, body: body)
+    let (data, response) = try await Self.session.data(for: request)
+    return try answer(data, response)
+  }
+
+  /// Sends a request and stays until its answer is there, whatever other tests keep the threads of tests
+  /// busy with: for what must not wait while the server works on.
+  func sendNow(
+    _ method: String, _ path: String, headers: [String: String] = [:], body: Data? = nil
+  ) throws -> Answer {
+    let request = try request(method, path, headers: headers, body: body)
+    let (done, result) = (DispatchSemaphore(value: 0), Mutex<(Data, URLResponse)?>(nil))
+    Self.session.dataTask(with: request) { data, response, _ in
+      if let data, let response { result.withLock { $0 = (data, response) } }
+      done.signal()
+    }.resume()
+    done.wait()
+    let (data, response) = try #require(result.withLock { $0 })
+    return try answer(data, response)
+  }
+
+  private func request(
+    _ method: String, _ path: String, headers: [String: String], body: Data?
+  ) throws -> URLRequest {
     let url = try #require(URL(string: path, relativeTo: address))
     var request = URLRequest(url: url, timeoutInterval: 300)
     request.httpMethod = method
     request.httpBody = body
     for (name, value) in headers { request.setValue(value, forHTTPHeaderField: name) }
-    let (data, response) = try await Self.session.data(for: request)
+    return request
+  }
+
+  private func answer(_ data: Data, _ response: URLResponse) throws -> Answer {
     let http = try #require(response as? HTTPURLResponse)
     var fields: [String: String] = [:]
     for (name, value) in http.allHeaderFields {

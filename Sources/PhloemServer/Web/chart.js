@@ -19,11 +19,14 @@ import { t } from "./text.js";
 
 const carriers = new Map();
 
+/** Kinds that are drawn beside each other most, and so take the colours first. */
+const first = ["electricity", "fuel", "gas", "heat", "cooling"];
+
 /** Tells the carriers of the park, `{id, kind}`, so that each keeps its colour on every screen. */
 export function setCarriers(list) {
   carriers.clear();
-  const power = list.filter((carrier) => carrier.kind === "electricity");
-  [...power, ...list.filter((carrier) => !power.includes(carrier))].forEach(({ id }, at) => carriers.set(id, at));
+  const place = (carrier) => (first.includes(carrier.kind) ? first.indexOf(carrier.kind) : first.length);
+  [...list].sort((a, b) => place(a) - place(b)).forEach(({ id }, at) => carriers.set(id, at));
 }
 
 /** The custom property that holds a carrier's colour. */

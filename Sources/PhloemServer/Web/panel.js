@@ -13,5 +13,9 @@ export function panel(title, close, ...children) {
   const made = h("aside.panel", {
     "aria-label": title, on: { keydown: (event) => { if (event.key === "Escape") close(); } },
   }, h("header", {}, heading, button(t("close"), close, { icon: "×", kind: "plain", id: "panel-close" })), children);
+  // Opened from a chart the focus is nowhere: then Escape would not reach the panel.
+  requestAnimationFrame(() => {
+    if (document.activeElement === document.body) heading.focus({ preventScroll: true });
+  });
   return made;
 }

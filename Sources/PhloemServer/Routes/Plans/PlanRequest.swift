@@ -11,13 +11,17 @@ internal import PhloemStore
 struct PlanRequest: JSONRequest, Sendable {
   static let keys: Set<String> = [
     "name", "from", "to", "step", "objective", "build", "carbonPrice", "carbonCap", "without",
-    "timeLimit", "gap",
+    "timeLimit", "gap", "against", "marginal",
   ]
   let name: String
   let from, to, step, objective, build: String?
   let carbonPrice, carbonCap: Double?
   let without: [String]?
   let timeLimit, gap: Double?
+  /// Baselines of the park that the plan is set beside; all of them when nothing is said.
+  let against: [String]?
+  /// Whether it is worked out what one more unit of each pool would emit; it is when nothing is said.
+  let marginal: Bool?
 
   /// Looks at what can be seen at once to be wrong.
   func check(_ park: Park) throws {
@@ -83,14 +87,49 @@ struct PlanRequest: JSONRequest, Sendable {
     let plan = try work.plan(request, options)
     if handle.isCancelled { throw CancellationError() }
     guard plan.hasValues else { throw try failure(work, request, plan, options, handle) }
+    var findings = work.findings
+    let studies = try studies(work, request, plan, options, handle, &findings)
+    if handle.isCancelled { throw CancellationError() }
     try handle.tell("keeping the plan", 1)
     let record = PlanRecord(
-      plan, PlanStudies(), failure: nil, PlanFailureWords(work.park, .en),
-      findings: work.findings)
+      plan, studies, failure: nil, PlanFailureWords(work.park, .en), findings: findings)
     let (version, isNew) = try session.data.store.keepPlan(
       named: name, made: Int64(Date().timeIntervalSince1970), command: command,
       inputs: session.place.planInputs(work.park), answer: record.text(), steps: plan.stepText)
     return JobResult(plan: name, version: version, isNew: isNew)
+  }
+
+  /// The plan beside the park's other ways of running, and what one more unit would emit.
+  private func studies(
+    _ work: DispatchSession, _ request: DispatchRequest, _ plan: DispatchPlan,
+    _ options: SolverOptions, _ handle: JobHandle, _ findings: inout [Diagnostic]
+  ) throws -> PlanStudies {
+    var studies = PlanStudies()
+    for name in baselines(work.park) {
+      try handle.tell("planning the baseline '\(name)'", nil)
+      let other = try work.problem.request(forBaseline: name, beside: request)
+      let baseline = try work.comparison(
+        other, options, unless: "the baseline '\(name)' cannot be run: it is left out",
+        at: work.park.dispatch?.position,
+        help: "correct the baseline, or what the park has for it", findings: &findings)
+      guard let baseline else { continue }
+      studies.comparisons.append(PlanComparison(plan, with: baseline, named: name))
+    }
+    if marginal ?? true {
+      try handle.tell("working out what one more unit emits", nil)
+      do {
+        studies.marginal = try plan.marginalEmissions(options)
+      } catch let error as OptimiseError {
+        findings.append(
+          Diagnostic(
+            .warning, "what one more unit would emit could not be worked out: \(error.message)"))
+      }
+    }
+    return studies
+  }
+
+  private func baselines(_ park: Park) -> [String] {
+    against ?? park.dispatch?.baselines.map(\.id) ?? []
   }
 
   private func failure(
@@ -121,6 +160,8 @@ struct PlanRequest: JSONRequest, Sendable {
       if let value { words += [option, value] }
     }
     for name in without ?? [] { words += ["--without", name] }
+    for name in against ?? [] { words += ["--against", name] }
+    if marginal ?? true { words.append("--marginal") }
     return ShellText.command(words)
   }
 }
