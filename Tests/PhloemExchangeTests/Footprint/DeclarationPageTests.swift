@@ -26,7 +26,7 @@ struct DeclarationPageTests {
     {
       let html = DeclarationPage(study, language: language).html
       #expect(html.contains(word))
-      #expect(html.contains("<strong>28044 kgCO2e"))
+      #expect(html.contains("28044 kgCO2e"))
       #expect(!html.contains("<script"))
       #expect(DeclarationPage(study, language: language).html == html)
     }
