@@ -260,27 +260,4 @@ extension DispatchSession {
       throw InputError(error.message)
     }
   }
-
-  /// A plan that others are set beside; where there is none, a warning and below it a sentence for
-  /// everything that is short, clashes or would do, added to the findings.
-  func comparison(
-    _ request: DispatchRequest, _ options: SolverOptions, unless message: String,
-    at place: FilePosition?, help: String, findings: inout [Diagnostic]
-  ) throws -> DispatchPlan? {
-    do {
-      let plan = try self.plan(request, options)
-      if plan.hasValues { return plan }
-      let failure = try failure(request, plan.solution.status, options)
-      findings.append(Diagnostic(.warning, at: place, message, help: help))
-      findings += PlanFailureWords(park, .en).lines(failure, currency: park.currency).map {
-        Diagnostic(.note, at: nil, $0.drop { $0 == " " }.description)
-      }
-    } catch let error as InputError {
-      findings.append(Diagnostic(.warning, at: place, message, help: help))
-      findings += error.diagnostics.map {
-        Diagnostic(.note, at: $0.position, $0.message, help: $0.help)
-      }
-    }
-    return nil
-  }
 }

@@ -1,5 +1,6 @@
 internal import HTTPTypes
 internal import Hummingbird
+internal import Synchronization
 
 /// Answers with 405 and the methods that there are, where a path has no such method.
 enum AllowedMethods {
@@ -10,8 +11,11 @@ enum AllowedMethods {
 
   /// Adds an answer for every other method of every path that a router has.
   ///
-  /// - Parameter router: A router with all its routes.
-  static func add(to router: Router<ServerContext>) {
+  /// - Parameters:
+  ///   - router: A router with all its routes.
+  ///   - declared: Is told the methods that there are, for guards that pass by what is none.
+  static func add(to router: Router<ServerContext>, telling declared: DeclaredMethods) {
+    declared.set(Set(router.routes.map { "\($0.method.rawValue) \($0.path)" }))
     let paths = Dictionary(grouping: router.routes) { "\($0.path)" }
     for routes in paths.values {
       guard let path = routes.first?.path else { continue }
@@ -27,5 +31,18 @@ enum AllowedMethods {
         }
       }
     }
+  }
+}
+
+/// The methods of every path, which are known once all routes are there.
+final class DeclaredMethods: Sendable {
+  private let methods = Mutex<Set<String>>([])
+
+  /// Takes the methods, each before its path.
+  func set(_ all: Set<String>) { methods.withLock { $0 = all } }
+
+  /// Whether a path has a method.
+  func contains(_ method: HTTPRequest.Method, _ path: String) -> Bool {
+    methods.withLock { $0.contains("\(method.rawValue) \(path)") }
   }
 }

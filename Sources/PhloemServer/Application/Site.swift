@@ -54,7 +54,7 @@ struct Site {
   /// The routes with an answer for methods that they do not have: what a server runs.
   func wholeRouter() -> Router<ServerContext> {
     let router = router()
-    AllowedMethods.add(to: router)
+    AllowedMethods.add(to: router, telling: access.declared)
     return router
   }
 

@@ -37,14 +37,14 @@ actor JobQueue {
   ///   - author: Who asks for it.
   ///   - work: Does it on a thread that may block; what it throws is the job's problem.
   /// - Returns: The job, which waits or runs.
-  /// - Throws: ``Problem`` 503 when too many wait.
+  /// - Throws: ``Problem`` 429 when too many wait, 503 when the server ends.
   func add(
     _ kind: Job.Kind, of subject: String, by author: String,
     _ work: @escaping @Sendable (JobHandle) throws -> JobResult
   ) throws -> Job {
     guard !isStopped, works.count < Self.waiting else {
       throw Problem(
-        status: .serviceUnavailable, kind: "busy", title: "Too much is being done",
+        status: isStopped ? .serviceUnavailable : .tooManyRequests, kind: "busy", title: "Too much is being done",
         detail: isStopped
           ? "the server ends" : "\(works.count) jobs wait: try again when some are done",
         headers: [.retryAfter: "60"])

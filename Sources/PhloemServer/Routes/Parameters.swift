@@ -3,8 +3,6 @@ internal import PhloemModel
 internal import PhloemSession
 
 /// The parameters of a question; one that the question does not have, or has twice, is refused.
-///
-/// One without a value is as good as not given.
 struct Parameters: Sendable {
   private let values: [String: String]
 
@@ -18,7 +16,6 @@ struct Parameters: Sendable {
           "unknown parameter '\(name)'\(near); there are: \(known.sorted().joined(separator: ", "))"
         )
       }
-      if value.isEmpty { continue }
       guard values.updateValue(String(value), forKey: name) == nil else {
         throw Problem.badRequest("parameter '\(name)' is there twice")
       }

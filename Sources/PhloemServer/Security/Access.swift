@@ -12,6 +12,8 @@ struct Access: Sendable {
   let passwords = PasswordWork()
   let logins = LoginGuard()
   let budgets = RequestBudgets()
+  /// What the site has routes for.
+  let declared = DeclaredMethods()
 
   init(_ store: AccessStore, configuration: ServerConfiguration) {
     self.store = store

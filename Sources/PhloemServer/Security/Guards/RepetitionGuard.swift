@@ -14,14 +14,13 @@ struct RepetitionGuard: RouterMiddleware {
   /// What needs no key, for it answers with a secret in its header.
   private static let exempt: Set<String> = ["/api/v1/session"]
   private static let largest = 1 << 20
-  /// Others are no route's.
-  private static let methods: Set<HTTPRequest.Method> = [.post, .put, .patch, .delete]
 
   func handle(
     _ request: Request, context: ServerContext,
     next: (Request, ServerContext) async throws -> Response
   ) async throws -> Response {
-    guard let key = request.headers[.idempotencyKey], Self.methods.contains(request.method),
+    guard let key = request.headers[.idempotencyKey], request.method.isWrite,
+      access.declared.contains(request.method, context.route),
       let identity = context.identity, !Self.exempt.contains(context.route)
     else { return try await next(request, context) }
     guard (1...128).contains(key.utf8.count), key.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
