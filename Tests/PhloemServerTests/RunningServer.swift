@@ -114,13 +114,14 @@ final class RunningServer: Sendable {
     _ method: String, _ path: String, headers: [String: String] = [:], body: Data? = nil
   ) throws -> Answer {
     let request = try request(method, path, headers: headers, body: body)
-    let (done, result) = (DispatchSemaphore(value: 0), Mutex<(Data, URLResponse)?>(nil))
+    let done = DispatchSemaphore(value: 0)
+    let result = Answered()
     Self.session.dataTask(with: request) { data, response, _ in
-      if let data, let response { result.withLock { $0 = (data, response) } }
+      if let data, let response { result.value.withLock { $0 = (data, response) } }
       done.signal()
     }.resume()
     done.wait()
-    let (data, response) = try #require(result.withLock { $0 })
+    let (data, response) = try #require(result.value.withLock { $0 })
     return try answer(data, response)
   }
 
@@ -187,4 +188,9 @@ extension RunningServer {
   static func chainPark() async throws -> RunningServer { try await shared.value }
 
   private static let shared = Task { try RunningServer(ServedPark.chainPark()) }
+}
+
+/// What came back, from the thread of the connection.
+private final class Answered: Sendable {
+  let value = Mutex<(Data, URLResponse)?>(nil)
 }

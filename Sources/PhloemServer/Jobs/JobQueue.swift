@@ -44,7 +44,8 @@ actor JobQueue {
   ) throws -> Job {
     guard !isStopped, works.count < Self.waiting else {
       throw Problem(
-        status: isStopped ? .serviceUnavailable : .tooManyRequests, kind: "busy", title: "Too much is being done",
+        status: isStopped ? .serviceUnavailable : .tooManyRequests, kind: "busy",
+        title: "Too much is being done",
         detail: isStopped
           ? "the server ends" : "\(works.count) jobs wait: try again when some are done",
         headers: [.retryAfter: "60"])
