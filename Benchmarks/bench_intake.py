@@ -106,7 +106,7 @@ def ready(server, way):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--bin", required=True, help="folder of phloem and phloem-bench")
-    parser.add_argument("--rate", type=int, default=20_000, help="readings a second (default 20000)")
+    parser.add_argument("--rate", type=int, default=20_500, help="readings a second (default 20500)")
     parser.add_argument("--seconds", type=int, default=60, help="seconds each way (default 60)")
     parser.add_argument("--json", action="store_true", help="print JSON")
     options = parser.parse_args()

@@ -15,7 +15,7 @@ public struct ServerConfiguration: Sendable {
   /// How many requests a second each account or token may make in the long run.
   public var requestRate = 2_000.0
   /// The bytes that answers kept for the next asker may take.
-  public var cacheLimit = 64 << 20
+  public var cacheLimit = 24 << 20
   /// Names of this server besides its address, in small letters, such as `park.example`.
   public var names: Set<String> = []
   /// How long a session lasts without a request, s.
