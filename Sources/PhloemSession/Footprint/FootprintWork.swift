@@ -117,6 +117,9 @@ extension FootprintError {
       "exclude the process with --exclude, or cut loops with --loops cut; the report of links names them: "
         + "phloem footprint links"
     case .zeroReference, .notFinite: "exclude the process with --exclude"
+    case .inaccurate:
+      "some loop may need as much as it makes: take --loops leave-out, or look at the report of links: "
+        + "phloem footprint links"
     default: nil
     }
   }
