@@ -11,7 +11,10 @@ struct WorkPageTests {
   @Test(
     "figures are explained, flows balanced and traced, meters corrected, reports built",
     .enabled(if: PageScript.isReady, PageScript.needs))
-  func readings() throws { try script.run(on: RunningServer(ServedPark.chainPark())) }
+  func readings() throws {
+    let server = try RunningServer(ServedPark.chainPark())
+    #expect(try script.run(on: server).contains(": well"))
+  }
 
   @Test(
     "a plan is made, and why there is none is told",
@@ -23,6 +26,7 @@ struct WorkPageTests {
       try FileManager.default.copyItem(
         at: park.appendingPathComponent(file), to: folder.url.appendingPathComponent(file))
     }
-    try script.run(on: RunningServer(folder), "planned")
+    let server = try RunningServer(folder)
+    #expect(try script.run(on: server, "planned").contains(": well"))
   }
 }
