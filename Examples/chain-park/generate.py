@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""Generates the readings of the chain park: one year of hourly series, 2025, Asia/Shanghai.
+"""Generates the readings of the chain park: hourly series of 2024 and 2025, Asia/Shanghai.
 
 Nothing here is measured. The recipes are read from the park's own YAML files; the production plan
 and the shapes of the series are made up below. True flows balance exactly; only redundant
 sub-meters carry an error, within their accuracy class. The same bytes come out on every machine.
+2024 has the meters that an account and its comparison need, 2025 all of them.
 
     python3 generate.py            check the plan, write readings/*.csv
     python3 generate.py --check    check the recipes and the plan, write nothing
@@ -17,8 +18,27 @@ import sys
 HERE = os.path.dirname(os.path.abspath(__file__))
 FILES = ["commodities", "energy", "non-ferrous", "chemicals", "building-materials", "markets",
          "meters"]
-START = datetime.datetime(2025, 1, 1)
-HOURS = 8760
+HOURS = 8760  # of the year in which levels and capacities are stated
+
+
+class Year:
+    """A year of the park: its calendar, its seeds, and levels as shares of those of 2025."""
+
+    def __init__(self, number, seed, holiday, turnaround, **levels):
+        self.start = datetime.datetime(number, 1, 1)
+        self.hours = (datetime.datetime(number + 1, 1, 1) - self.start).days * 24
+        self.seed, self.holiday, self.turnaround = seed, holiday, turnaround
+        self.levels = levels
+        self.suffix = "" if number == 2025 else f"-{number}"
+
+    def level(self, name):
+        return self.levels.get(name, 1)
+
+
+NOW = Year(2025, 2025, holiday=range(28, 36), turnaround=range(195, 201))
+# The year before: less of most, 30 of the 46 MW of photovoltaics, more from the grid.
+BEFORE = Year(2024, 3024, holiday=range(41, 49), turnaround=range(260, 269), pvc=0.94, alumina=0.97,
+              aluminium=0.985, materials=0.92, sun=30 / 46, grid=1.25, waste_heat=0.93)
 
 # ---- a reader for the plain YAML that this folder uses
 
@@ -128,6 +148,8 @@ def recipes(park):
                 outside = isinstance(value, dict) and value.get("outside-closure") == "true"
                 ports.append((sign, commodity, amount(value), not outside))
         reference = process["reference"]
+        if isinstance(reference, dict):
+            reference = reference["commodity"]
         side = [p for p in ports if p[1] == reference]
         per = max(side, key=lambda p: p[0])[2]
         result[name] = [(s, c, a / per, inside) for s, c, a, inside in ports]
@@ -187,24 +209,24 @@ def clear_sky(day, hour):
     return max(0.0, height)
 
 
-def simulate(table):
+def simulate(table, year):
     """Returns true hourly reference flows and everything that follows from them."""
     drift = {name: Drift(seed) for seed, name in enumerate(
         ["smelter", "alumina", "chemicals", "materials", "grid", "air", "heat", "sky", "carbon",
-         "weather", "office"], start=2025)}
+         "weather", "office"], start=year.seed)}
     use = {(p, c): a for p, ports in table.items() for s, c, a, _ in ports if s < 0}
     make = {(p, c): a for p, ports in table.items() for s, c, a, _ in ports if s > 0}
     sky, rows = 0.7, []
-    for t in range(HOURS):
-        now = START + datetime.timedelta(hours=t)
+    for t in range(year.hours):
+        now = year.start + datetime.timedelta(hours=t)
         day, hour, weekday = now.timetuple().tm_yday, now.hour, now.weekday()
         d = {name: walk.next() for name, walk in drift.items()}
         if hour == 0:
             sky = max(0.15, min(1.0, 0.72 + 0.25 * d["sky"]))
         warm = math.sin(2 * math.pi * (day - 110) / 365)
         temperature = 13 + 14 * warm + 4 * math.sin(2 * math.pi * (hour - 9) / 24) + 2.5 * d["weather"]
-        turnaround = 0.72 if 195 <= day <= 200 else 1.0
-        holiday = 28 <= day <= 35
+        turnaround = 0.72 if day in year.turnaround else 1.0
+        holiday = day in year.holiday
         chemicals = turnaround * (1 + 0.025 * d["chemicals"])
         materials = 0.0 if holiday else (1.03 if weekday < 6 else 0.9) * (1 + 0.02 * d["materials"])
         f = {}
@@ -214,7 +236,7 @@ def simulate(table):
             return f[name]
 
         # chemicals, from the last product back to the stone
-        put("pvc", PVC * chemicals)
+        put("pvc", year.level("pvc") * PVC * chemicals)
         put("vcm", use["pvc", "vinyl-chloride"] * f["pvc"])
         put("acetylene-generator", use["vcm", "acetylene"] * f["vcm"])
         put("carbide-furnace", use["acetylene-generator", "calcium-carbide"] * f["acetylene-generator"])
@@ -222,16 +244,17 @@ def simulate(table):
         put("chlor-alkali", 1.024 * use["hcl-synthesis", "chlorine"] * f["hcl-synthesis"]
             / make["chlor-alkali", "chlorine"])
         # building materials
-        put("brick", BRICK * materials)
-        put("aac", BLOCK * materials)
-        put("gypsum-board", BOARD * materials)
+        works = year.level("materials")
+        put("brick", works * BRICK * materials)
+        put("aac", works * BLOCK * materials)
+        put("gypsum-board", works * BOARD * materials)
         put("stucco", 1.03 * use["gypsum-board", "stucco"] * f["gypsum-board"])
         put("slag-lime", use["carbide-furnace", "regenerated-lime"] * f["carbide-furnace"]
             + use["aac", "regenerated-lime"] * f["aac"])
         put("lime-kiln", 1.03 * use["carbide-furnace", "quicklime"] * f["carbide-furnace"])
         # non-ferrous metals
-        put("bayer-alumina", ALUMINA * (1 + 0.012 * d["alumina"]))
-        put("electrolysis", ALUMINIUM * (1 + 0.004 * d["smelter"]))
+        put("bayer-alumina", year.level("alumina") * ALUMINA * (1 + 0.012 * d["alumina"]))
+        put("electrolysis", year.level("aluminium") * ALUMINIUM * (1 + 0.004 * d["smelter"]))
         put("casting", f["electrolysis"] / use["casting", "liquid-aluminium"])
         put("carbon-anode", use["electrolysis", "baked-anode"] * f["electrolysis"])
         put("red-mud-iron", RED_MUD * (1.1 if 6 <= hour < 22 else 0.8))
@@ -250,9 +273,9 @@ def simulate(table):
         hot = (make["electrolysis", "residual-heat-hot"] * f["electrolysis"]
                + make["lime-kiln", "residual-heat-hot"] * f["lime-kiln"]
                - use["district-heating", "residual-heat-hot"] * f["district-heating"])
-        put("orc", 0.85 * hot / use["orc", "residual-heat-hot"] if hot > 30 else 0)
+        put("orc", year.level("waste_heat") * 0.85 * hot / use["orc", "residual-heat-hot"] if hot > 30 else 0)
         # park services
-        f["pv-dc"] = significant(46 * light)
+        f["pv-dc"] = significant(year.level("sun") * 46 * light)
         put("pv-inverter", f["pv-dc"] / use["pv-inverter", "photovoltaics"])
         f["air-aluminium"] = significant(22000 * (1 + 0.03 * d["air"]), 3)
         f["air-chemicals"] = significant(14000 * chemicals, 3)
@@ -275,7 +298,8 @@ def simulate(table):
         sulphur = 0.97 * (make["chp-steam", "raw-so2"] * f["chp-steam"]
                           + make["electrolysis", "raw-so2"] * f["electrolysis"])
         per_mwh = 0.97 * make["coal-power", "raw-so2"]
-        band = 62 + 12 * math.sin(2 * math.pi * (hour - 8) / 24) + 6 * d["grid"]
+        band = (year.level("grid") * 62 + 12 * math.sin(2 * math.pi * (hour - 8) / 24)
+                + 6 * d["grid"])
         scrub = use["fgd-limestone", "electricity"]
         put("coal-power", (base + scrub * sulphur - band)
             / (1 - use["coal-power", "electricity"] - scrub * per_mwh))
@@ -301,7 +325,7 @@ def pools(park, table, rows):
         for sign, commodity, value, _ in ports:
             if park["commodities"][commodity]["kind"] == "emission" or commodity in metered:
                 continue
-            series = net.setdefault(commodity, [0.0] * HOURS)
+            series = net.setdefault(commodity, [0.0] * len(rows))
             for t, f in enumerate(rows):
                 series[t] += sign * value * f[name]
             if sign > 0:
@@ -315,7 +339,7 @@ def pools(park, table, rows):
             worst = max(worst, gap)
             if gap >= 1e-4:
                 sys.exit(f"the pool of {commodity} is open by {gap:.3%}")
-        slack = -1e-3 * max(1e-9, most / HOURS)
+        slack = -1e-3 * max(1e-9, most / len(rows))
         if directions == ["purchase"] and max(net[commodity]) > -slack:
             sys.exit(f"{commodity}: too much at times, {max(net[commodity]):.3f}")
         if directions and "purchase" not in directions and min(net[commodity]) < slack:
@@ -338,15 +362,15 @@ def capacities(park, rows):
         number, unit = process["capacity"].split(" ", 1)
         limit = float(number) * SCALE[unit.replace("/a", "")] / HOURS
         peak = max(f[name] for f in rows)
-        if peak > 1.6 * limit or sum(f[name] for f in rows) > limit * HOURS:
+        if peak > 1.6 * limit or sum(f[name] for f in rows) > limit * len(rows):
             sys.exit(f"{name}: {peak:.1f} an hour is above its capacity {limit:.1f}")
 
 
 # ---- writing
 
 
-def stamp(t):
-    return (START + datetime.timedelta(hours=t)).strftime("%Y-%m-%d %H:%M")
+def stamp(year, t):
+    return (year.start + datetime.timedelta(hours=t)).strftime("%Y-%m-%d %H:%M")
 
 
 def text(value):
@@ -357,13 +381,14 @@ def text(value):
                                           if "e" in short else short)
 
 
-def write(name, columns, times, repeat=range(0)):
+def write(kind, year, columns, times, repeat=range(0)):
     """Writes a wide file; the rows of `repeat` are written twice."""
     os.makedirs(os.path.join(HERE, "readings"), exist_ok=True)
+    name = f"generated-{kind}{year.suffix}.csv"
     path = os.path.join(HERE, "readings", name)
     with open(path, "w", encoding="utf-8", newline="\n") as file:
         file.write("time," + ",".join(columns) + "\n")
-        rows = [stamp(t) + "," + ",".join(c[t] for c in columns.values()) + "\n" for t in times]
+        rows = [stamp(year, t) + "," + ",".join(c[t] for c in columns.values()) + "\n" for t in times]
         for t in times:
             file.write(rows[t])
             if t + 1 == repeat.stop:
@@ -371,10 +396,10 @@ def write(name, columns, times, repeat=range(0)):
     print(f"{name}: {len(columns)} meters, {os.path.getsize(path) / 1e6:.2f} MB")
 
 
-def flawed(meter, series, park, digits=4):
+def flawed(meter, series, park, digits=4, suffix=""):
     """A sub-meter's reading of a true series: a constant error and a little scatter."""
     accuracy = float(park["meters"][meter]["accuracy"].split()[0]) / 100
-    noise = random.Random("sub-meter " + meter)
+    noise = random.Random("sub-meter " + meter + suffix)
     bias = 1 + 0.5 * accuracy * (2 * noise.random() - 1)
     return [significant(v * (bias + 0.3 * accuracy * (2 * noise.random() - 1)), digits)
             for v in series]
@@ -383,9 +408,9 @@ def flawed(meter, series, park, digits=4):
 def register(series, start, modulus, digits, change=None):
     """A counter read at the start of every hour and once more at the end of the year."""
     total, offset, readings = start, 0.0, []
-    for t in range(HOURS + 1):
+    for t in range(len(series) + 1):
         readings.append(f"{(total - offset) % modulus:.{digits}f}")
-        if t < HOURS:
+        if t < len(series):
             if change and change[0] == t:
                 at = total + series[t] * change[1] - offset
                 old_end = f"{at % modulus:.{digits}f}"
@@ -395,38 +420,90 @@ def register(series, start, modulus, digits, change=None):
     return readings, change[0] if change else None
 
 
+REGISTERS = {"e-grid": (8500, 10000, 3), "g-main": (73250000, 10 ** 8, 0),
+             "w-main": (4410000, 10 ** 7, 1), "m-district-heating": (512000, 10 ** 6, 1)}
+RENAMED = {"furnace-gas-flare": "flare", "lighting-circuits": "lighting"}
+AREAS = {
+    "e-power": ["coal-power", "fgd-limestone", "fgd-carbide-slag"],
+    "e-aluminium": ["bayer-alumina", "red-mud-iron", "carbon-anode", "electrolysis", "casting",
+                    "secondary-aluminium"],
+    "e-chemicals": ["lime-kiln", "carbide-furnace", "acetylene-generator", "chlor-alkali", "pvc"],
+    "e-materials": ["stucco", "gypsum-board", "brick", "aac"],
+    "e-services": ["compressors", "chillers", "lighting-circuits"],
+    "e-alumina": ["bayer-alumina", "red-mud-iron"], "e-anode": ["carbon-anode"],
+    "e-potroom": ["electrolysis"], "e-casthouse": ["casting", "secondary-aluminium"],
+    "e-carbide": ["carbide-furnace"], "e-chlor-alkali": ["chlor-alkali"], "e-pvc": ["pvc"]}
+
+
+def column(rows, name, scale=1):
+    return [text(f[name] * scale) for f in rows]
+
+
+def references(park, rows):
+    """The reference flow of each process."""
+    columns = {}
+    for meter in park["meters"]:
+        name = {v: k for k, v in RENAMED.items()}.get(meter[2:], meter[2:])
+        if meter.startswith("m-") and meter != "m-district-heating":
+            columns[meter] = column(rows, name, 1000 if name == "lighting-circuits" else 1)
+    return columns
+
+
+def users(rows, net):
+    """What is read without an error: sewage, photovoltaics, air, cooling, lighting and levels."""
+    columns = {"sewage-main": [text(round(v, 2)) for v in net["sewage"]],
+               "pv-dc": column(rows, "pv-dc")}
+    for meter, name in [("a-aluminium", "air-aluminium"), ("a-chemicals", "air-chemicals"),
+                        ("a-materials", "air-materials"), ("c-offices", "cooling-offices"),
+                        ("c-chemicals", "cooling-chemicals"), ("l-streets", "lighting-streets"),
+                        ("l-works", "lighting-works"), ("grid-intensity", "intensity"),
+                        ("air-temperature", "temperature")]:
+        columns[meter] = column(rows, name)
+    return columns
+
+
+def counted(park, rows, net):
+    """What the four counters count in their register units, hour by hour."""
+    ratio = float(park["meters"]["e-grid"]["ratio"])
+    return {"e-grid": [-v * 1000 / ratio for v in net["electricity"]],
+            "g-main": [-v for v in net["natural-gas"]], "w-main": [-v for v in net["water"]],
+            "m-district-heating": [f["district-heating"] for f in rows]}
+
+
+def write_before(park, table, areas):
+    """The year before, by fewer meters; its counters end where those of 2025 begin."""
+    rows = simulate(table, BEFORE)
+    net = pools(park, table, rows)
+    capacities(park, rows)
+    write("references", BEFORE, references(park, rows), range(BEFORE.hours))
+    ports = {(p, c): a for p, items in table.items() for s, c, a, _ in items if s < 0}
+    media = {}
+    for meter in ["e-park", "e-power", "e-aluminium", "e-chemicals", "e-materials", "e-services"]:
+        true = [sum(ports[p, "electricity"] * f[p] for p in areas[meter]) for f in rows]
+        digits = 3 if max(true) < 10 else 4
+        media[meter] = [text(v) for v in flawed(meter, true, park, digits, BEFORE.suffix)]
+    write("submeters", BEFORE, media | users(rows, net), range(BEFORE.hours))
+    registers = {}
+    for name, series in counted(park, rows, net).items():
+        end, modulus, digits = REGISTERS[name]
+        registers[name], _ = register(series, end - sum(series), modulus, digits)
+    write("registers", BEFORE, registers, range(BEFORE.hours))
+
+
 def main():
     park = read_park()
     table = recipes(park)
     check_recipes(park, table)
-    rows = simulate(table)
+    rows = simulate(table, NOW)
     net = pools(park, table, rows)
     capacities(park, rows)
     if "--check" in sys.argv:
         return
-    column = lambda name, scale=1: [text(f[name] * scale) for f in rows]
     ports = {(p, c): a for p, items in table.items() for s, c, a, _ in items if s < 0}
     used = lambda c, *names: [sum(ports[p, c] * f[p] for p in names) for f in rows]
+    write("references", NOW, references(park, rows), range(NOW.hours))
 
-    renamed = {"furnace-gas-flare": "flare", "lighting-circuits": "lighting"}
-    references = {}
-    for meter in park["meters"]:
-        name = {v: k for k, v in renamed.items()}.get(meter[2:], meter[2:])
-        if meter.startswith("m-") and meter != "m-district-heating":
-            references[meter] = column(name, 1000 if name == "lighting-circuits" else 1)
-    write("generated-references.csv", references, range(HOURS))
-
-    everything = [p for p in table if (p, "electricity") in ports]
-    areas = {
-        "e-park": everything, "e-power": ["coal-power", "fgd-limestone", "fgd-carbide-slag"],
-        "e-aluminium": ["bayer-alumina", "red-mud-iron", "carbon-anode", "electrolysis", "casting",
-                        "secondary-aluminium"],
-        "e-chemicals": ["lime-kiln", "carbide-furnace", "acetylene-generator", "chlor-alkali", "pvc"],
-        "e-materials": ["stucco", "gypsum-board", "brick", "aac"],
-        "e-services": ["compressors", "chillers", "lighting-circuits"],
-        "e-alumina": ["bayer-alumina", "red-mud-iron"], "e-anode": ["carbon-anode"],
-        "e-potroom": ["electrolysis"], "e-casthouse": ["casting", "secondary-aluminium"],
-        "e-carbide": ["carbide-furnace"], "e-chlor-alkali": ["chlor-alkali"], "e-pvc": ["pvc"]}
+    areas = {"e-park": [p for p in table if (p, "electricity") in ports]} | AREAS
     shares = {"e-potline-1": ("e-potroom", 0.58), "e-potline-2": ("e-potroom", 0.415),
               "e-rectifier-1": ("e-potroom", 0.58 * 0.983), "e-pot-fans-1": ("e-potroom", 0.58 * 0.015),
               "e-furnace-1": ("e-carbide", 0.52)}
@@ -446,31 +523,22 @@ def main():
     missing_day = range(24 * 230, 24 * 231)  # 19 August
     for t in missing_day:
         media["s-gypsum"][t] = ""
-    media["sewage-main"] = [text(round(v, 2)) for v in net["sewage"]]
-    media["pv-dc"] = column("pv-dc")
-    for meter, name in [("a-aluminium", "air-aluminium"), ("a-chemicals", "air-chemicals"),
-                        ("a-materials", "air-materials"), ("c-offices", "cooling-offices"),
-                        ("c-chemicals", "cooling-chemicals"), ("l-streets", "lighting-streets"),
-                        ("l-works", "lighting-works"), ("grid-intensity", "intensity"),
-                        ("air-temperature", "temperature")]:
-        media[meter] = column(name)
-    write("generated-submeters.csv", media, range(HOURS))
+    write("submeters", NOW, media | users(rows, net), range(NOW.hours))
 
-    # 14 September, half past ten: day 257, hour 10
-    ratio = float(park["meters"]["e-grid"]["ratio"])
-    grid, old_end = register([-v * 1000 / ratio for v in net["electricity"]], 8500, 10000, 3,
-                             (24 * 256 + 10, 0.5))
+    registers, old_end = {}, None
+    for name, series in counted(park, rows, net).items():
+        # 14 September, half past ten: day 257, hour 10
+        change = (24 * 256 + 10, 0.5) if name == "e-grid" else None
+        registers[name], end = register(series, *REGISTERS[name], change)
+        old_end = end or old_end
     declared = park["meters"]["e-grid"]["changes"][0]["old-end"]
     if declared != old_end:
         sys.exit(f"meters.yaml: old-end of e-grid is {declared}, must be {old_end}")
-    gas, _ = register([-v for v in net["natural-gas"]], 73250000, 10 ** 8, 0)
     for t in range(24 * 98 + 20, 24 * 99 + 8):  # 12 h outage from 9 April, 20:00
-        gas[t] = ""
-    water, _ = register([-v for v in net["water"]], 4410000, 10 ** 7, 1)
-    heat, _ = register([f["district-heating"] for f in rows], 512000, 10 ** 6, 1)
-    registers = {"e-grid": grid, "g-main": gas, "w-main": water, "m-district-heating": heat}
+        registers["g-main"][t] = ""
     block_twice = range(24 * 124, 24 * 125)  # 5 May is written twice
-    write("generated-registers.csv", registers, range(HOURS + 1), block_twice)
+    write("registers", NOW, registers, range(NOW.hours + 1), block_twice)
+    write_before(park, table, areas)
     for name in ["electrolysis", "pvc", "coal-power", "chp-steam", "brick", "aac", "gypsum-board"]:
         print(f"  {name}: {sum(f[name] for f in rows):,.0f} a year")
     for name in ["electricity", "carbide-slag", "fly-ash", "bottom-ash", "fgd-gypsum", "furnace-gas",

@@ -67,13 +67,14 @@ package struct FileIngest {
         share.withLock { $0 = total == 0 ? 1 : Double(done) / Double(total) }
       }) { batch in
         let done = share.withLock { $0 }
-        try progress("\(path): \(Int(done * 100)) %", done)
+        try progress(LocalizedText("\(path): \(Int(done * 100)) %"), done)
         try transaction.append(scaled(batch, by: scales))
       }
       transaction.rows = done.rowsRead
       transaction.refused = done.refused
       report = done
-      try progress("\(path): working out intervals", 1)
+      try progress(
+        LocalizedText("\(path): working out intervals", zh: "\(path)：计算时段值"), 1)
     }
     return Outcome(
       report: report ?? ImportReport(file: path, format: reader.format), ingest: ingest)

@@ -21,13 +21,17 @@ extension IndicatorEvaluator {
     guard let result = try indicators(in: window).first(where: { $0.id == id }) else {
       throw InputError("indicator '\(id)' has no value in \(window.label)")
     }
-    var details = ["formula \(indicator.formula.text)"]
+    var details = [
+      LocalizedText("formula \(indicator.formula.text)", zh: "公式 \(indicator.formula.text)")
+    ]
     if result.estimatedShare > 0 {
       details.append(
-        "estimated or assumed: \((result.estimatedShare * 1000).rounded() / 10) %")
+        ExplanationText.estimated("\((result.estimatedShare * 1000).rounded() / 10) %"))
     }
     return Explanation(
-      "indicator \(id) in \(window.label)", kind: .product,
+      LocalizedText(
+        "indicator \(id) in \(window.label)", zh: "\(window.label) 指标“\(indicator.name(.zh))”"),
+      kind: .product,
       value: "\(result.value) \(result.unit.symbol)",
       amount: Explanation.Amount(result.value, result.unit.symbol), details: details,
       parts: try indicator.formula.identifiers.map { try part($0, in: window) })
@@ -40,7 +44,7 @@ extension IndicatorEvaluator {
     let value = try values(in: window).values[name]
     let figure = name == "co2e" ? "total" : name.hasPrefix("scope") ? name : nil
     return Explanation(
-      name, kind: .sum, id: figure.map { "\($0)@\(window.label)" },
+      LocalizedText(name), kind: .sum, id: figure.map { "\($0)@\(window.label)" },
       value: value.map { "\($0)" },
       amount: value.map { Explanation.Amount($0.written, $0.unit.symbol) })
   }

@@ -46,7 +46,7 @@ package struct ReportWork {
   package func input(progress: WorkProgress = .silent) throws -> ReportInput {
     let period = try session.period(question.period)
     let profile = try session.profile(question.profile)
-    try progress("inventory of \(period.label)", 0.05)
+    try progress(LocalizedText("inventory of \(period.label)", zh: "\(period.label) 排放清单"), 0.05)
     let (inventory, activity) = try session.inventory(period, profile: profile)
     var input = ReportInput(
       park: session.park, inventory: inventory, flowsheet: activity.flowsheet,
@@ -55,19 +55,19 @@ package struct ReportWork {
         name: profile.name, sources: profile.sources, notes: profile.notes,
         rounding: "\(profile.rounding.unit), \(profile.rounding.decimals) decimals"))
     input.language = question.language
-    try progress("the period before", 0.3)
+    try progress(LocalizedText("the period before", zh: "上一时段"), 0.3)
     input.previous = try previous(period, profile)
     input.uncertainty = inventory.uncertainty(in: session.park)
     input.intensities = ProductIntensity.all(
       of: inventory, flowsheet: activity.flowsheet, in: session.park)
     input.findings = session.findings
     if question.isReconciled {
-      try progress("reconciliation", 0.4)
+      try progress(LocalizedText("reconciliation", zh: "数据协调"), 0.4)
       let work = try BalanceWork(session, period: period)
       input.balance = ReportBalance(
         state: try work.reconciliation(BalanceOptions(), level: 0.05), meterTree: work.meterTree)
     }
-    try progress("meters", 0.5)
+    try progress(LocalizedText("meters", zh: "计量"), 0.5)
     input.plausibility = try session.data.implausible(in: period)
     input.factors = session.library.factors
     input.meters = try session.data.meterSummaries(in: period).compactMap { summary in
@@ -78,7 +78,7 @@ package struct ReportWork {
           estimatedShare: summary.estimatedShare, isAmount: summary.isAmount)
       }
     }
-    try progress("load curve", 0.7)
+    try progress(LocalizedText("load curve", zh: "负荷曲线"), 0.7)
     input.loadCurve = try loadCurve(period, input.meters)
     return input
   }

@@ -146,7 +146,9 @@ package struct TraceSession {
     let months = period.months
     let pieces = grain == .period ? [period] : months
     for (k, piece) in pieces.enumerated() {
-      try progress("tracing \(piece.label)", Double(k) / Double(pieces.count))
+      try progress(
+        LocalizedText("tracing \(piece.label)", zh: "溯源 \(piece.label)"),
+        Double(k) / Double(pieces.count))
       let bounds = piece.boundaries(by: grain, in: park.zone)
       var (sheet, meters) = try session.data.flowsheet(between: bounds)
       if let defaults = session.reconciling {

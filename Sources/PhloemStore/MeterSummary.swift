@@ -17,8 +17,9 @@ public struct MeterSummary: Sendable {
   public let coverage: Double
   /// The estimated share of the total, 0…1.
   public let estimatedShare: Double
-  /// The sum of the meters directly below, in `unit`; nil when there are none, one has no data or is
-  /// of another dimension, and for levels, which do not add up.
+  /// The sum of the meters directly below, what is worked out as the rest of them included, in `unit`;
+  /// nil when there are none, one has no data or is of another dimension, and for levels, which do not
+  /// add up.
   public let children: Double?
 
   /// The total less the meters below: what no sub-meter explains.
@@ -51,7 +52,8 @@ extension ParkData {
     func visit(_ id: String, depth: Int) {
       guard let meter = park.meters[id], depth < 64 else { return }
       let unit = BaseUnit(countingAmountsOf: meter).unit
-      let parts = (below[id] ?? []).filter { park.meters[$0]?.isVirtual == false }
+      let rest = park.differenceMeter(below: id)?.id
+      let parts = (below[id] ?? []).filter { park.meters[$0]?.isVirtual == false || $0 == rest }
       let known = parts.compactMap { total($0, in: unit) }
       summaries.append(
         MeterSummary(

@@ -13,31 +13,41 @@ extension ParkData {
     let base = BaseUnit(countingAmountsOf: meter)
     let series = try intervals(of: id, in: range)
     let sum = series.sum
-    let flags = QualityFlag.allCases.compactMap { flag -> String? in
+    let counts = QualityFlag.allCases.compactMap { flag -> (QualityFlag, Int)? in
       let count = series.flags.count { $0 == flag }
-      return count > 0 ? "\(count) \(flag)" : nil
+      return count > 0 ? (flag, count) : nil
     }
     var node = Explanation(
-      "meter \(id)", kind: .meter, id: "meter/\(id)@\(period.label)",
+      LocalizedText("meter \(id)", zh: "仪表“\(meter.name(.zh))”"), kind: .meter,
+      id: "meter/\(id)@\(period.label)",
       value: "\(base.amount(sum.total)) \(base.unit.symbol)",
       amount: sum.missing < sum.count
         ? Explanation.Amount(base.amount(sum.total), base.unit.symbol) : nil,
       details: [
-        "\(series.grid.count) intervals of \(series.grid.step / 60) min: "
-          + flags.joined(separator: ", ")
+        LocalizedText(
+          "\(series.grid.count) intervals of \(series.grid.step / 60) min: "
+            + counts.map { "\($1) \($0)" }.joined(separator: ", "),
+          zh: "\(series.grid.count) 个 \(series.grid.step / 60) 分钟时段："
+            + counts.map { "\($0.chineseWord) \($1) 个" }.joined(separator: "，"))
       ])
     if let formula = meter.formula {
-      node.details.append("virtual: \(formula.text)")
+      node.details.append(
+        LocalizedText("virtual: \(formula.text)", zh: "虚拟仪表：\(formula.text)"))
       node.parts = try formula.identifiers.map { try explainMeter($0, in: period) }
       return node
     }
-    if meter.ratio != 1 { node.details.append("transformer ratio \(meter.ratio)") }
+    if meter.ratio != 1 {
+      node.details.append(
+        LocalizedText("transformer ratio \(meter.ratio)", zh: "互感器倍率 \(meter.ratio)"))
+    }
     let corrections = try store.corrections(of: id).filter {
       $0.undoneAt == nil && $0.window.overlaps(range)
     }
     for correction in corrections {
       node.details.append(
-        "correction \(correction.id): \(correction.reason.rawValue), \(correction.comment)")
+        LocalizedText(
+          "correction \(correction.id): \(correction.reason.rawValue), \(correction.comment)",
+          zh: "修正 \(correction.id)：\(correction.reason.chineseWord)，\(correction.comment)"))
     }
     node.parts = [try explainReadings(meter, range)]
     return node
@@ -49,20 +59,52 @@ extension ParkData {
     let window = range.lowerBound - early..<range.upperBound
     let readings = try store.readings(of: meter.id, in: window)
     var node = Explanation(
-      "raw readings", kind: .reading,
+      LocalizedText("raw readings", zh: "原始读数"), kind: .reading,
       value: "\(readings.count) of \(meter.kind.rawValue) \(meter.unit.symbol)")
     if let first = readings.times.first, let last = readings.times.last {
       let ends = [(first, readings.values[0]), (last, readings.values[readings.count - 1])]
       for (time, value) in ends {
-        node.details.append("\(park.zone.civil(atUTC: time)): \(value) \(meter.unit.symbol)")
+        node.details.append(
+          LocalizedText("\(park.zone.civil(atUTC: time)): \(value) \(meter.unit.symbol)"))
       }
     }
     for source in try store.sources(of: meter.id, in: window) {
       node.parts.append(
         Explanation(
-          "file \(source.file.name)", kind: .file, source: source.file.name,
-          details: ["SHA-256 \(source.file.hash)", "\(source.rows) rows, ingested"]))
+          LocalizedText("file \(source.file.name)", zh: "文件 \(source.file.name)"), kind: .file,
+          source: source.file.name,
+          details: [
+            LocalizedText("SHA-256 \(source.file.hash)"),
+            LocalizedText("\(source.rows) rows, ingested", zh: "已导入 \(source.rows) 行"),
+          ]))
     }
     return node
+  }
+}
+
+extension QualityFlag {
+  /// What it says of an interval, in Chinese.
+  fileprivate var chineseWord: String {
+    switch self {
+    case .measured: "实测"
+    case .manual: "人工"
+    case .calculated: "计算"
+    case .estimated: "估算"
+    case .missing: "缺失"
+    }
+  }
+}
+
+extension Correction.Reason {
+  /// What was wrong, in Chinese.
+  fileprivate var chineseWord: String {
+    switch self {
+    case .gap: "缺测"
+    case .zero: "错误零值"
+    case .leap: "跳变"
+    case .errors: "读数错误"
+    case .lastingLeap: "持续跳变"
+    case .transformerFactor: "互感器倍率"
+    }
   }
 }

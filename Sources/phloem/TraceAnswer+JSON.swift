@@ -12,6 +12,8 @@ struct TraceJSON: Encodable {
     let accounts: [String: Double]
     let contributions: [Contribution]
     let paths: [Path]
+    /// Purchases behind it that carry nothing, because no factor is named for them.
+    let purchasesWithoutFactor: [String]
   }
   struct Contribution: Encodable {
     let source: String
@@ -123,7 +125,8 @@ extension TraceAnswer {
       paths: withPaths
         ? result.paths(to: product, limit: pathLimit).map {
           TraceJSON.Path(nodes: $0.nodes.map { result.nodes[$0].name }, share: $0.share)
-        } : [])
+        } : [],
+      purchasesWithoutFactor: tracing.purchasesWithoutFactor(of: product, in: result).map(\.id))
   }
 
   private func node(_ k: Int) -> TraceJSON.Node {

@@ -73,11 +73,13 @@ struct TraceAnswer {
   private func printProducts() {
     Console.print("\nWhat leaves, and what it carries:")
     let accounts = subject.accounts.count > 1 ? subject.accounts : []
+    let carrying = products.filter { $0.amount > 0 && $0.burden.contains { $0 != 0 } }
+    let gaps = carrying.map { tracing.purchasesWithoutFactor(of: $0, in: result).map(\.id) }
+    let hasGaps = gaps.contains { !$0.isEmpty }
     var table = TextTable(
       ["flow", "commodity", ">amount", "unit", ">\(burdenUnit)", ">per unit", "unit"]
-        + accounts.map { ">" + $0 })
-    let carrying = products.filter { $0.amount > 0 && $0.burden.contains { $0 != 0 } }
-    for product in carrying {
+        + (hasGaps ? [">no factor"] : []) + accounts.map { ">" + $0 })
+    for (product, gap) in zip(carrying, gaps) {
       let own = unit(product.commodity)
       table.add(
         [
@@ -86,9 +88,16 @@ struct TraceAnswer {
           Figure.text(product.amount / own.factor),
           own.symbol, shownBurden(result.sum(product.burden)),
           intensity(product).map { Figure.text($0) } ?? "", "\(subject.unit)/\(own.symbol)",
-        ] + (accounts.isEmpty ? [] : product.burden.map { shownBurden($0) }))
+        ] + (hasGaps ? [gap.isEmpty ? "" : "\(gap.count)"] : [])
+          + (accounts.isEmpty ? [] : product.burden.map { shownBurden($0) }))
     }
     table.lines.forEach { Console.print($0) }
+    if hasGaps {
+      let all = Set(gaps.joined()).sorted().joined(separator: ", ")
+      Console.print(
+        "no factor: so many purchases behind it name none and add nothing to its figure, of these: \(all)"
+      )
+    }
     let empty = products.filter { product in
       product.amount > 0 && !product.burden.contains { $0 != 0 }
     }

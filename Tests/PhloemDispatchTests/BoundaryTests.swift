@@ -44,6 +44,26 @@ import Testing
     #expect(isClose(try #require(second.solution.objective), 160 + 500, relative: 1e-9))
   }
 
+  /// What a commodity costs outside is what a purchase without a price of its own costs, as in accounts.
+  @Test func aPurchaseWithoutAPriceCostsWhatItsCommodityDoes() throws {
+    let park = SmallPark(
+      text: """
+        currency: CNY
+        commodities:
+          power: {kind: electricity, unit: MWh}
+          gas: {kind: fuel, unit: Nm3, price: 3.2 CNY/Nm3}
+        processes:
+          engine: {reference: power, inputs: {gas: 250 Nm3}, outputs: {power: 1 MWh}}
+        markets: {mains: {commodity: gas, direction: purchase}}
+        demands: {town: {commodity: power, operation: {amount: 2 MW}}}
+
+        """)
+    let plan = try park.plan(steps: 3)
+    // By hand: 3 h × 2 MW × 250 Nm3/MWh × 3.2 CNY/Nm3.
+    #expect(isClose(try #require(plan.solution.objective), 4800, relative: 1e-9))
+    #expect(!plan.findings.contains { $0.message.contains("has no price") })
+  }
+
   /// Half an hour of outage leaves half of the connection; what is left is shed at its price.
   @Test func outagesCutAConnection() throws {
     let park = SmallPark(

@@ -42,6 +42,27 @@ struct EnergyRouteTests {
     #expect(try isClose(carrier.number("missingShare"), 29.0 / 31))
   }
 
+  @Test("the sample's hours cost what the bands of its tariff say, beside the month a year before")
+  func sampleCosts() async throws {
+    let server = try await RunningServer.chainPark()
+    let energy = try await server.get("/api/v1/energy?period=2025-03&compare=year")
+    #expect(try energy.object("compare").text("label") == "2024-03")
+    // Rises of the counter e-grid in readings/generated-registers.csv × 132,000 kWh, hour by hour at the
+    // price of its band, added up outside Phloem.
+    let power = try energy.item("carriers", "electricity")
+    #expect(isClose(try power.number("amount"), 45786.048, relative: 1e-9))
+    #expect(isClose(try power.number("cost"), 25_566_495.24, relative: 1e-9))
+    // By hand: 4,215,547 Nm3 of gas at 3.2 CNY.
+    let gas = try energy.item("carriers", "natural-gas")
+    #expect(isClose(try gas.number("cost"), 13_489_750.4, relative: 1e-9))
+    let cost = try energy.object("totals").object("cost")
+    #expect(cost["without"] as? [String] == [])
+    #expect(try cost.number("previous") > 0)
+    for carrier in try energy.list("carriers") {
+      #expect(try carrier.number("previousMissingShare") == 0, "\(carrier)")
+    }
+  }
+
   @Test("a year is what the verb 'account' says")
   func account() async throws {
     let server = try await RunningServer.chainPark()

@@ -10,6 +10,8 @@ public struct Claim: Sendable {
   public let source: String?
   /// The words of the source.
   public let quote: String
+  /// The same words in Chinese, where the source has them or somebody put them so.
+  public let chineseQuote: String?
   /// Topics that choose rules; empty: found by the words of the quotation.
   public let about: [String]
   /// ISO country or province.
@@ -23,7 +25,7 @@ public struct Claim: Sendable {
   /// Statements of the kind "as much as so many trees".
   public let equivalences: [EquivalenceClaim]
   /// Inputs that the source does not state and no formula uses.
-  public let missing: [String]
+  public let missing: [LocalizedText]
   /// The verdict that somebody else reached.
   public let expected: ExpectedVerdict?
   /// The checker's own remark.

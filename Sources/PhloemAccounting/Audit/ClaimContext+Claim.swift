@@ -9,7 +9,11 @@ extension ClaimContext {
     var reader = MappingReader(node, subject: place, into: &report)
     let id =
       name ?? reader.requiredText("id", such: "C001", into: &report) ?? "claim-\(number)"
-    let quote = reader.requiredText("quote", into: &report) ?? ""
+    let quoteInBoth =
+      reader.has("quote")
+      ? reader.localized("quote", into: &report)
+      : reader.requiredText("quote", into: &report).map { LocalizedText($0) }
+    let quote = quoteInBoth?.en ?? ""
     let caseName = reader.text("case", into: &report) ?? self.caseName
     let about = reader.texts("about", into: &report).map(\.0)
     let region =
@@ -38,12 +42,15 @@ extension ClaimContext {
     let checks = checks(&reader, names, into: &report)
     let equivalences = equivalences(&reader, into: &report)
     let expected = expected(&reader, into: &report)
-    var missing = reader.texts("missing", into: &report).map(\.0)
+    var missing = reader.localizedList("missing", into: &report)
     let comment = reader.localized("why", into: &report)
     if let expected, expected.isDeclared, expected.verdict.verdict == .uncheckable, missing.isEmpty
     {
       // The form with plain numbers has no other place to say that an input is missing.
-      missing = [comment?.en ?? "an input that the source does not state"]
+      missing = [
+        comment
+          ?? LocalizedText("an input that the source does not state", zh: "原文未给出的一项输入")
+      ]
     }
     let systems = reader.texts("systems", into: &report).map(\.0)
     let source =
@@ -56,7 +63,8 @@ extension ClaimContext {
         || checks.contains { $0.names.contains(constant.name) }
     }
     return Claim(
-      id: id, caseName: caseName ?? "", source: source, quote: quote, about: about, region: region,
+      id: id, caseName: caseName ?? "", source: source, quote: quote,
+      chineseQuote: quoteInBoth?.zh, about: about, region: region,
       inputs: stated.inputs.map { $0.marked(by: quoted) } + found
         + used.sorted { $0.name < $1.name }, derived: derived, checks: checks,
       equivalences: equivalences, missing: missing, expected: expected?.verdict,

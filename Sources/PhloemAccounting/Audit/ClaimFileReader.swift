@@ -207,4 +207,21 @@ extension MappingReader {
     reader.finish(into: &report)
     return en.map { LocalizedText($0, zh: zh) }
   }
+
+  /// A list under `key` of texts, plain or `{en, zh}`; one of them may stand alone.
+  mutating func localizedList(
+    _ key: String, into report: inout Diagnostics
+  ) -> [LocalizedText] {
+    guard case .sequence(let items)? = node(key)?.content,
+      items.contains(where: { $0.mapping != nil })
+    else { return texts(key, into: &report).map { LocalizedText($0.0) } }
+    return items.compactMap { item in
+      if let text = item.scalar { return LocalizedText(text) }
+      var inner = MappingReader(item, subject: "'\(key)' of \(subject)", into: &report)
+      let en = inner.requiredText("en", into: &report)
+      let zh = inner.text("zh", into: &report)
+      inner.finish(into: &report)
+      return en.map { LocalizedText($0, zh: zh) }
+    }
+  }
 }

@@ -14,7 +14,7 @@ struct VerdictFinder {
   init(worked: WorkedClaim, checks: [CheckResult], equivalences: [EquivalenceResult]) {
     let claim = worked.claim
     let decisive = checks.filter(\.isDecisive)
-    var missing = claim.missing.map { LocalizedText($0) }
+    var missing = claim.missing
     let unknown = decisive.filter { $0.truth == .unknown }
     let names = Set(unknown.flatMap(\.missing))
     missing += claim.inputs.filter { names.contains($0.name) }

@@ -1,13 +1,15 @@
+public import PhloemModel
+
 /// A figure with what it is made of, down to readings and sources.
 public struct Explanation: Hashable, Sendable, Encodable {
   /// The figure's name, when it can be asked for by it.
   public var id: String?
   /// What it is.
-  public var title: String
+  public var title: LocalizedText
   /// Its value with unit, when it has one.
   public var value: String?
   /// Formula, source, flags: a line each.
-  public var details: [String]
+  public var details: [LocalizedText]
   /// What it is made of.
   public var parts: [Explanation]
   /// What kind of figure it is.
@@ -57,8 +59,9 @@ public struct Explanation: Hashable, Sendable, Encodable {
 
   /// Makes a node.
   public init(
-    _ title: String, kind: Kind, id: String? = nil, value: String? = nil, amount: Amount? = nil,
-    source: String? = nil, details: [String] = [], parts: [Explanation] = []
+    _ title: LocalizedText, kind: Kind, id: String? = nil, value: String? = nil,
+    amount: Amount? = nil,
+    source: String? = nil, details: [LocalizedText] = [], parts: [Explanation] = []
   ) {
     self.id = id
     self.title = title
@@ -70,15 +73,25 @@ public struct Explanation: Hashable, Sendable, Encodable {
     self.source = source
   }
 
-  /// The tree as lines of text.
+  /// Writes titles and details in English.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encodeIfPresent(id, forKey: .id)
+    try container.encode(title.en, forKey: .title)
+    try container.encodeIfPresent(value, forKey: .value)
+    try container.encode(details.map(\.en), forKey: .details)
+    try container.encode(parts, forKey: .parts)
+  }
+
+  /// The tree as lines of English text.
   public var lines: [String] { lines(prefix: "", childPrefix: "") }
 
   private func lines(prefix: String, childPrefix: String) -> [String] {
-    var head = prefix + title
+    var head = prefix + title.en
     if let value { head += ": \(value)" }
     if let id { head += "  [\(id)]" }
     let bar = parts.isEmpty ? "  " : "│ "
-    var lines = [head] + details.map { childPrefix + bar + $0 }
+    var lines = [head] + details.map { childPrefix + bar + $0.en }
     for (k, part) in parts.enumerated() {
       let isLast = k == parts.count - 1
       lines += part.lines(

@@ -10,11 +10,12 @@ extension Inventory {
   ///     for a part of the period; a full source with a month is one line.
   ///   - park: The park.
   ///   - data: What happened, for the flows behind the amounts.
+  ///   - methods: The methods, for their names.
   ///   - meter: Explains a meter's amount in a month, down to its readings.
   /// - Returns: The tree.
   /// - Throws: `InputError` when no line belongs to the figure, with what was probably meant.
   public func explain(
-    _ figure: String, in park: Park, data: ActivityData,
+    _ figure: String, in park: Park, data: ActivityData, methods: MethodLibrary? = nil,
     meter: (String, Period) throws -> Explanation
   ) throws -> Explanation {
     let halves = figure.split(separator: "@", maxSplits: 1).map(String.init)
@@ -34,11 +35,11 @@ extension Inventory {
     }
     guard !chosen.isEmpty else { throw unknown(path, window) }
     if chosen.count == 1, chosen[0].source == path {
-      return try explain(chosen[0], in: park, data: data, meter: meter)
+      return try explain(chosen[0], in: park, data: data, methods: methods, meter: meter)
     }
     return branch(
-      isTotal ? "" : path, chosen, title: isTotal ? "Total of \(park.name.en)" : path,
-      window: window)
+      isTotal ? "" : path, chosen,
+      title: isTotal ? ExplanationText.total(of: park) : LocalizedText(path), window: window)
   }
 
   private func unknown(_ path: String, _ window: Period) -> InputError {
@@ -58,14 +59,14 @@ extension Inventory {
 
   /// A sum and its parts one level down; the lowest level are the months.
   private func branch(
-    _ path: String, _ chosen: [InventoryLine], title: String, window: Period
+    _ path: String, _ chosen: [InventoryLine], title: LocalizedText, window: Period
   ) -> Explanation {
     let suffix = window == period ? "" : "@\(window.label)"
-    var details = ["sum of \(chosen.count) lines, each rounded once to grams"]
+    var details = [ExplanationText.lines(chosen.count)]
     let guessed = chosen.reduce(0.0) { $0 + abs($1.estimatedGrams) }
     let size = chosen.reduce(0.0) { $0 + abs(Double($1.co2eGrams)) }
     if guessed > 0, size > 0 {
-      details.append("estimated or assumed: \(InventoryBuilder.percent(guessed / size))")
+      details.append(ExplanationText.estimated(InventoryBuilder.percent(guessed / size)))
     }
     let depth = path.isEmpty ? 0 : path.split(separator: "/").count
     var groups: [(name: String, lines: [InventoryLine])] = []
@@ -82,7 +83,7 @@ extension Inventory {
     let parts = groups.map { group in
       let grams = group.lines.reduce(0) { $0 + $1.co2eGrams }
       return Explanation(
-        group.name.split(separator: "/").last.map(String.init) ?? group.name,
+        LocalizedText(group.name.split(separator: "/").last.map(String.init) ?? group.name),
         kind: group.name.contains("@") ? .product : .sum,
         id: group.name.contains("@") ? group.name : group.name + suffix,
         value: Self.mass(grams, "CO2e"), amount: Self.tonnes(grams, "CO2e"))
@@ -95,22 +96,23 @@ extension Inventory {
   }
 
   private func explain(
-    _ line: InventoryLine, in park: Park, data: ActivityData,
+    _ line: InventoryLine, in park: Park, data: ActivityData, methods: MethodLibrary?,
     meter: (String, Period) throws -> Explanation
   ) throws -> Explanation {
-    let gwpText =
-      line.gas == "CO2e"
-      ? "the factor gives CO2e"
-      : gwpSet.value(of: line.gas).map { "× GWP \($0) (\(gwpSet.name))" } ?? "not in a CO2e total"
+    let method = methods?[line.calculation.method]
     var parts = [try activity(of: line, in: park, data: data, meter: meter)]
-    for parameter in line.calculation.parameters { parts.append(Self.explain(parameter)) }
+    for parameter in line.calculation.parameters {
+      parts.append(explain(parameter, of: method, in: park))
+    }
     return Explanation(
-      "\(line.gas) of \(line.process) in \(line.month.label)", kind: .product, id: line.id,
+      ExplanationText.line(line, in: park), kind: .product, id: line.id,
       value: Self.mass(line.grams, line.gas), amount: Self.tonnes(line.grams, line.gas),
       details: [
-        "= \(Self.mass(line.co2eGrams, "CO2e")): \(gwpText)",
-        "method \(line.calculation.method): \(line.calculation.formula.text)",
-        "rounded once to \(line.grams) g; profile \(profile.id)",
+        ExplanationText.equivalent(
+          Self.mass(line.co2eGrams, "CO2e"), of: line.gas,
+          potential: line.gas == "CO2e" ? nil : gwpSet.value(of: line.gas), set: gwpSet.name),
+        ExplanationText.method(line.calculation, named: method?.name),
+        ExplanationText.rounded(line.grams, profile: profile.id),
       ], parts: parts)
   }
 
@@ -121,22 +123,24 @@ extension Inventory {
     let quantity = Quantity(
       canonical: line.amount.amount, line.activityUnit.dimension.canonicalUnit)
     let shown = (try? quantity.converted(to: line.activityUnit)) ?? quantity
-    var details: [String] = []
+    var details: [LocalizedText] = []
     if line.amount.estimatedShare > 0 {
-      details.append("estimated: \(InventoryBuilder.percent(line.amount.estimatedShare))")
+      details.append(
+        ExplanationText.estimatedAmount(InventoryBuilder.percent(line.amount.estimatedShare)))
     }
     if line.amount.missingShare > 0 {
-      details.append("time without data: \(InventoryBuilder.percent(line.amount.missingShare))")
+      details.append(
+        ExplanationText.missing(InventoryBuilder.percent(line.amount.missingShare)))
     }
     var parts: [Explanation] = []
     switch line.activity {
     case .meter(let id): parts.append(try meter(id, line.month))
-    case .stated: details.append("stated in the park file")
+    case .stated: details.append(ExplanationText.stated)
     case .flow(let name):
       guard let flow = data.flowsheet[name], let k = data.months.firstIndex(of: line.month) else {
         break
       }
-      details.append("flow \(name): \(flow.basis[k].words)")
+      details.append(ExplanationText.flow(name, flow.basis[k], in: park))
       if flow.basis[k] == .measured || flow.basis[k] == .reconciled {
         for id in flow.meters { parts.append(try meter(id, line.month)) }
       } else if flow.basis[k] == .recipe, case .port(let process, _, _) = name {
@@ -144,7 +148,7 @@ extension Inventory {
       }
     }
     return Explanation(
-      "amount", kind: .amount,
+      ExplanationText.amount, kind: .amount,
       value: (try? shown.formatted(in: line.activityUnit, digits: 6)) ?? "\(shown)",
       amount: Explanation.Amount(shown.written, shown.unit.symbol), details: details, parts: parts)
   }
@@ -161,35 +165,31 @@ extension Inventory {
       let parts = try flow.meters.map { try meter($0, month) }
       return [
         Explanation(
-          "level of \(id)", kind: .amount,
+          ExplanationText.level(of: process), kind: .amount,
           value: data.flowsheet.levels[id]?[k].map { "\($0) recipes" } ?? nil,
           amount: data.flowsheet.levels[id]?[k].map { Explanation.Amount($0, "recipes") } ?? nil,
-          details: ["from the metered flow \(flow.name), \(port.amount.quantity) a recipe"],
+          details: [ExplanationText.driver(flow.name, port.amount.quantity, in: park)],
           parts: parts)
       ]
     }
     return []
   }
 
-  private static func explain(_ parameter: Parameter) -> Explanation {
-    var details: [String] = []
-    switch parameter.origin {
-    case .factor(let reference): details.append("factor \(reference)")
-    case .park(let position): details.append("park file \(position)")
-    case .profile(let id): details.append("profile \(id)")
-    case .method(let id): details.append("default of method \(id)")
-    case .meter(let id): details.append("intervals of meter \(id)")
-    }
-    if let source = parameter.source { details.append("source: \(source)") }
+  private func explain(
+    _ parameter: Parameter, of method: AccountingMethod?, in park: Park
+  ) -> Explanation {
+    var details = [ExplanationText.origin(parameter.origin, in: park)]
+    if let source = parameter.source { details.append(ExplanationText.source(source)) }
     if let lower = parameter.lower, let upper = parameter.upper {
-      details.append("95 % limits: \(lower) to \(upper)")
+      details.append(ExplanationText.limits(lower, upper))
     }
-    if let why = parameter.assumption { details.append("assumed: \(why)") }
+    if let why = parameter.assumption { details.append(ExplanationText.assumed(why)) }
     var kind = Explanation.Kind.parameter
     if case .factor = parameter.origin { kind = .factor }
     if case .meter = parameter.origin { kind = .meter }
+    let name = method?.parameters.first(where: { $0.name == parameter.name })?.title
     return Explanation(
-      parameter.name, kind: kind, value: "\(parameter.value)",
+      LocalizedText(parameter.name, zh: name?.zh), kind: kind, value: "\(parameter.value)",
       amount: Explanation.Amount(parameter.value.written, parameter.value.unit.symbol),
       source: parameter.source, details: details)
   }

@@ -22,13 +22,20 @@ extension Inventory {
       ? Set(chosen.map(\.flow)).sorted().map { name in
         let own = chosen.filter { $0.flow == name }
         return Explanation(
-          name, kind: .sum, id: "energy/\(name)\(suffix)", value: Self.energy(own),
+          LocalizedText(name, zh: park.chineseName(of: name)), kind: .sum,
+          id: "energy/\(name)\(suffix)", value: Self.energy(own),
           amount: Self.gigajoules(own))
       } : chosen.map { explain($0, in: park, data: data) }
     return Explanation(
-      flow.map { "energy of \($0)" } ?? "energy across the boundary", kind: .sum,
+      flow.map {
+        LocalizedText("energy of \($0)", zh: "\(park.chineseName(of: $0))的能量")
+      } ?? LocalizedText("energy across the boundary", zh: "穿越边界的能量"), kind: .sum,
       id: path + suffix, value: Self.energy(chosen), amount: Self.gigajoules(chosen),
-      details: ["bought or won less sold; sum of \(chosen.count) lines, each rounded once to kJ"],
+      details: [
+        LocalizedText(
+          "bought or won less sold; sum of \(chosen.count) lines, each rounded once to kJ",
+          zh: "外购与自产减外售；\(chosen.count) 行之和，每行仅取整一次（kJ）")
+      ],
       parts: parts)
   }
 
@@ -36,23 +43,35 @@ extension Inventory {
     let commodity = park.commodities[line.commodity]
     let unit = commodity?.unit ?? .one
     let amount = Quantity(canonical: line.amount.amount, unit.dimension.canonicalUnit)
-    var details = ["amount: \((try? amount.formatted(in: unit, digits: 6)) ?? "\(amount)")"]
+    let shown = (try? amount.formatted(in: unit, digits: 6)) ?? "\(amount)"
+    var details = [LocalizedText("amount: \(shown)", zh: "数量：\(shown)")]
     if let k = data.months.firstIndex(of: line.month),
       let flow = data.flowsheet[.boundary(line.flow)]
     {
       let meters = flow.meters.isEmpty ? "" : " \(flow.meters.joined(separator: ", "))"
-      details.append("flow \(line.flow): \(flow.basis[k].words)\(meters)")
+      let name = park.chineseName(of: line.flow)
+      details.append(
+        LocalizedText(
+          "flow \(line.flow): \(flow.basis[k].words)\(meters)",
+          zh: "流量“\(name)”：\(flow.basis[k].chineseWords)\(meters)"))
     }
     if let value = commodity?.netCalorificValue, unit.dimension != .energy {
-      details.append("net calorific value \(value.quantity) (\(value.source ?? "park file"))")
+      details.append(
+        LocalizedText(
+          "net calorific value \(value.quantity) (\(value.source ?? "park file"))",
+          zh: "低位发热量 \(value.quantity)（\(value.source ?? "园区文件")）"))
     }
     if let coal = commodity?.standardCoal {
-      details.append("standard coal \(coal.quantity) (\(coal.source ?? "park file"))")
+      details.append(
+        LocalizedText(
+          "standard coal \(coal.quantity) (\(coal.source ?? "park file"))",
+          zh: "折标准煤 \(coal.quantity)（\(coal.source ?? "园区文件")）"))
     } else {
-      details.append("standard coal: 29.3076 GJ a tce")
+      details.append(
+        LocalizedText("standard coal: 29.3076 GJ a tce", zh: "标准煤：29.3076 GJ/tce"))
     }
     return Explanation(
-      line.month.label, kind: .product, value: Self.energy([line]),
+      LocalizedText(line.month.label), kind: .product, value: Self.energy([line]),
       amount: Self.gigajoules([line]), source: commodity?.netCalorificValue?.source,
       details: details)
   }

@@ -11,6 +11,8 @@ public struct AccountingRules: Sendable {
   public let methods: MethodLibrary
   /// Ranges within which published coefficients usually lie.
   public let plausibility: PlausibilityTable
+  /// What factors are called in Chinese.
+  public let factorNames: FactorNames
 
   /// Loads the rules that come with the program.
   ///
@@ -19,7 +21,8 @@ public struct AccountingRules: Sendable {
     AccountingRules(
       profiles: try ProgrammeProfile.load(), gwpTable: try GWPTable.load(),
       methods: try MethodLibrary.load(),
-      plausibility: try PlausibilityTable(LibraryFolder.shipped.table("plausibility.csv")))
+      plausibility: try PlausibilityTable(LibraryFolder.shipped.table("plausibility.csv")),
+      factorNames: try FactorNames(LibraryFolder.shipped.table("names-zh.csv")))
   }
 
   /// The profile with an id.

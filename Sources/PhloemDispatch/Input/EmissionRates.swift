@@ -35,7 +35,15 @@ public struct EmissionRates: Sendable {
     let inventory = try Inventory.build(
       park, data: ActivityData(months: months, flowsheet: sheet), library: library, rules: rules,
       profile: profile)
-    findings = inventory.findings.filter { $0.severity != .note }
+    // A unit of each flow is no account: how much of a contract it uses up, and the mean intensity of a
+    // market whose plan has one for every step, are no matter of the plan.
+    let markets = park.markets.values
+    let beside = Set(
+      (byMarket ? [] : markets.flatMap(\.contracts).map(\.position))
+        + markets.filter { $0.operation?.intensity != nil }.map(\.position))
+    findings = inventory.findings.filter { finding in
+      finding.severity != .note && !(finding.position.map(beside.contains) ?? false)
+    }
     let place = Dictionary(uniqueKeysWithValues: months.enumerated().map { ($1, $0) })
     for line in inventory.lines {
       guard let scope = Self.scope(line.scope, byMarket: byMarket), let month = place[line.month]

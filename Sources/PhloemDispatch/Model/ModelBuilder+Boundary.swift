@@ -66,13 +66,15 @@ extension ModelBuilder {
   }
 
   private mutating func addPrice(of market: Market, _ variable: Int) {
+    // What a commodity costs outside is what a purchase without a price of its own costs, as in accounts.
+    let isPurchase = market.direction == .purchase
+    let stated = market.price ?? (isPurchase ? park.commodities[market.commodity]?.price : nil)
     let quantity =
-      market.operation?.price
-      ?? market.price.map { TimedQuantity(.fixed($0), position: $0.position) }
+      market.operation?.price ?? stated.map { TimedQuantity(.fixed($0), position: $0.position) }
     let kind: DispatchModel.Cost.Kind =
       market.direction == .sale ? .sale : market.direction == .purchase ? .purchase : .disposal
     guard let quantity else {
-      if market.direction == .purchase {
+      if isPurchase {
         report.warning(
           at: market.position,
           "market '\(market.id)' has no price: what it sells counts as free",

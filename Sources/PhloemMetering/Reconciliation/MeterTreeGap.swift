@@ -23,7 +23,7 @@ public struct MeterTreeGap: Sendable {
   public var isWithin: Bool { abs(gap) <= MeterAccuracy.halfWidth95 * deviation }
 
   /// Returns the gap of every meter that has real meters below it, all with data, from the widest level
-  /// to the narrowest.
+  /// to the narrowest; where a virtual meter is worked out as the rest there is none.
   ///
   /// - Parameters:
   ///   - park: The park.
@@ -38,8 +38,8 @@ public struct MeterTreeGap: Sendable {
     let below = Dictionary(
       grouping: meters.filter { !$0.isVirtual && $0.parent != nil }, by: { $0.parent ?? "" })
     let gaps = meters.compactMap { meter -> MeterTreeGap? in
-      guard let children = below[meter.id], let amount = readings.amounts[meter.id],
-        let own = accuracy.deviation(meter)
+      guard park.differenceMeter(below: meter.id) == nil, let children = below[meter.id],
+        let amount = readings.amounts[meter.id], let own = accuracy.deviation(meter)
       else { return nil }
       var (sum, variance) = (0.0, own.value * own.value)
       for child in children.sorted(by: { $0.id < $1.id }) {

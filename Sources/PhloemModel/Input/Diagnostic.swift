@@ -16,11 +16,18 @@ public struct Diagnostic: Hashable, Sendable, CustomStringConvertible {
   public let message: String
   /// What would do, in one sentence without a full stop.
   public let help: String?
+  /// What was found, in Chinese, where pages show it.
+  public let chineseMessage: String?
+  /// What would do, in Chinese, where pages show it.
+  public let chineseHelp: String?
 
   /// Makes a finding.
   public init(
-    _ severity: Severity, at position: FilePosition? = nil, _ message: String, help: String? = nil
+    _ severity: Severity, at position: FilePosition? = nil, _ message: String, help: String? = nil,
+    chineseMessage: String? = nil, chineseHelp: String? = nil
   ) {
+    self.chineseMessage = chineseMessage
+    self.chineseHelp = chineseHelp
     self.severity = severity
     self.position = position
     self.message = message

@@ -26,9 +26,13 @@ public struct Diagnostics: Sendable {
 
   /// Adds a warning.
   public mutating func warning(
-    at position: FilePosition? = nil, _ message: String, help: String? = nil
+    at position: FilePosition? = nil, _ message: String, help: String? = nil,
+    chineseMessage: String? = nil, chineseHelp: String? = nil
   ) {
-    add(Diagnostic(.warning, at: position, message, help: help))
+    add(
+      Diagnostic(
+        .warning, at: position, message, help: help, chineseMessage: chineseMessage,
+        chineseHelp: chineseHelp))
   }
 
   /// Adds a note.

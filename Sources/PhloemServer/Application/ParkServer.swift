@@ -59,6 +59,9 @@ public struct ParkServer: Sendable {
       live,
       ReportClock(
         service: service, schedules: schedules, plotly: configuration.plotly, logger: logger))
+    if configuration.isSample {
+      try await SampleWork.begin(service, plotly: configuration.plotly)
+    }
     do {
       try await application.runService()
     } catch let error as IOError {

@@ -60,7 +60,7 @@ struct JobProblem: Encodable, Sendable {
 final class JobHandle: Sendable {
   private struct State {
     var share: Double?
-    var text = ""
+    var text = LocalizedText("")
     var isCancelled = false
   }
   private let state = Mutex(State())
@@ -72,12 +72,12 @@ final class JobHandle: Sendable {
   var isCancelled: Bool { state.withLock { $0.isCancelled } }
 
   /// How far it is, 0…1 where that is known, and what it does.
-  var progress: (share: Double?, text: String) { state.withLock { ($0.share, $0.text) } }
+  var progress: (share: Double?, text: LocalizedText) { state.withLock { ($0.share, $0.text) } }
 
   /// Says how far it is.
   ///
   /// - Throws: `CancellationError` when it shall end.
-  func tell(_ text: String, _ share: Double?) throws {
+  func tell(_ text: LocalizedText, _ share: Double?) throws {
     try state.withLock { state in
       if state.isCancelled { throw CancellationError() }
       state.text = text
@@ -97,7 +97,7 @@ struct JobBody: Encodable {
   let state: Job.State
   /// 0…1; absent where it is not known.
   let progress: Double?
-  let text: String
+  let text: TextBody
   let started, ended: String?
   let result: JobResult?
   let problem: JobProblem?
@@ -112,7 +112,7 @@ struct JobBody: Encodable {
     asked = time(job.asked)
     state = job.state
     progress = job.state == .done ? 1 : job.state == .running ? share : nil
-    text = job.isOpen ? words : ""
+    text = TextBody(job.isOpen ? words : LocalizedText(""))
     started = job.started.map { time($0) }
     ended = job.ended.map { time($0) }
     result = job.result

@@ -122,6 +122,8 @@ struct FindingBody: Encodable {
   let severity: String
   let message: String
   let help: String?
+  /// The same in Chinese, where it is told so.
+  let chineseMessage, chineseHelp: String?
   let file: String?
   let line, column: Int?
 
@@ -129,6 +131,8 @@ struct FindingBody: Encodable {
     severity = "\(finding.severity)"
     message = finding.message
     help = finding.help
+    chineseMessage = finding.chineseMessage
+    chineseHelp = finding.chineseHelp
     file = finding.position.map { ParkFile.name(of: $0.file) }
     line = finding.position?.line
     column = finding.position?.column

@@ -82,10 +82,13 @@ struct IngestRequest: JSONRequest {
     for (k, file) in files.enumerated() {
       let share = Double(k) / Double(files.count)
       let name = ParkFile.name(of: file.path)
-      try handle.tell(name, share)
+      try handle.tell(LocalizedText(name), share)
       let progress = WorkProgress { text, part in
         try handle.tell(
-          text.replacing(file.path, with: name), share + (part ?? 0) / Double(files.count))
+          LocalizedText(
+            text.en.replacing(file.path, with: name),
+            zh: text.zh?.replacing(file.path, with: name)),
+          share + (part ?? 0) / Double(files.count))
       }
       let done = try FileIngest.take(
         file.path, file.description, into: session.data, progress: progress)

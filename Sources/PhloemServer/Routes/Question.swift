@@ -21,13 +21,14 @@ struct Service: Sendable {
   ///   - known: The parameters that the question has; others are refused.
   ///   - span: The range of time, UTC seconds, whose readings and corrections alone the answer rests on:
   ///     it is kept when others change. Without it, or where it returns nil, any change ends the answer.
+  ///   - stamp: A text that changes with the files that the answer rests on beside the database.
   ///   - body: Works the answer out, on a thread that may block.
   /// - Returns: The answer, or that what the client has is still true.
   /// - Throws: ``Problem`` of a parameter, and what `body` throws.
   func answer<Answer: Encodable & SendableMetatype>(
     _ request: Request, parameters known: Set<String>,
     over span: @escaping @Sendable (ParkSession, Parameters) throws -> Range<Int64>? = { _, _ in nil
-    },
+    }, stamp: @escaping @Sendable (ParkSession) throws -> String = { _ in "" },
     _ body: @escaping @Sendable (ParkSession, Parameters) throws -> Answer
   ) async throws -> Response {
     let parameters = try Parameters(request, known: known)
@@ -36,7 +37,8 @@ struct Service: Sendable {
     let workspace = workspace
     let work = work
     let version = try await work.run {
-      try workspace.version(over: try span(workspace.session, parameters))
+      let session = workspace.session
+      return try workspace.version(over: span(session, parameters)) + stamp(session)
     }
     let answer = try await cache.answer(
       to: "\(form.rawValue) \(parameters.question(path))", version: version

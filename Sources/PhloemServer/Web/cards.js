@@ -2,7 +2,7 @@
 
 import { h } from "./dom.js";
 import { change, number, percent, unit } from "./format.js";
-import { t } from "./text.js";
+import { local, t } from "./text.js";
 
 /** A figure large, its unit small. */
 export const bigFigure = (value, unitText) => [h("b", {}, number(value)), " ", unit(unitText)];
@@ -53,8 +53,9 @@ export const field = (label, control, hint) => h("label.field", {}, h("span", {}
 export function findingsFold(findings, { isOpen = false } = {}) {
   if (!findings || findings.length === 0) return null;
   const said = (item) => (typeof item === "string" ? item.split("\nhelp: ") : [
-    [[item.file, item.line, item.column].filter((part) => part !== undefined && part !== null).join(":"), item.message]
-      .filter(Boolean).join(": "), item.help]);
+    [[item.file, item.line, item.column].filter((part) => part !== undefined && part !== null).join(":"),
+      local({ en: item.message, zh: item.chineseMessage })].filter(Boolean).join(t("cards.colon")),
+    local({ en: item.help ?? "", zh: item.help ? item.chineseHelp : "" })]);
   return h("details.findings", { open: isOpen }, h("summary", {}, t("cards.findings", { count: findings.length })),
     h("ul", {}, findings.map((item) => {
       const [message, help] = said(item);

@@ -5,6 +5,7 @@
 //   chart({
 //     title: t("energy.months"),
 //     height: 320,                                   // pixels
+//     least: 760,                                    // the least width; where there is less, it is scrolled
 //     draw: (c) => ({ data: [{type: "bar", x, y, marker: {color: c.series(0)}}], layout: {…} }),
 //     numbers: () => table({…}),                     // made when its fold is opened
 //     click: (point) => …,                           // a point of Plotly's
@@ -22,10 +23,12 @@ const carriers = new Map();
 /** Kinds that are drawn beside each other most, and so take the colours first. */
 const first = ["electricity", "fuel", "gas", "heat", "cooling"];
 
-/** Tells the carriers of the park, `{id, kind}`, so that each keeps its colour on every screen. */
+/** Tells the carriers of the park, `{id, kind, isCrossing}`, so that each keeps its colour on every screen. */
 export function setCarriers(list) {
   carriers.clear();
-  const place = (carrier) => (first.includes(carrier.kind) ? first.indexOf(carrier.kind) : first.length);
+  // What crosses the boundary stands together most, and there are ten colours.
+  const place = (carrier) => (first.includes(carrier.kind) ? first.indexOf(carrier.kind) : first.length)
+    + (carrier.isCrossing === false ? 10 : 0);
   [...list].sort((a, b) => place(a) - place(b)).forEach(({ id }, at) => carriers.set(id, at));
 }
 
@@ -147,8 +150,8 @@ const watcher = new IntersectionObserver((seen) => {
 addEventListener("scheme", repaint);
 
 /** A chart with its title and its numbers; see the head of this file. */
-export function chart({ title, height = 320, draw, numbers, click, note, isTitleHidden = false }) {
-  const place = h("div.plot", { role: "img", "aria-label": title, vars: { "--height": `${height}px` } });
+export function chart({ title, height = 320, least = 0, draw, numbers, click, note, isTitleHidden = false }) {
+  const place = h("div.plot", { role: "img", "aria-label": title, vars: { "--height": `${height}px`, "--least": `${least}px` } });
   const fold = numbers ? h("details", {}, h("summary", {}, t("chart.numbers"))) : null;
   fold?.addEventListener("toggle", () => {
     if (fold.open && fold.children.length === 1) fold.append(numbers());
@@ -156,5 +159,6 @@ export function chart({ title, height = 320, draw, numbers, click, note, isTitle
   place.entry = { place, fold, draw, click, height };
   watcher.observe(place);
   return h("figure.chart", {},
-    h("figcaption", { class: isTitleHidden ? "hidden" : null }, title), note ? h("p.note", {}, note) : null, place, fold);
+    h("figcaption", { class: isTitleHidden ? "hidden" : null }, title), note ? h("p.note", {}, note) : null,
+    least > 0 ? h("div.plot-scroll", { tabindex: 0, role: "group", "aria-label": title }, place) : place, fold);
 }

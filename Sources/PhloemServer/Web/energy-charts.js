@@ -1,7 +1,7 @@
 // The charts of the energy screen that are drawn from its answer: months, and shares by use.
 
 import { chart, plain } from "./chart.js";
-import { amount, number, percent, unit } from "./format.js";
+import { amount, number, part, percent, unit } from "./format.js";
 import { above, months } from "./looks.js";
 import { table } from "./table.js";
 import { local, t } from "./text.js";
@@ -41,7 +41,7 @@ function monthly(page, data) {
 /** The sum of a part over carriers; null when one of them is not known. */
 function whole(month, carriers, value) {
   const parts = carriers.map((carrier) => value(month, carrier));
-  return parts.length > 0 && parts.every(has) ? parts.reduce((sum, part) => sum + part, 0) : null;
+  return parts.length > 0 && parts.every(has) ? parts.reduce((sum, one) => sum + one, 0) : null;
 }
 
 /** Stacked bars a month, or of one carrier when one is chosen; what it is compared with as a line. */
@@ -65,7 +65,7 @@ export function monthsChart(page, data) {
     }),
     numbers: () => table({
       caption: title, isCaptionHidden: true, rows: data.months,
-      columns: [{ title: t("period"), cell: (month) => month.label }, ...carriers.map((carrier) => ({
+      columns: [{ title: t("period"), cell: (month) => part(month.label) }, ...carriers.map((carrier) => ({
         title: local(carrier.name), isNumber: true, cell: (month) => number(value(month, carrier)),
       }))],
     }),

@@ -6,7 +6,7 @@ import { h } from "./dom.js";
 import { amount } from "./format.js";
 import { remember } from "./inplace.js";
 import { panel } from "./panel.js";
-import { hasText, t } from "./text.js";
+import { hasText, local, t } from "./text.js";
 import { tree } from "./tree.js";
 
 const ends = new Set(["reading", "file", "factor", "source", "note", "more"]);
@@ -15,7 +15,8 @@ const opened = new Map();
 /** Gives every part the name by which the tree knows it, and rows for what a figure says besides. */
 function parts(item, told = []) {
   const made = item.children.map((child, at) => ({ ...child, key: `${item.key}/${at}`, chain: [...item.chain, item.figure] }));
-  const details = (item.details ?? []).filter((line) => !told.includes(line));
+  const known = told.map(local);
+  const details = (item.details ?? []).map(local).filter((line) => !known.includes(line));
   const notes = details.map((text, at) => ({
     key: `${item.key}/note-${at}`, kind: "note", text, details: [], children: [], chain: [],
   }));
@@ -31,8 +32,8 @@ const isLazy = (item) => item.children.length === 0 && Boolean(item.figure) && !
 function label(item, say) {
   if (item.kind === "note" || item.kind === "more") return h("span.quiet", {}, item.text);
   const kind = `explain.kind.${item.kind}`;
-  return [say(item.text), " ", hasText(kind) ? h("small", {}, t(kind)) : null, item.source ? h("small", {}, item.source) : null,
-    (item.details ?? []).map((line) => h("small", {}, line))];
+  return [say(local(item.text)), " ", hasText(kind) ? h("small", {}, t(kind)) : null, item.source ? h("small", {}, item.source) : null,
+    (item.details ?? []).map((line) => h("small", {}, local(line)))];
 }
 
 /**
@@ -50,7 +51,7 @@ export function explanation(page, question, close, say = (text) => text) {
     const root = { ...await ask(question.figure), key: "0", chain: [] };
     return [
       h("p.figure.large", {}, root.value === undefined || root.value === null ? root.shown ?? "" : bigFigure(root.value, root.unit)),
-      h("p.note", {}, root.text, (root.details ?? []).map((line) => h("small", {}, line))),
+      h("p.note", {}, say(local(root.text)), (root.details ?? []).map((line) => h("small", {}, local(line)))),
       tree({
         caption: t("explain.how"),
         columns: [

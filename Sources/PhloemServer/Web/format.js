@@ -52,6 +52,9 @@ export function change(value, base) {
 /** A time `2018-03-05T10:00:00+08:00` as `2018-03-05 10:00`, in the park's own clock. */
 export const time = (text) => (text ? text.slice(0, 16).replace("T", " ") : unknown);
 
+/** The label of a part of a period: a month or day as it is, a time of day without its offset. */
+export const part = (label) => (label?.[10] === "T" ? time(label) : label);
+
 /** A day of a time. */
 export const day = (text) => (text ? text.slice(0, 10) : unknown);
 

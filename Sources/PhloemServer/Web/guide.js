@@ -5,8 +5,9 @@ import { linkTo } from "./page.js";
 import { t } from "./text.js";
 
 const steps = [
-  ["map", "park", {}], ["flows", "park", { view: "flows", measure: "carbon" }], ["energy", "energy", {}], ["carbon", "carbon", {}],
-  ["meters", "meters", {}], ["balance", "balance", {}], ["trace", "trace", {}], ["plan", "plan", {}], ["reports", "reports", {}], ["own", "settings", {}],
+  ["map", "park", {}], ["flows", "park", { view: "flows", measure: "carbon" }], ["energy", "energy", { period: "2025-03" }], ["carbon", "carbon", {}],
+  ["meters", "meters", {}], ["balance", "balance", {}], ["trace", "trace", {}], ["plan", "plan", {}], ["reports", "reports", {}],
+  ["audit", "audit", {}], ["own", "settings", {}],
 ];
 const key = "phloem.guide";
 

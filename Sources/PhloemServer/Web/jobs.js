@@ -5,7 +5,7 @@ import { badge } from "./cards.js";
 import { button, h } from "./dom.js";
 import { percent, time } from "./format.js";
 import { problemBox } from "./problem.js";
-import { hasText, t } from "./text.js";
+import { hasText, local, t } from "./text.js";
 
 const isOpen = (job) => job.state === "waiting" || job.state === "running";
 /** Whether nobody knows yet how far a running job is. */
@@ -26,7 +26,7 @@ function row(job, act, extra) {
   const share = Math.max(0, Math.min(1, job.progress ?? 0));
   return h("li.job", { data: { state: job.state } },
     h("div.job-head", {}, h("b", {}, kindOf(job)), " ", badge(t(`jobs.state.${job.state}`), signs[job.state]), " ",
-      h("span", {}, job.subject ?? ""), h("span.quiet", {}, job.text ?? ""),
+      h("span", {}, job.subject ?? ""), h("span.quiet", {}, local(job.text)),
         h("span.quiet.job-time", {}, time(job.ended ?? job.started ?? job.asked)),
       isOpen(job) ? button(t("jobs.cancel"), () => act(job), { id: `cancel-${job.id}` }) : null),
     isOpen(job) ? h("div", {

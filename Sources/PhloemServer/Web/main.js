@@ -73,9 +73,21 @@ function place(nodes, isSame) {
   }
 }
 
+/** The parameter that names the thing which a screen is about, for addresses such as `#/meters/e-grid`. */
+const things = { park: "node", energy: "carrier", carbon: "explain", meters: "meter", trace: "product", plan: "plan", audit: "sought" };
+
+/** The screen of an address; one that says what is wrong for an address that none has. */
+function screenOf({ screen, item }) {
+  if (isWall) return "wall";
+  if (screen === null) return "park";
+  return screens.includes(screen) && (item === null || things[screen]) ? screen : "lost";
+}
+
 async function show() {
   const link = readLink(location.hash);
-  const name = isWall ? "wall" : screens.includes(link.screen) ? link.screen : "park";
+  const name = screenOf(link);
+  if (link.item !== null && screens.includes(name)) return go(name, { [things[name]]: link.item, ...link.state }, true);
+  if (name === "lost") link.state = { path: [link.screen, link.item].filter(Boolean).join("/") };
   page?.leave();
   const mine = new Page({ screen: name, state: link.state, park, user, settings, go, isWall });
   Object.assign(mine, { onLogin: login, speak, restart: start });

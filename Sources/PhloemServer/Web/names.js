@@ -21,6 +21,8 @@ export class Names {
       if (node.kind !== "pool") this.#names.set(id, local(node.name));
       else for (const key of [id, node.commodity]) if (key) this.#commodities.set(key, local(node.name));
     }
+    for (const { id, name } of graph?.commodities ?? []) if (!this.#commodities.has(id) && local(name) !== id) this.#commodities.set(id, local(name));
+    for (const { id, name } of graph?.activities ?? []) if (!this.#names.has(id) && local(name) !== id) this.#names.set(id, local(name));
     for (const carrier of park?.carriers ?? []) {
       if (!this.#commodities.has(carrier.id)) this.#commodities.set(carrier.id, local(carrier.name));
     }

@@ -117,8 +117,21 @@ export function linkTo(screen, state = {}) {
   return `#/${screen}${query ? `?${query}` : ""}`;
 }
 
-/** The screen and state of an address; the first screen when it says none. */
+/** The words of a path as they were before they were put into an address; as they are where that fails. */
+function plainPath(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** The screen, the thing on it and the state of an address, such as `#/meters/e-grid?period=2025`. */
 export function readLink(hash) {
   const [path, query] = hash.replace(/^#\/?/, "").split("?");
-  return { screen: path || null, state: Object.fromEntries(new URLSearchParams(query ?? "")) };
+  const [screen, ...rest] = path.split("/");
+  return {
+    screen: screen || null, item: plainPath(rest.join("/").replace(/\/$/, "")) || null,
+    state: Object.fromEntries(new URLSearchParams(query ?? "")),
+  };
 }

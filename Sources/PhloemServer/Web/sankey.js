@@ -17,6 +17,23 @@ function hoverOfLink(link, names, unit) {
   return lines.join("<br>");
 }
 
+/** How many flows lie before each node on its longest way in, and the most there are; loops end after as many as there are nodes. */
+function depths(nodes, links) {
+  const depth = new Map(nodes.map((node) => [node.id, 0]));
+  let isSettled = false;
+  for (let round = 0; round < nodes.length && !isSettled; round += 1) {
+    isSettled = true;
+    for (const { from, to } of links) {
+      if (depth.get(to) > depth.get(from) || depth.get(from) + 1 >= nodes.length) continue;
+      depth.set(to, depth.get(from) + 1);
+      isSettled = false;
+    }
+  }
+  return { depth, most: Math.max(1, ...depth.values()) };
+}
+
+const leastWidth = 760;
+
 /**
  * The Sankey as a chart with its table.
  * @param {object} flows answer to /park/flows
@@ -44,14 +61,24 @@ export function sankey(flows, { title, height, choose, link: linkOf, isTitleHidd
     const address = linkOf?.(id);
     return address ? h("a", { href: address }, names.get(id)) : names.get(id);
   };
-  const short = (text) => {
-    const most = /[⺀-鿿]/.test(text) ? 14 : 26;
+  const { depth, most: deepest } = depths(nodes, drawn);
+  const isWall = document.documentElement.classList.contains("wall");
+  /** A node's name as far as there is room for it: up to the edge, and not over the next but one column. */
+  const short = (node) => {
+    const text = names.get(node.id);
+    const isChinese = /[⺀-鿿]/.test(text);
+    const width = Math.max(isWall ? 0 : leastWidth, (document.querySelector("main")?.clientWidth ?? 1000) * (isWall ? 0.72 : 1) - 40);
+    const column = width / deepest;
+    const isLast = through(node.id).output === 0 || depth.get(node.id) === deepest;
+    const room = isLast ? Infinity : Math.min(deepest - depth.get(node.id), 1.9) * column - 22;
+    const letter = (isChinese ? 13.5 : 7.2) * (isWall ? 1.4 : 1);
+    const most = Math.min(isChinese ? 14 : 26, Math.max(3, Math.floor(room / letter)));
     return text.length > most ? `${text.slice(0, most - 1)}…` : text;
   };
   const ends = (key, other) => nodes.filter((node) => through(node.id)[key] > 0 && through(node.id)[other] === 0).length;
   const tall = height ?? Math.min(900, Math.max(340, 160 + Math.max(ends("input", "output"), ends("output", "input")) * 34));
   return chart({
-    title, height: tall, isTitleHidden,
+    title, height: tall, least: leastWidth, isTitleHidden,
     click: choose ? (point) => {
       const id = point.customdata?.id;
       if (id) choose(id);
@@ -64,7 +91,7 @@ export function sankey(flows, { title, height, choose, link: linkOf, isTitleHidd
           type: "sankey", arrangement: "snap",
           textfont: { color: c.text, shadow: "none" },
           node: {
-            label: nodes.map((node) => plain(short(names.get(node.id)))), pad: 14, thickness: 14, line: { width: 0 },
+            label: nodes.map((node) => plain(short(node))), pad: 14, thickness: 14, line: { width: 0 },
             color: nodes.map((node) => c.css(node.balanceError ? "--fault" : nodeColours[node.kind] ?? "--node-process")),
             customdata: nodes.map((node) => ({ id: node.id, text: hoverOfNode(node) })), hovertemplate: "%{customdata.text}<extra></extra>",
           },

@@ -21,7 +21,7 @@ public struct CarbonSources: Sendable {
   private var entries: [Entry] = []
   /// What no flow of the graph drives, kgCO2e by its name.
   public private(set) var untraced: [(name: String, kilograms: Double)] = []
-  /// Purchases that name no footprint.
+  /// Purchases that name no footprint; what is drawn from the air needs none.
   public private(set) var withoutFootprint: [String] = []
   /// Markets whose emission intensity is a series.
   let intensityMarkets: Set<String>
@@ -64,8 +64,11 @@ public struct CarbonSources: Sendable {
     }
     untraced = outside.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     withoutFootprint = park.markets.values.filter { market in
-      guard market.direction == .purchase, market.valueChain == nil else { return false }
-      let kind = park.commodities[market.commodity]?.kind
+      let commodity = park.commodities[market.commodity]
+      guard market.direction == .purchase, market.valueChain == nil,
+        commodity?.composition?.isAir != true
+      else { return false }
+      let kind = commodity?.kind
       return kind != .electricity && kind != .heat && kind != .cooling
     }.map(\.id).sorted()
     intensityMarkets =
@@ -127,7 +130,10 @@ public struct CarbonSources: Sendable {
         at: nil,
         "\(withoutFootprint.count) purchases name no footprint and carry nothing: "
           + withoutFootprint.joined(separator: ", "),
-        help: "add 'scope3: {category: 1, factor: ID}' to the market")
+        help: "add 'scope3: {category: 1, factor: ID}' to the market",
+        chineseMessage: "\(withoutFootprint.count) 项外购未给出排放因子，不计入足迹："
+          + withoutFootprint.joined(separator: "、"),
+        chineseHelp: "在该市场中添加“scope3: {category: 1, factor: ID}”")
     }
     return entries.compactMap { entry in
       guard let flow = layout.flowOf[entry.flow] else { return nil }
@@ -145,5 +151,12 @@ public struct CarbonSources: Sendable {
       return TraceSource(
         name: entry.name, kind: entry.kind, node: node, flow: flow, rates: entry.rates)
     }
+  }
+}
+
+extension Composition {
+  /// Whether it is made of what air is made of.
+  fileprivate var isAir: Bool {
+    !shares.isEmpty && shares.keys.allSatisfy { ["N2", "O2", "Ar"].contains($0) }
   }
 }

@@ -11,6 +11,8 @@ public struct TraceModel: Sendable {
   public var sources: [TraceSource]
   /// What a reader should know: imports without a footprint, rules that could not be used.
   public var findings: [Diagnostic]
+  /// The purchases that carry nothing, because they name no footprint.
+  public var purchasesWithoutFactor: [String] = []
   /// What ports would need instead of what they recycle.
   public var replacements: [FlowReplacement] = []
   /// Outputs that hold what the others of their process leave of an element, by process.
@@ -58,9 +60,11 @@ extension TraceModel {
     } else {
       sources = resources(of: park, layout, subject, findings: &findings)
     }
-    return TraceModel(
+    var model = TraceModel(
       park: park, subject: subject, sources: sources, findings: findings.all, layout: layout,
       sharing: sharing, content: [])
+    model.purchasesWithoutFactor = carbon?.withoutFootprint ?? []
+    return model
   }
 
   /// Energy or water that purchases and supplies bring in.

@@ -26,7 +26,7 @@ enum Console {
   }
 
   /// Shows how far works are.
-  static let progress = WorkProgress { text, _ in Console.progress(text) }
+  static let progress = WorkProgress { text, _ in Console.progress(text.en) }
 
   /// Clears the progress line.
   static func endProgress() {

@@ -10,7 +10,7 @@ import Testing
   private static let plan = Plan(
     text: """
       commodities:
-        coal: {kind: fuel, unit: t, carbon-content: {value: 60 %, source: laboratory}}
+        coal: {kind: fuel, unit: t, name: {en: Coal, zh: 煤}, carbon-content: {value: 60 %, source: laboratory}}
         steam: {kind: heat, unit: GJ}
       processes:
         boiler: {reference: steam, inputs: {coal: 1 t}, outputs: {steam: 20 GJ}}
@@ -26,7 +26,7 @@ import Testing
   private func explain(_ figure: String) throws -> Explanation {
     let (inventory, data, park) = try Self.plan.inventory()
     return try inventory.explain(figure, in: park, data: data) { id, month in
-      Explanation("meter \(id) in \(month.label)", kind: .meter)
+      Explanation(LocalizedText("meter \(id) in \(month.label)"), kind: .meter)
     }
   }
 
@@ -45,21 +45,33 @@ import Testing
   @Test func aLineGoesDownToItsMetersAndSources() throws {
     let line = try explain("scope1/combustion/boiler/coal/CO2@2021-01")
     #expect(line.value == "22.0 t CO2")
-    #expect(line.details.contains("rounded once to 22000000 g; profile ghg-protocol"))
-    #expect(line.parts.first?.details == ["flow boiler/in/coal: measured by meters"])
-    #expect(line.parts.first?.parts.map(\.title) == ["meter m in 2021-01"])
-    let carbon = try #require(line.parts.first { $0.title == "carbon-content" })
-    #expect(carbon.details.contains("source: laboratory"))
+    #expect(line.details.map(\.en).contains("rounded once to 22000000 g; profile ghg-protocol"))
+    #expect(line.parts.first?.details.map(\.en) == ["flow boiler/in/coal: measured by meters"])
+    #expect(line.parts.first?.parts.map(\.title.en) == ["meter m in 2021-01"])
+    let carbon = try #require(line.parts.first { $0.title.en == "carbon-content" })
+    #expect(carbon.details.map(\.en).contains("source: laboratory"))
   }
 
   // The steam meter tells the level of boiler-2 and so its coal.
   @Test func aRecipeNamesTheMeterThatTellsItsLevel() throws {
     let line = try explain("scope1/combustion/boiler-2/coal/CO2@2021-01")
     let amount = try #require(line.parts.first)
-    #expect(amount.details == ["flow boiler-2/in/coal: by the recipe and level of its process"])
-    #expect(amount.parts.first?.title == "level of boiler-2")
+    #expect(
+      amount.details.map(\.en) == ["flow boiler-2/in/coal: by the recipe and level of its process"])
+    #expect(amount.parts.first?.title.en == "level of boiler-2")
     #expect(amount.parts.first?.value == "20.0 recipes")
-    #expect(amount.parts.first?.parts.map(\.title) == ["meter n in 2021-01"])
+    #expect(amount.parts.first?.parts.map(\.title.en) == ["meter n in 2021-01"])
+  }
+
+  // What pages show in Chinese is Chinese: sentences, and the names of what the park names so.
+  @Test func theSentencesAreChineseToo() throws {
+    let line = try explain("scope1/combustion/boiler/coal/CO2@2021-01")
+    #expect(line.title.zh == "2021-01 boiler的 CO2")
+    #expect(line.details.allSatisfy { $0.zh != nil })
+    let amount = try #require(line.parts.first)
+    #expect(amount.title.zh == "活动数据")
+    #expect(amount.details.map(\.zh) == ["流量“boiler ← 煤”：仪表计量"])
+    #expect(try explain("total").title.zh?.hasSuffix("合计") == true)
   }
 
   @Test(arguments: [

@@ -129,5 +129,13 @@ import Testing
     #expect(isClose(gap.gap, 100, relative: 1e-9))
     #expect(isClose(gap.deviation, (100 + 36 + 9).squareRoot(), relative: 1e-9))
     #expect(!gap.isWithin)
+    // What a meter of its own tells by difference is no gap; what is left of some of the meters alone is.
+    for (formula, count) in [("m-grid - s-1 - s-2", 0), ("m-grid - s-1", 1), ("s-1 + s-2", 1)] {
+      let rest = "  rest: {carrier: power, parent: m-grid, virtual: \"\(formula)\", unit: kWh}\n"
+      let park = try PhloemTestSupport.park(reading: text + rest)
+      #expect((park.differenceMeter(below: "m-grid") != nil) == (count == 0), "\(formula)")
+      let gaps = MeterTreeGap.all(in: park, readings: readings, defaults: try .shipped())
+      #expect(gaps.count == count, "\(formula)")
+    }
   }
 }

@@ -12,7 +12,7 @@ struct JobQueueTests {
   /// Works until it is asked to end.
   private static let endless: @Sendable (JobHandle) throws -> JobResult = { handle in
     while true {
-      try handle.tell("working", 0.5)
+      try handle.tell(LocalizedText("working"), 0.5)
       Thread.sleep(forTimeInterval: 0.01)
     }
   }

@@ -69,7 +69,7 @@ struct PlanJobTests {
       return [:]
     }
     // The solver itself is ended, in the middle of its iterations.
-    _ = try job { try $0.text("text").contains("iterations") }
+    _ = try job { try $0.object("text").text("en").contains("iterations") }
     #expect(try server.sendNow("DELETE", path).status == 200)
     let ended = try job { !["waiting", "running"].contains(try $0.text("state")) }
     #expect(ended["state"] as? String == "cancelled", "\(ended)")

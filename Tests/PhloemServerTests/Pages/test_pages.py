@@ -271,10 +271,133 @@ def refused(chromium, address):
         told = tab.page.locator("main .problem")
         if told.count() == 0 or "2025-13" not in told.first.inner_text():
             faults.append("a period that is none is not told")
-        tab.open("#/nowhere")
-        if tab.page.locator("h1").inner_text() != "Park":
-            faults.append("an address that is none does not lead to the park")
+        for link, near in [("#/nowhere", None), ("#/metres", "Meters"), ("#/balance/e-grid", "Balance")]:
+            tab.open(link)
+            told = tab.page.locator("main .problem").inner_text()
+            if tab.page.locator("h1").inner_text() != "No such page" or link[2:] not in told or (near and near not in told):
+                faults.append(f"{link} is not told: {told}")
+            judged(tab, faults, link)
+        tab.open("#meters/e-grid")
+        if "Grid intake" not in tab.page.locator("main").inner_text() or "meter=e-grid" not in tab.link():
+            faults.append("#meters/e-grid does not lead to the meter")
+        tab.open("#/meters/e-grd")
+        if "e-grd" not in tab.page.locator("main .problem").first.inner_text():
+            faults.append("a meter that is none is not told")
+        tab.open("#/trace?product=gold")
+        if "gold" not in tab.page.locator("main").inner_text():
+            faults.append("a product that is none is not told")
         faults += [fault for fault in tab.faults if "status of 4" not in fault]
+    return faults
+
+
+def sample(chromium, address):
+    """The sample has a year before, costs, a tariff and statements, and its rests are no gaps."""
+    faults = []
+
+    def holds(what, right):
+        if not right:
+            faults.append(what)
+
+    energy = ask(address, "energy?period=2025&compare=year")
+    with screen(chromium, address, height=4000) as tab:
+        page = tab.page
+        tab.open("#/energy")
+        first = page.locator(".cards").first.inner_text()
+        holds(f"no change against 2024: {first}", first.count("against 2024") == 3)
+        holds("a carrier has no price", "no price" not in first)
+        change = energy["totals"]["tce"]["value"] / energy["totals"]["tce"]["previous"] - 1
+        holds("another change of coal equivalent", f"{change * 100:+.1f} %" in first)
+        tab.open("#/energy?period=2025-03-12")
+        page.wait_for_selector("figure.chart .plot[data-drawn=yes] .xtick")
+        names = page.locator("figure.chart").first.locator(".xtick").all_text_contents()
+        holds(f"the hours of a day are called {names}", names[:3] == ["00:00", "03:00", "06:00"])
+        legend = page.locator("figure.chart:has(figcaption:has-text('Load')) .legendtext").all_text_contents()
+        holds(f"the bands are {legend}", [text.split(" (")[0] for text in legend[1:]] == ["valley", "flat", "peak"])
+        page.click("#language")
+        tab.ready()
+        page.wait_for_selector("figure.chart:has(figcaption:has-text('负荷')) .legendtext")
+        legend = page.locator("figure.chart:has(figcaption:has-text('负荷')) .legendtext").all_text_contents()
+        holds(f"the bands in Chinese are {legend}", [text.split(" (")[0] for text in legend[1:]] == ["低谷", "平段", "高峰"])
+        tab.open("#/audit")
+        counts = [figure(text) for text in page.locator(".card-link .figure b").all_inner_texts()]
+        holds(f"the verdicts are {counts}", counts == [2, 1, 1, 1])
+        tab.open("#/balance")
+        gaps = page.locator("table:has(caption:has-text('Meters and those below')) tbody").inner_text()
+        holds("a rest that is told by difference is a gap", "Carbide plant" not in gaps and "beyond accuracy" not in gaps)
+        faults += tab.faults
+    return faults
+
+
+def fates(chromium, address):
+    """What can be followed is offered by name, in both languages; purchases without a factor are told."""
+    faults = []
+    product = ask(address, "trace?period=2025&by=month")["products"][0]
+    without = [item["name"]["en"] for item in product["purchasesWithoutFactor"]]
+    with screen(chromium, address, height=4000) as tab:
+        page = tab.page
+        tab.open("#/trace")
+        if "Bauxite (5 % moisture), bought" not in without or "Steam coal, bought" in without:
+            faults.append(f"without a factor behind {product['id']} are {without}")
+        hint = page.locator("tr.chosen .warn")
+        if f"{len(without)} purchases" not in hint.inner_text() or without[0] not in hint.get_attribute("title"):
+            faults.append("purchases without a factor are not told beside the figure")
+        page.select_option("#start", label="Limestone")
+        if page.locator("#element").input_value() != "Ca":
+            faults.append(f"limestone is followed by {page.locator('#element').input_value()}")
+        page.click("#fate-go")
+        page.wait_for_function("location.hash.includes('start=limestone&element=Ca')")
+        page.wait_for_selector("figcaption:has-text('Where a tonne of Limestone ends')")
+        page.click("#language")
+        tab.ready()
+        if page.locator("#start option:checked").inner_text() != "石灰石" or "钙" not in page.locator("#element option:checked").inner_text():
+            faults.append("the offers are not in Chinese")
+        faults += tab.faults
+    return faults
+
+
+def drawn_inside(chromium, address):
+    """No name of a flow picture is cut off at its edge, on the screen and on the wall."""
+    faults = []
+    cut = """plot => [...plot.querySelectorAll(".node-label")].filter(label => {
+        const [box, edge] = [label.getBoundingClientRect(), plot.getBoundingClientRect()];
+        return box.right > edge.right + 1 || box.left < edge.left - 1;
+    }).map(label => label.textContent)"""
+    for size in [(1440, 1000), (400, 800)]:
+        for measure in ["energy", "mass", "carbon", "money"]:
+            with screen(chromium, address, *size) as tab:
+                tab.open(f"#/park?view=flows&measure={measure}")
+                tab.page.wait_for_selector(".plot[data-drawn=yes] .node-label")
+                faults += [f"{measure} at {size[0]}: {name}" for name in tab.page.locator(".plot[data-drawn=yes]").evaluate(cut)]
+                faults += tab.faults
+    for size in [(1920, 1080), (1440, 900), (1280, 720)]:
+        with screen(chromium, address, *size) as tab:
+            tab.open("", wall=True)
+            tab.page.wait_for_selector(".board .plot[data-drawn=yes] .node-label")
+            tab.page.wait_for_selector(".board .load .plot[data-drawn=yes]")
+            lowest = tab.page.evaluate("Math.max(...[...document.querySelectorAll('.board > *')].map(part => part.getBoundingClientRect().bottom))")
+            if lowest > size[1] or tab.page.evaluate("document.documentElement.scrollWidth") > size[0]:
+                faults.append(f"the wall at {size}: its parts reach down to {lowest}")
+            faults += tab.faults
+    return faults
+
+
+def chinese(chromium, address):
+    """Why a figure is what it is, factors and remarks are told in Chinese on a Chinese page."""
+    faults = []
+    with screen(chromium, address, height=4000) as tab:
+        page = tab.page
+        for figure_of in ["total", "scope1/process/lime-kiln/limestone/CO2@2025-03", "meter/e-grid@2025-03", "meter/e-furnace-2@2025-03"]:
+            tab.open(f"#/carbon?explain={figure_of}", language="zh")
+            page.wait_for_selector(".explained .panel .tree tbody tr")
+            told = page.locator(".explained").inner_text()
+            for word in re.findall(r"sum of|rounded|flow |measured|intervals|raw readings|rows|method |level of|file |source: ", told):
+                faults.append(f"{figure_of}: '{word}' in {told[:200]}")
+        names = page.locator("table:has(caption:text-is('所用因子')) tbody tr td:first-child, table:has(caption:text-is('所用因子')) tbody tr th").all_inner_texts()
+        faults += [f"factor {name}" for name in names if not CHINESE.search(name)]
+        tab.open("#/trace", language="zh")
+        page.locator("details.findings summary").click()
+        faults += [f"remark {line}" for line in page.locator("details.findings li").all_inner_texts() if not CHINESE.search(line[:12])]
+        faults += tab.faults
     return faults
 
 
@@ -326,7 +449,8 @@ def login(chromium, address, name, password):
 def main():
     address, *names = sys.argv[1:]
     tests = {f"screen-{name}": (every_screen, name) for name in SCREENS}
-    tests |= {test.__name__: (test,) for test in [words, charts, figures, keyboard, links, wall, refused]}
+    tests |= {test.__name__: (test,) for test in [
+        words, charts, figures, keyboard, links, wall, refused, sample, fates, drawn_inside, chinese]}
     if names[:1] == ["guide"]:
         tests = {"guide": (guide,)}
     elif names[:1] == ["login"]:

@@ -78,9 +78,11 @@ struct BalanceTraceTests {
 
   @Test("statements beside the park are judged by its figures")
   func statements() async throws {
-    let server = try await RunningServer.chainPark()
-    #expect(try await server.get("/api/v1/audit").list("items").isEmpty)
     let folder = try ServedPark.chainPark()
+    let file = folder.url.appendingPathComponent("claims.yaml")
+    try FileManager.default.removeItem(at: file)
+    let own = try RunningServer(folder)
+    #expect(try await own.get("/api/v1/audit").list("items").isEmpty)
     // The figure of the verb 'account', and twice that.
     let told = try #require(
       try Verb.json(["account", folder.url.path, "--period", "2025"]) as? [String: Any])
@@ -98,11 +100,72 @@ struct BalanceTraceTests {
         quote: the park emitted twice what it says
         quantities: {total: {value: \(tonnes * 2) tCO2e, figure: scope1}}
       """
-    try Data(claims.utf8).write(to: folder.url.appendingPathComponent("claims.yaml"))
-    let own = try RunningServer(folder)
+    // A file that comes while the server runs is seen.
+    try Data(claims.utf8).write(to: file)
     let items = try await own.get("/api/v1/audit?period=2025").list("items")
     #expect(items.map { $0["id"] as? String } == ["right", "wrong"])
     #expect(items.first?["verdict"] as? String == "consistent", "\(items)")
     #expect(items.last?["verdict"] as? String == "inconsistent", "\(items)")
+    try FileManager.default.removeItem(at: file)
+    #expect(try await own.get("/api/v1/audit?period=2025").list("items").isEmpty)
+  }
+
+  @Test("the statements of the sample are told in both languages")
+  func sampleStatements() async throws {
+    let server = try await RunningServer.chainPark()
+    let items = try await server.get("/api/v1/audit").list("items")
+    #expect(
+      items.map { $0["verdict"] as? String } == [
+        "consistent", "consistent", "inconsistent", "implausible", "uncheckable",
+      ])
+    for item in items {
+      for key in ["claim", "sentence"] {
+        let text = try item.object(key)
+        #expect(try text.text("en") != text.text("zh"), "\(text)")
+      }
+    }
+  }
+
+  @Test("purchases behind a product that name no factor are told with it")
+  func purchasesWithoutFactor() async throws {
+    let server = try await RunningServer.chainPark()
+    let products = try await server.get("/api/v1/trace?period=2025&by=period").list("products")
+    func missing(_ id: String) throws -> [String] {
+      let product = try #require(products.first { $0["id"] as? String == id })
+      return try product.list("purchasesWithoutFactor").map { try $0.text("id") }
+    }
+    // By the recipes: electrolysis takes fluoride, lining and anodes (of coke, pitch and a little green
+    // anode), alumina takes bauxite and caustic soda of salt; its slag carries nothing of the coke.
+    #expect(
+      try missing("aluminium-ingot-sale") == [
+        "bauxite-port", "coke-calciner", "fluoride-supplier", "green-anode-supplier",
+        "lining-supplier", "pitch-supplier", "salt-works",
+      ])
+    // Light is made of power, and coal and grid name theirs.
+    #expect(try missing("lighting-streets").isEmpty)
+    let told = try #require(
+      try Verb.json(["trace", server.folder.url.path, "--period", "2025", "--by", "period"])
+        as? [String: Any])
+    let same = try #require(
+      try told.list("products").first { $0["flow"] as? String == "aluminium-ingot-sale" })
+    #expect(same["purchasesWithoutFactor"] as? [String] == (try missing("aluminium-ingot-sale")))
+    let energy = try await server.get("/api/v1/trace?period=2025&by=period&of=energy")
+    #expect(
+      try energy.list("products").allSatisfy { try $0.list("purchasesWithoutFactor").isEmpty })
+  }
+
+  @Test("what is offered to be followed can be followed")
+  func starts() async throws {
+    let server = try await RunningServer.chainPark()
+    let starts = try await server.get("/api/v1/trace?period=2025&by=period").list("starts")
+    let stone = try #require(starts.first { $0["commodity"] as? String == "limestone" })
+    #expect(stone["elements"] as? [String] == ["O", "Ca", "C", "Si"])
+    for start in starts {
+      let element = try #require((start["elements"] as? [String])?.first)
+      let id = try start.text("commodity")
+      let body = try await server.send(
+        "GET", "/api/v1/trace?period=2025&by=period&of=element:\(element)&fate=\(id)")
+      #expect(body.status == 200, "\(id): \(body.text)")
+    }
   }
 }

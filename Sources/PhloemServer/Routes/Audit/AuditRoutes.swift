@@ -12,7 +12,8 @@ struct AuditRoutes {
   func add(to group: RouterGroup<ServerContext>) {
     group.get("audit") { request, _ in
       try await service.answer(
-        request, parameters: ["period", "profile", "verdict", "limit", "after"]
+        request, parameters: ["period", "profile", "verdict", "limit", "after"],
+        stamp: { try ParkStatements($0).stamp() }
       ) { session, parameters in
         let wanted = try parameters["verdict"].map { _ in
           try parameters.choice("verdict", default: Verdict.consistent)
@@ -39,7 +40,8 @@ struct StatementBody: Encodable {
     let text, kind, holds, basis: String
     let isDecisive: Bool
   }
-  let id, claim: String
+  let id: String
+  let claim: TextBody
   let verdict: String?
   let evidence: String
   let sentence: TextBody
@@ -54,7 +56,7 @@ struct StatementBody: Encodable {
 
   init(_ result: ClaimResult) {
     id = result.claim.id
-    claim = result.claim.quote
+    claim = TextBody(LocalizedText(result.claim.quote, zh: result.claim.chineseQuote))
     verdict = result.verdict?.rawValue
     evidence = result.evidence.rawValue
     sentence = TextBody(result.sentence)

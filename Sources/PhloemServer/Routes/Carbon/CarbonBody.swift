@@ -109,7 +109,7 @@ struct CarbonBody: Encodable {
         product: $0.product, value: $0.kilogramsPerUnit, unit: "kgCO2e/\($0.unit.symbol)")
     }
     budget = try CarbonBudget(inventory, session.park, parameters)
-    factors = FactorBody.used(in: inventory, of: session.library)
+    factors = FactorBody.used(in: inventory, of: session.library, session.rules.factorNames)
     lines = CarbonLine.all(of: inventory)
     findings = (session.findings + inventory.findings).map(FindingBody.init)
   }

@@ -46,15 +46,16 @@ struct CarbonBudget: Encodable {
 
 /// A factor that the inventory used.
 struct FactorBody: Encodable {
-  let id, edition, name: String
+  let id, edition: String
+  let name: TextBody
   let value: Double
   let unit, source, region: String
   let validFrom, validTo: String?
 
-  init(_ factor: Factor) {
+  init(_ factor: Factor, _ names: FactorNames) {
     id = factor.id
     edition = factor.edition
-    name = factor.name
+    name = TextBody(names.name(of: factor))
     value = factor.value.written
     unit = factor.value.unit.symbol
     source = factor.source
@@ -64,14 +65,17 @@ struct FactorBody: Encodable {
   }
 
   /// The factors behind the lines of an inventory, by id and edition.
-  static func used(in inventory: Inventory, of library: FactorLibrary) -> [FactorBody] {
+  static func used(
+    in inventory: Inventory, of library: FactorLibrary, _ names: FactorNames
+  ) -> [FactorBody] {
     var references: Set<String> = []
     for line in inventory.lines {
       for parameter in line.calculation.parameters {
         if case .factor(let reference) = parameter.origin { references.insert(reference) }
       }
     }
-    return library.factors.filter { references.contains($0.reference) }.map(FactorBody.init)
+    return library.factors.filter { references.contains($0.reference) }
+      .map { FactorBody($0, names) }
   }
 }
 

@@ -8,7 +8,7 @@ struct ExplanationBody: Encodable {
   /// The most parts of one figure that are told.
   static let partLimit = 200
 
-  let text: String
+  let text: TextBody
   let figure: String?
   let value: Double?
   let unit: String?
@@ -16,7 +16,7 @@ struct ExplanationBody: Encodable {
   let shown: String?
   let kind: String
   let source: String?
-  let details: [String]
+  let details: [TextBody]
   let children: [ExplanationBody]
   /// How many children are left out.
   let more: Int
@@ -35,7 +35,8 @@ struct ExplanationBody: Encodable {
     let account = try session.account(period, profile: profile)
     let (inventory, activity) = (account.inventory, account.activity)
     let tree = try inventory.explain(
-      name(of: figure, in: inventory), in: session.park, data: activity
+      name(of: figure, in: inventory), in: session.park, data: activity,
+      methods: session.rules.methods
     ) { id, window in try session.data.explainMeter(id, in: window) }
     return ExplanationBody(tree, folder: folder)
   }
@@ -51,10 +52,14 @@ struct ExplanationBody: Encodable {
   }
 
   private init(_ tree: Explanation, folder: String) {
-    func told(_ text: String) -> String { text.replacing(folder, with: "") }
+    func bare(_ text: String) -> String { text.replacing(folder, with: "") }
+    func told(_ text: LocalizedText) -> TextBody {
+      TextBody(LocalizedText(bare(text.en), zh: text.zh.map(bare)))
+    }
     let isFile = tree.kind == .file
-    let source = tree.source.map { isFile ? ParkFile.name(of: $0) : told($0) }
-    text = isFile ? "file \(source ?? "")" : told(tree.title)
+    let source = tree.source.map { isFile ? ParkFile.name(of: $0) : bare($0) }
+    let name = source ?? ""
+    text = told(isFile ? LocalizedText("file \(name)", zh: "文件 \(name)") : tree.title)
     figure = tree.id
     value = tree.amount?.value
     unit = tree.amount?.unit

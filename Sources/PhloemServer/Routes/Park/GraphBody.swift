@@ -17,9 +17,17 @@ struct GraphBody: Encodable {
     let level: String
     let parent: String?
   }
+  struct Named: Encodable {
+    let id: String
+    let name: TextBody
+  }
   let nodes: [Node]
   let edges: [Edge]
   let sites: [Place]
+  /// What flows, with what has no pool because it goes to air or water.
+  let commodities: [Named]
+  /// What emits outside the graph.
+  let activities: [Named]
 
   init(_ park: Park) {
     let names = FlowPictureNames(park)
@@ -32,6 +40,12 @@ struct GraphBody: Encodable {
     edges = Self.edges(of: park)
     sites = park.sites.values.sorted { ($0.level, $0.id) < ($1.level, $1.id) }.map {
       Place(id: $0.id, name: TextBody($0.name), level: $0.level.rawValue, parent: $0.parent)
+    }
+    commodities = park.commodities.values.sorted { $0.id < $1.id }.map {
+      Named(id: $0.id, name: TextBody($0.name))
+    }
+    activities = park.activities.values.sorted { $0.id < $1.id }.map {
+      Named(id: $0.id, name: TextBody($0.name))
     }
   }
 

@@ -12,6 +12,8 @@ struct ParkBody: Encodable {
     let id: String
     let name: TextBody
     let unit, kind: String
+    /// Whether it crosses the boundary: bought, sold or won.
+    let isCrossing: Bool
   }
   struct Place: Encodable {
     let id: String
@@ -64,6 +66,9 @@ struct ParkBody: Encodable {
   private static func carriers(of park: Park) -> [Carrier] {
     let metered = Set(park.meters.values.compactMap(\.carrier))
     let crossing = park.markets.values.map(\.commodity) + park.fixedFlows.values.map(\.commodity)
+    let outside = Set(
+      park.markets.values.filter { $0.direction != .disposal }.map(\.commodity)
+        + park.fixedFlows.values.filter { $0.direction == .output }.map(\.commodity))
     let order = CommodityKind.allCases
     let wanted = metered.union(
       crossing.filter { park.commodities[$0].map { CarrierKinds.all.contains($0.kind) } ?? false })
@@ -72,7 +77,8 @@ struct ParkBody: Encodable {
       return (ranks[0], a.id) < (ranks[1], b.id)
     }.map {
       Carrier(
-        id: $0.id, name: TextBody($0.name), unit: $0.unit.symbol, kind: $0.kind.rawValue)
+        id: $0.id, name: TextBody($0.name), unit: $0.unit.symbol, kind: $0.kind.rawValue,
+        isCrossing: outside.contains($0.id))
     }
   }
 }

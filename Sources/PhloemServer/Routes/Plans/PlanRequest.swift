@@ -69,34 +69,50 @@ struct PlanRequest: JSONRequest, Sendable {
 
   /// Plans, and keeps the plan; where nothing meets all limits, the job's problem says why.
   func run(_ session: ParkSession, _ handle: JobHandle) throws -> JobResult {
-    try handle.tell("reading the park", nil)
+    try handle.tell(LocalizedText("reading the park", zh: "读取园区"), nil)
     let work = try DispatchSession(session.place, from: from, to: to, step: step)
     let request = try request(work.park)
     var options = SolverOptions(timeLimit: timeLimit, relativeGap: gap ?? 1e-6)
     options.progress = { progress in
-      let objective = progress.objective.map { ", \(FigureText.number($0))" } ?? ""
       do {
-        try handle.tell(
-          "\(progress.stage.rawValue): \(progress.iterations) iterations\(objective)", nil)
+        try handle.tell(Self.words(progress), nil)
         return true
       } catch {
         return false
       }
     }
-    try handle.tell("planning \(work.problem.steps.count) steps", nil)
+    try handle.tell(
+      LocalizedText(
+        "planning \(work.problem.steps.count) steps", zh: "求解 \(work.problem.steps.count) 个时段"),
+      nil)
     let plan = try work.plan(request, options)
     if handle.isCancelled { throw CancellationError() }
     guard plan.hasValues else { throw try failure(work, request, plan, options, handle) }
     var findings = work.findings
     let studies = try studies(work, request, plan, options, handle, &findings)
     if handle.isCancelled { throw CancellationError() }
-    try handle.tell("keeping the plan", 1)
+    try handle.tell(LocalizedText("keeping the plan", zh: "保存计划"), 1)
     let record = PlanRecord(
       plan, studies, failure: nil, PlanFailureWords(work.park, .en), findings: findings)
     let (version, isNew) = try session.data.store.keepPlan(
       named: name, made: Int64(Date().timeIntervalSince1970), command: command,
       inputs: session.place.planInputs(work.park), answer: record.text(), steps: plan.stepText)
     return JobResult(plan: name, version: version, isNew: isNew)
+  }
+
+  /// How far the solver is.
+  private static func words(_ progress: SolverProgress) -> LocalizedText {
+    let objective = progress.objective.map { ", \(FigureText.number($0))" } ?? ""
+    let stage =
+      switch progress.stage {
+      case .simplex: "单纯形法"
+      case .interiorPoint: "内点法"
+      case .branchAndBound: "分支定界"
+      case .structured: "结构化内点法"
+      }
+    return LocalizedText(
+      "\(progress.stage.rawValue): \(progress.iterations) iterations\(objective)",
+      zh: "\(stage)：\(progress.iterations) 次迭代\(objective)")
   }
 
   /// The plan beside the park's other ways of running, and what one more unit would emit.
@@ -106,7 +122,8 @@ struct PlanRequest: JSONRequest, Sendable {
   ) throws -> PlanStudies {
     var studies = PlanStudies()
     for name in baselines(work.park) {
-      try handle.tell("planning the baseline '\(name)'", nil)
+      try handle.tell(
+        LocalizedText("planning the baseline '\(name)'", zh: "求解基准方案“\(name)”"), nil)
       let other = try work.problem.request(forBaseline: name, beside: request)
       let baseline = try work.comparison(
         other, options, unless: "the baseline '\(name)' cannot be run: it is left out",
@@ -116,7 +133,8 @@ struct PlanRequest: JSONRequest, Sendable {
       studies.comparisons.append(PlanComparison(plan, with: baseline, named: name))
     }
     if marginal ?? true {
-      try handle.tell("working out what one more unit emits", nil)
+      try handle.tell(
+        LocalizedText("working out what one more unit emits", zh: "计算边际排放"), nil)
       do {
         studies.marginal = try plan.marginalEmissions(options)
       } catch let error as OptimiseError {
@@ -136,7 +154,8 @@ struct PlanRequest: JSONRequest, Sendable {
     _ work: DispatchSession, _ request: DispatchRequest, _ plan: DispatchPlan,
     _ options: SolverOptions, _ handle: JobHandle
   ) throws -> Problem {
-    try handle.tell("finding out why there is no plan", nil)
+    try handle.tell(
+      LocalizedText("finding out why there is no plan", zh: "分析无可行计划的原因"), nil)
     let failure = try work.failure(request, plan.solution.status, options)
     if handle.isCancelled { throw CancellationError() }
     let lines = PlanFailureWords(work.park, .en).lines(failure, currency: work.park.currency)

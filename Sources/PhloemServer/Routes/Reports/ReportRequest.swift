@@ -76,7 +76,8 @@ struct ReportOrder: Sendable {
     let id = try ReportShelf(session.place).add(record) { folder in
       let place = folder.appendingPathComponent(stem).path
       for (k, format) in formats.enumerated() {
-        try handle.tell(format.rawValue, 0.8 + 0.2 * Double(k) / Double(formats.count))
+        try handle.tell(
+          LocalizedText(format.rawValue), 0.8 + 0.2 * Double(k) / Double(formats.count))
         try write(format, files, to: place, handle)
       }
     }

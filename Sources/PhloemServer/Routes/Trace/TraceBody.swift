@@ -1,3 +1,4 @@
+internal import PhloemExchange
 internal import PhloemMetering
 internal import PhloemModel
 internal import PhloemSession
@@ -17,6 +18,17 @@ struct TraceBody: Encodable {
     let name: String
     let value, share: Double
   }
+  struct Purchase: Encodable {
+    let id: String
+    let name: TextBody
+  }
+  /// A commodity whose fate can be asked for.
+  struct Start: Encodable {
+    let commodity: String
+    let name: TextBody
+    /// The elements that it holds, the largest share first.
+    let elements: [String]
+  }
   struct Product: Encodable {
     let id: String
     let name: TextBody
@@ -28,6 +40,8 @@ struct TraceBody: Encodable {
     let months, days, hours: [Double?]?
     let contributions: [Way]
     let sources: [Part]
+    /// What was bought for it without a factor: it adds nothing to the footprint.
+    let purchasesWithoutFactor: [Purchase]
   }
   struct Source: Encodable {
     let name, kind: String
@@ -56,7 +70,10 @@ struct TraceBody: Encodable {
   let untraced: [Untraced]
   let loops: [[String]]
   let sharing: [String: String]
-  let unknown, findings: [String]
+  let unknown: [String]
+  let findings: [FindingBody]
+  /// What flowed and says what it is made of: its fate can be asked for.
+  let starts: [Start]
   let fate: FateBody?
 
   init(_ tracing: TraceSession, _ result: TraceResult, paths: Int, fate: MaterialFate?) {
@@ -87,8 +104,24 @@ struct TraceBody: Encodable {
       tracing.model.sharingLabels.map { ($0.process, $0.label) },
       uniquingKeysWith: { first, _ in first })
     unknown = result.unknown
-    findings = tracing.findings.map(\.message) + result.findings
+    findings =
+      tracing.findings.map(FindingBody.init)
+      + result.findings.map { FindingBody(Diagnostic(.warning, $0)) }
+    starts = Self.starts(tracing.park, result)
     self.fate = fate.map(FateBody.init)
+  }
+
+  private static func starts(_ park: Park, _ result: TraceResult) -> [Start] {
+    let flowing = Set(
+      zip(result.nodes, result.throughput).filter { $1 > 0 }.map { node, _ in node.name })
+    return flowing.compactMap { park.commodities[$0] }.sorted { $0.id < $1.id }.compactMap {
+      commodity -> Start? in
+      let shares = commodity.composition?.elements.filter { $0.value > 0 } ?? [:]
+      guard !shares.isEmpty else { return nil }
+      return Start(
+        commodity: commodity.id, name: TextBody(commodity.name),
+        elements: shares.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key))
+    }
   }
 }
 
@@ -122,6 +155,10 @@ extension TraceBody.Product {
     sources = product.contributions.map {
       TraceBody.Part(
         name: $0.source, value: $0.amount, share: whole == 0 ? 0 : $0.amount / whole)
+    }
+    let names = FlowPictureNames(tracing.park)
+    purchasesWithoutFactor = tracing.purchasesWithoutFactor(of: product, in: result).map {
+      TraceBody.Purchase(id: $0.id, name: TextBody(names.name(ofFlow: $0.id)))
     }
   }
 

@@ -32,10 +32,12 @@ function cards(body) {
   const passes = body.passes ?? objective <= criticalValue;
   const measured = body.flows.filter(isMeasured);
   const checked = measured.filter((flow) => flow.status === "redundant");
+  const apart = body.meterTree.filter((gap) => !gap.isWithin).length;
   return h("div.cards", {},
     card(t("balance.test"), isTested ? h("b", {}, t(passes ? "balance.passes" : "balance.fails")) : h("b", {}, t("balance.untested")), [
       isTested ? t("balance.statistic", { value: number(objective), critical: number(criticalValue),
-        count: number(degreesOfFreedom) }) : t("balance.untestedText")],
+        count: number(degreesOfFreedom) }) : t("balance.untestedText"),
+      apart > 0 ? h("span.warn", {}, t("balance.apart", { count: number(apart) })) : null],
     { kind: "main", colour: isTested && !passes ? "--alert" : null }),
     card(t("balance.suspects"), h("b", {}, number(body.suspects.length)),
       [t(body.suspects.length === 0 ? "balance.noSuspects" : "balance.someSuspects")],

@@ -35,10 +35,10 @@ function told({ row, from, hours, value }, names) {
 }
 
 /** What runs when, over the price of a pool and what one more unit of it emits. */
-export function gantt(data, pool, view, names) {
+export function gantt(data, pool, view, names, isWhole) {
   const { record, steps } = data;
   const times = clock(steps.times);
-  const rows = data.runners.filter((item) => !item.isIdle);
+  const rows = data.runners.filter((item) => !item.isIdle && (isWhole || data.isMain(item, pool)));
   const idle = data.runners.filter((item) => item.isIdle).map((item) => names.name(item.owner));
   const price = data.prices.get(pool);
   const carbon = carbonStrip(record, pool, times, view);

@@ -41,11 +41,17 @@ export class PlanData {
       const kind = this.kinds.get(owner);
       if (kind === "demand") continue;
       const size = this.sizes.get(owner);
-      const flow = flows.find((item) => size && item.unit === size.unit) ?? flows.find((item) => item.direction === "out") ?? flows[0];
+      const fits = flows.filter((item) => size && item.unit === size.unit);
+      const flow = fits.find((item) => item.direction === "out") ?? fits[0] ?? flows.find((item) => item.direction === "out") ?? flows[0];
       const most = Math.max(size && size.unit === flow.unit ? size.total : 0, flow.largest);
       list.push({ owner, kind, flow, most, isIdle: !(flow.largest > 1e-7) });
     }
     return list.sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind) || compare(a.owner, b.owner));
+  }
+
+  /** Whether someone who looks at a pool looks at this first: what the park runs, and who trades with the pool. */
+  isMain({ kind, flow }, pool) {
+    return this.runners.length <= 40 || !["purchase", "sale", "disposal"].includes(kind) || flow.pool === pool;
   }
 
   /** The pools, those with most flows first. */

@@ -4,6 +4,7 @@ import { chart, plain } from "../chart.js";
 import { h } from "../dom.js";
 import { amount, change, number } from "../format.js";
 import { numeric, rowsOf } from "../looks.js";
+import { list } from "../list.js";
 import { table } from "../table.js";
 import { hasText, t } from "../text.js";
 
@@ -24,8 +25,8 @@ export function costs(record, names) {
       }],
       layout: { hovermode: "closest", xaxis: { ...numeric }, yaxis: rowsOf(top.map((_, at) => String(at)), top.map(label)) },
     }),
-  }), table({
-    caption: t("plan.costItems"), rows: items.length > 0 ? [...items, { isTotal: true, money: record.cost }] : [],
+  }), list({
+    caption: t("plan.costItems"), rows: items.length > 0 ? [{ isTotal: true, money: record.cost }, ...items] : [], first: 15,
     rowClass: (row) => (row.isTotal ? "total" : null),
     columns: [
       { title: t("name"), cell: (row) => (row.isTotal ? t("plan.total") : [names.name(row.owner), h("small", {}, costWord(row.kind))]) },
@@ -43,14 +44,19 @@ function rowName(name, names) {
   return id ? `${shown}: ${names.name(id)}` : shown;
 }
 
+/** A way of running by its usual name, else by its id. */
+const baseline = (id, names) => (hasText(`plan.baseline.${id}`) ? t(`plan.baseline.${id}`) : names.name(id));
+
 /** The plan beside the ways of running that it was set against. */
 export function comparisons(record, names) {
-  return record.comparisons.map((item) => table({
-    caption: t("plan.against", { name: names.name(item.name) }), rows: item.rows,
+  // What is alike in both says nothing; the whole stands first.
+  const differs = (row) => Math.abs(row.difference) > 1e-7 * Math.max(1, Math.abs(row.this));
+  return record.comparisons.map((item) => list({
+    caption: t("plan.against", { name: baseline(item.name, names) }), rows: item.rows.filter((row, at) => at < 2 || differs(row)), first: 12,
     columns: [
       { title: t("plan.figure"), cell: (row) => rowName(row.name, names) },
       { title: t("plan.this"), isNumber: true, cell: (row) => amount(row.this, row.unit) },
-      { title: names.name(item.name), isNumber: true, cell: (row) => amount(row.that, row.unit) },
+      { title: baseline(item.name, names), isNumber: true, cell: (row) => amount(row.that, row.unit) },
       { title: t("plan.difference"), isNumber: true, cell: (row) => number(row.difference) },
       { title: "%", isNumber: true, cell: (row) => (Math.abs(row.difference) < 1e-7 ? "" : change(row.this, row.that)) },
     ],

@@ -14,8 +14,9 @@ import { costWord } from "./plan-money.js";
 export function shadowPrices(record, page, names) {
   const marginal = record.marginalEmissions ?? {};
   const hasMarginal = Object.keys(marginal).length > 0;
-  return table({
-    caption: t("plan.prices"), rows: [...record.prices].sort((a, b) => Math.abs(b.mean) - Math.abs(a.mean)),
+  return list({
+    caption: t("plan.prices"), rows: [...record.prices].sort((a, b) => Math.abs(b.mean) - Math.abs(a.mean)), first: 15,
+    words: (row) => `${row.pool} ${names.commodity(row.pool)}`,
     columns: [
       { title: t("plan.pool"), cell: (row) => h("a", { href: page.link({ pool: row.pool }), id: `pool-${row.pool}` },
         names.commodity(row.pool)) },
@@ -35,7 +36,7 @@ export function shadowPrices(record, page, names) {
 export function capacities(record, names) {
   const isBuilt = record.capacities.some((item) => item.built > 0);
   return list({
-    caption: t("plan.capacities"), rows: record.capacities, words: (row) => `${row.owner} ${names.name(row.owner)}`,
+    caption: t("plan.capacities"), rows: record.capacities, first: 15, words: (row) => `${row.owner} ${names.name(row.owner)}`,
     columns: [
       { title: t("name"), cell: (row) => names.name(row.owner) },
       { title: t("plan.size"), isNumber: true, cell: (row) => amount(row.total, row.unit) },

@@ -67,11 +67,14 @@ function schedule(page, data, names) {
   const view = data.window(page.state.at);
   const { pools } = data;
   const pool = pools.find((item) => item.id === page.state.pool) ?? pools[0];
+  const isWhole = page.state.rows === "all";
+  const hidden = data.runners.filter((item) => !item.isIdle && !data.isMain(item, pool?.id)).length;
   return [
     stepper(page, view, data),
     h("div.toolbar", {}, pools.length > 1 ? select("pool", t("plan.pool"),
       pools.map((item) => [item.id, names.commodity(item.id)]), pool.id, (id) => page.set({ pool: id })) : null),
-    gantt(data, pool?.id, view, names), data.levels.length > 0 ? levels(data, view, names) : null,
+    gantt(data, pool?.id, view, names, isWhole), isWhole || hidden > 0 ? button(t(isWhole ? "plan.fewRows" : "plan.allRows",
+      { count: number(hidden) }), () => page.set({ rows: isWhole ? null : "all" }), { id: "plan-rows" }) : null, data.levels.length > 0 ? levels(data, view, names) : null,
       pool ? poolChart(pool, data, view, names) : null];
 }
 

@@ -6,7 +6,7 @@ import { h } from "../dom.js";
 import { number, percent } from "../format.js";
 import { above, numeric, rowsOf } from "../looks.js";
 import { table } from "../table.js";
-import { t } from "../text.js";
+import { hasText, language, local, t } from "../text.js";
 
 function view(fate, names) {
   const ends = [...fate.ends].filter((end) => end.share > 5e-5).sort((a, b) => b.share - a.share);
@@ -35,13 +35,35 @@ function view(fate, names) {
   }));
 }
 
-/** The question and its answer. */
-export function fatePart(page, names) {
+/** `Ca` with its name. */
+const elementName = (symbol) => (hasText(`trace.element.${symbol}`) ? `${symbol} ${t(`trace.element.${symbol}`)}` : symbol);
+
+/** The element by which something is followed best: that of the largest share which is not in the air too. */
+const tellingOf = (elements) => elements.find((symbol) => !["O", "H", "N"].includes(symbol)) ?? elements[0];
+
+/**
+ * The question and its answer.
+ * @param {Page} page
+ * @param {Names} names
+ * @param {{commodity: string, name: object, elements: string[]}[]} starts what can be asked for
+ */
+export function fatePart(page, names, starts) {
+  if (starts.length === 0) return h("p.note", {}, t("trace.noFate"));
+  const known = [...starts].sort((a, b) => local(a.name).localeCompare(local(b.name), language));
   const { start, element } = page.state;
-  const from = h("input", { id: "start", name: "start", value: start ?? "", required: true, placeholder: "limestone" });
-  const symbol = h("input", { id: "element", name: "element", value: element ?? "", required: true, placeholder: "Ca", size: 5 });
+  const chosen = known.find((item) => item.commodity === start) ?? known.find((item) => item.commodity === "limestone") ?? known[0];
+  const elementsOf = (id) => known.find((item) => item.commodity === id)?.elements ?? [];
+  const options = (id, wanted) => {
+    const elements = elementsOf(id);
+    const usual = elements.includes(wanted) ? wanted : tellingOf(elements);
+    return elements.map((symbol) => h("option", { value: symbol, selected: symbol === usual }, elementName(symbol)));
+  };
+  const from = h("select", { id: "start", name: "start" }, known.map((item) => h("option", {
+    value: item.commodity, selected: item === chosen }, local(item.name))));
+  const symbol = h("select", { id: "element", name: "element" }, options(chosen.commodity, element));
+  from.addEventListener("change", () => symbol.replaceChildren(...options(from.value, symbol.value)));
   const form = h("form.toolbar", {
-    on: { submit: (event) => { event.preventDefault(); page.set({ start: from.value.trim(), element: symbol.value.trim() }); } },
+    on: { submit: (event) => { event.preventDefault(); page.set({ start: from.value, element: symbol.value }); } },
   }, field(t("trace.fateAsk"), from), field(t("trace.element"), symbol), h("button", { type: "submit", id: "fate-go" }, t("trace.follow")));
   return [h("p.note", {}, t("trace.fateNote")), form, start && element ? page.part(async () => {
     const body = await page.get("trace", { period: page.period, by: "period", of: `element:${element}`, fate: start });

@@ -15,6 +15,22 @@ export const hasPeriod = true;
 const subjects = ["carbon", "energy", "water"];
 const grains = ["period", "month", "day", "hour"];
 
+/** How many purchases behind a product add nothing, because no factor is named for them; which, on hover. */
+function gaps(product) {
+  const missing = product.purchasesWithoutFactor ?? [];
+  if (missing.length === 0) return null;
+  return h("small.warn", { title: missing.map((item) => local(item.name)).join(t("trace.comma")) },
+    t("trace.without", { count: missing.length }));
+}
+
+/** The same in words, below the figure. */
+function gapList(product) {
+  const missing = product.purchasesWithoutFactor ?? [];
+  if (missing.length === 0) return null;
+  return h("details.remarks", {}, h("summary", {}, t("trace.withoutLong", { count: missing.length })),
+    h("p.note", {}, missing.map((item) => local(item.name)).join(t("trace.comma"))));
+}
+
 function productList(page, body, chosen) {
   return list({
     caption: t("trace.products"), rows: body.products, words: (row) => `${row.id} ${local(row.name)}`, first: 10,
@@ -24,7 +40,7 @@ function productList(page, body, chosen) {
         local(row.name)), h("small", {}, h("code", {}, row.id))] },
       { title: t("amount"), isNumber: true, cell: (row) => amount(row.amount, row.unit) },
       { title: t(`trace.footprint.${page.state.of ?? "carbon"}`), isNumber: true,
-        cell: (row) => (row.footprint ? amount(row.footprint.value, row.footprint.unit) : "–") },
+        cell: (row) => [row.footprint ? amount(row.footprint.value, row.footprint.unit) : "–", gaps(row)] },
       { title: t("trace.part"), isNumber: true, cell: (row) => bar(body.total ? row.burden / body.total : null) },
     ],
   });
@@ -44,6 +60,8 @@ function sourceName(text, names) {
   const [, kind, what, owner] = /^(\S+) of (\S+) in (\S+)$/.exec(text) ?? [];
   if (kind && hasText(`trace.kind.${kind}`)) return t(`trace.kind.${kind}`, { what: names.commodity(what), owner: names.name(owner) });
   const [, place] = /^transport to (\S+)$/.exec(text) ?? [];
+  const [, category, source, gas] = /^scope\d\/([^/]+)\/([^/]+)\/([^/]+)$/.exec(text) ?? [];
+  if (gas && hasText(`trace.kind.${category}`)) return t(`trace.kind.${category}`, { what: gas, owner: names.name(source) });
   return place ? t("trace.kind.transport", { owner: names.name(place) }) : names.name(text);
 }
 
@@ -66,7 +84,7 @@ function leftTable(body, names) {
   if (rows.length === 0) return null;
   return table({
     caption: t("trace.left"), rows,
-    columns: [{ title: t("trace.place"), cell: (row) => names.name(row.place) }, { title: t("trace.why"), cell: (row) => row.why },
+    columns: [{ title: t("trace.place"), cell: (row) => sourceName(row.place, names) }, { title: t("trace.why"), cell: (row) => row.why },
       { title: t("trace.burden"), isNumber: true, cell: (row) => mass(row.value, body.unit) }],
   });
 }
@@ -98,12 +116,15 @@ export async function show(page) {
       h("div.cards", {}, card(t(`trace.footprint.${of}`), chosen.footprint ? bigFigure(chosen.footprint.value,
         chosen.footprint.unit) : "–", [], { kind: "main" }),
         card(t("amount"), bigFigure(chosen.amount, chosen.unit)), card(t("trace.burden"),
-          h("b.short", {}, mass(chosen.burden, body.unit)))),
+          h("b.short", {}, mass(chosen.burden, body.unit)))), gapList(chosen),
       course(chosen, body), h("div.columns", {}, ways(chosen, body, names),
         sourceTable(t("trace.sources"), chosen.sources, body, chosen.burden, names)),
     ] : h("p.note", {}, t("noData"));
-    return [productList(page, body, chosen), about, h("h2", {}, t("trace.whole")),
+    const wanted = page.state.product;
+    const isUnknown = wanted && ![chosen?.id, chosen?.commodity].includes(wanted);
+    return [isUnknown ? h("p.note.alert", { role: "alert" }, t("trace.unknown", { product: wanted })) : null,
+      productList(page, body, chosen), about, h("h2", {}, t("trace.whole")),
       h("div.columns", {}, sourceTable(t("trace.allSources"), body.sources, body, body.total, names), leftTable(body, names)),
-        findingsFold(body.findings)];
-  }), h("h2", {}, t("trace.fate")), fatePart(page, names)];
+        findingsFold(body.findings), h("h2", {}, t("trace.fate")), fatePart(page, names, body.starts)];
+  })];
 }

@@ -75,7 +75,9 @@ export async function show(page) {
   };
   addEventListener("keydown", leave);
   page.onLeave(() => removeEventListener("keydown", leave));
-  const tall = Math.max(340, Math.round(innerHeight * 0.42));
+  // A low screen has less left beside its heads and cards.
+  const isLow = innerHeight < 850;
+  const tall = Math.max(200, Math.round(innerHeight * (isLow ? 0.32 : 0.4)));
   return h("div.board", {},
     h("header", {}, h("h1", {}, local(page.park.name)), h("span", {}, period ?? ""), clock(page)),
     h("div.totals", {}, energy ? [
@@ -86,6 +88,6 @@ export async function show(page) {
     ] : h("p.note", {}, t("noData"))),
     h("div.flows", {}, flows?.links.length > 0 ? sankey(flows, { title: `${t(`park.measure.${measure}`)}, ${unit(flows.unit)}`, height: tall }) : null),
     h("div.side", {}, energy ? ranking(energy.uses, page.park.carriers ?? []) : null, ticker(page, names)),
-    h("div.load", {}, page.part(() => maybe(loadChart(page, Math.max(150, Math.round(innerHeight * 0.14)))))),
+    h("div.load", {}, page.part(() => maybe(loadChart(page, Math.max(90, Math.round(innerHeight * (isLow ? 0.1 : 0.13))))))),
     h("p.note", {}, t("wall.leave")));
 }
