@@ -33,7 +33,8 @@ extension FootprintWork {
     }
   }
 
-  private func product(
+  /// What one product carries and why.
+  func product(
     _ inventory: Inventory, _ impacts: [[Double]], _ limit: Int, _ cutOff: Double
   ) throws(FootprintError) -> FootprintRecord.Product {
     let wanted = inventory.demand.amounts[0]
