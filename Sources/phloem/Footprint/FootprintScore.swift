@@ -30,8 +30,9 @@ struct FootprintScore: ParsableCommand {
     commandName: "score", abstract: "Work out what a product carries, and what that is made of.",
     discussion: """
       Contributions are by process, by elementary flow, by what is bought directly, and as a tree of \
-      supply; each adds up to the score, what is cut off is told. Two products are compared. Flows \
-      without a factor are listed: missing is not 0.
+      supply; each adds up to the score, what is cut off is told. Further products are compared with the \
+      first. Flows without a factor are listed: missing is not 0. --html writes all of it as a page with \
+      a Sankey diagram; --lang chooses its language, and that of names where the database has it.
       """)
 
   @OptionGroup var options: DatabaseOptions
@@ -39,6 +40,9 @@ struct FootprintScore: ParsableCommand {
   @OptionGroup var linking: LinkOptions
   @Option(help: "The most rows of a table.") var limit = 12
   @Option(help: "The least share of the score that the tree follows.") var cutOff = 0.02
+  @OptionGroup var page: FootprintPageOptions
+  @Option(help: "Write the data behind every table and picture as CSV, and Sankeys as JSON, here.")
+  var csv: String?
   @Flag(help: "Print JSON.") var json = false
 
   func run() throws {
@@ -47,7 +51,10 @@ struct FootprintScore: ParsableCommand {
         options.read(), rules: linking.rules(), methods: question.methods)
       let demands = try question.of.map { try work.demand($0) }
       let record = try work.record(
-        of: demands, database: options.database, limit: limit, cutOff: cutOff)
+        of: demands, database: options.database, limit: limit, cutOff: cutOff,
+        language: page.language.rawValue)
+      try page.write { FootprintPage(record, language: $0, cutOff: cutOff).html(plotly: $1) }
+      if let csv { try FootprintDataFolder(csv).write(record) }
       if json { try Console.printJSON(record) } else { record.print() }
     }
   }
