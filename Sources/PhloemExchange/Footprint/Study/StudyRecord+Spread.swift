@@ -1,0 +1,71 @@
+extension StudyRecord {
+  /// How the results of a study spread: all scenarios and products under the same draws.
+  package struct Spread: Encodable, Sendable {
+    /// How many draws were asked for.
+    package var iterations: Int
+    /// The seed.
+    package var seed: UInt64
+    /// Amounts that are drawn together, in words.
+    package var correlations: [String]
+    /// Uncertainties that cannot be drawn from: their amounts stay as stated.
+    package var refused: [String]
+    /// One a scenario, product and category.
+    package var scores: [Score]
+    /// Pairs of results, draw by draw.
+    package var pairs: [Pair]
+  }
+
+  /// How a score spreads.
+  package struct Score: Encodable, Sendable {
+    /// What it is of.
+    package var scenario, product, category, unit: String
+    /// Draws that count, and those that gave no score.
+    package var accepted, rejected: Int
+    /// The score of the amounts as stated.
+    package var stated: Double
+    /// Moments and quantiles.
+    package var mean, standardDeviation, standardError: Double
+    package var p5, p25, median, p75, p95, minimum, maximum: Double
+    /// Even intervals from edge to edge, and the draws in each.
+    package var edges: [Double]
+    package var counts: [Int]
+    /// The means after more and more draws, to see whether they settle.
+    package var convergence: [Step]
+    /// Where the spread comes from, largest first; empty unless shares were asked for.
+    package var shares: [Share]
+  }
+
+  /// The mean after some draws.
+  package struct Step: Encodable, Sendable {
+    /// How many draws.
+    package var draws: Int
+    /// Their mean and its standard error.
+    package var mean, standardError: Double
+  }
+
+  /// An uncertain amount and its part in a spread.
+  package struct Share: Encodable, Sendable {
+    /// The process, and what it takes or emits.
+    package var process, flow: String
+    /// Its share of the variance by first-order propagation.
+    package var propagated: Double
+    /// Spearman's correlation of its draws with the score.
+    package var rankCorrelation: Double
+    /// Its first-order Sobol index from the draws.
+    package var firstOrder: Double
+  }
+
+  /// Two results under the same draws: the second less the first.
+  package struct Pair: Encodable, Sendable {
+    /// What differs: `scenario` or `product`.
+    package var kind: String
+    /// Scenario and product of each, and the category.
+    package var firstScenario, firstProduct, secondScenario, secondProduct, category, unit: String
+    /// Draws in which both have a score.
+    package var draws: Int
+    /// The share of draws in which the second is below the first, and in which they are equal.
+    package var shareBelow, shareEqual: Double
+    /// The difference.
+    package var meanDifference, standardDeviation, p5, median, p95: Double
+  }
+}
