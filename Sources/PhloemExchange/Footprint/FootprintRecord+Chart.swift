@@ -16,23 +16,6 @@ extension FootprintRecord {
     package var links: [ChartLink]
     /// What processes that are not shown do themselves.
     package var remainder: Double
-
-    /// Names the nodes of a chart.
-    package init(_ chart: FlowChart, _ technosphere: Technosphere, label: (Int) -> String) {
-      let activities = technosphere.system.activities
-      nodes = chart.nodes.map { node in
-        ChartNode(
-          activity: activities[node.activity].id, name: label(node.activity), amount: node.amount,
-          unit: activities[node.activity].unit, impact: node.impact, direct: node.direct,
-          remainder: node.remainder)
-      }
-      links = chart.links.map { link in
-        ChartLink(
-          from: link.from, to: link.to, amount: link.amount,
-          unit: activities[chart.nodes[link.from].activity].unit, impact: link.impact)
-      }
-      remainder = chart.remainder
-    }
   }
 
   /// A process of a chart.
@@ -109,5 +92,24 @@ extension FootprintRecord {
         one.indices.reduce(0) { taken.contains($1) ? $0 : $0 + one[$1] }
       }
     }
+  }
+}
+
+extension FootprintRecord.Chart {
+  /// Names the nodes of a chart.
+  package init(_ chart: FlowChart, _ technosphere: Technosphere, label: (Int) -> String) {
+    let activities = technosphere.system.activities
+    nodes = chart.nodes.map { node in
+      FootprintRecord.ChartNode(
+        activity: activities[node.activity].id, name: label(node.activity), amount: node.amount,
+        unit: activities[node.activity].unit, impact: node.impact, direct: node.direct,
+        remainder: node.remainder)
+    }
+    links = chart.links.map { link in
+      FootprintRecord.ChartLink(
+        from: link.from, to: link.to, amount: link.amount,
+        unit: activities[chart.nodes[link.from].activity].unit, impact: link.impact)
+    }
+    remainder = chart.remainder
   }
 }

@@ -26,6 +26,7 @@ extension FootprintRecord.Score {
   ///   - impacts: What one unit of every product carries.
   ///   - limit: The most parts of a list.
   ///   - cutOff: The least share of the score that the tree follows.
+  ///   - language: The language of names, where the database gives them in it.
   ///   - flow: The name of an elementary flow by its row.
   /// - Throws: `FootprintError` where the system cannot be solved.
   package init(
@@ -90,7 +91,8 @@ extension FootprintRecord.Comparison {
   ) {
     self.init(
       category: mapping.characterisation.id, unit: mapping.characterisation.unit,
-      products: products, first: found.scores[0], second: found.scores[1], difference: found.difference,
+      products: products, first: found.scores[0], second: found.scores[1],
+      difference: found.difference,
       byProcess: FootprintRecord.Parts(found.activities) {
         technosphere.system.title(ofActivity: $0, in: language)
       }, byFlow: FootprintRecord.Parts(found.flows, name: flow))

@@ -97,7 +97,8 @@ extension FootprintRecord {
         }
       }
     }
-    return [scores] + parts + [tree, nodes, links, coverage] + compared + [cutOff].compactMap(\.self)
+    return [scores] + parts + [tree, nodes, links, coverage] + compared
+      + [cutOff].compactMap(\.self)
   }
 
   private static let partColumns = ["product", "category", "part", "impact", "share", "unit"]
@@ -109,7 +110,8 @@ extension FootprintRecord {
     var side = FootprintTable(
       "side-by-side", ["category", "process"] + products.indices.map { "product \($0 + 1)" })
     for table in sideBySide {
-      for row in table.rows { side.rows.append([table.category, row.name] + row.impacts.map(number))
+      for row in table.rows {
+        side.rows.append([table.category, row.name] + row.impacts.map(number))
       }
       side.rows.append([table.category, "others"] + table.remainders.map(number))
     }

@@ -4,7 +4,7 @@ import PhloemModel
 
 /// Tables of how a database was linked, for the pages that tell of it.
 struct DatabaseTables {
-  private let language: LocalizedText.Language
+  let language: LocalizedText.Language
 
   init(_ language: LocalizedText.Language) { self.language = language }
 

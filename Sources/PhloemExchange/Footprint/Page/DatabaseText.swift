@@ -37,7 +37,7 @@ enum DatabaseText: String, PageText {
   case cut = "cut the link that feeds them most|切断贡献最大的连接"
   case leaveOut = "leave the process out|排除该过程"
   case asStated = "as stated in the data|按数据所述"
-  case none = "none|无"
+  case noSharing = "none|无"
   case input = "input|投入"
   case waste = "waste|废物"
   case avoidedProduct = "avoided product|避免的产品"
@@ -66,7 +66,7 @@ enum DatabaseText: String, PageText {
     case "cut": .cut
     case "leave-out": .leaveOut
     case "as stated": .asStated
-    case "none": .none
+    case "none": .noSharing
     case "input": .input
     case "waste": .waste
     case "avoided": .avoidedProduct

@@ -1,10 +1,10 @@
-import PhloemModel
+package import PhloemModel
 
 /// The supply chain of a product as a Sankey diagram of Plotly.js.
 ///
 /// Beside the links between processes each process has what it emits itself and the inputs that are too
 /// small to be drawn, so that widths balance; the product leaves at the right.
-struct FootprintFlows {
+package struct FootprintFlows {
   /// Names and hover texts belong to roles; the amounts' unit is the score's.
   private let score: FootprintRecord.Score
   private let product: FootprintRecord.Product
@@ -12,10 +12,50 @@ struct FootprintFlows {
   /// The links without loops, the narrowest left out.
   private let picture: FlowDiagram
   /// How many links are too narrow to be drawn.
-  let hidden: Int
+  package let hidden: Int
+
+  /// A place of the picture.
+  package struct Node: Sendable {
+    /// Names it within the picture.
+    package let id: String
+    /// Its name for people.
+    package let name: String
+    /// `process`, `air` for what a process emits itself, `loss` for its smaller inputs, `use`, `loop`.
+    package let role: String
+  }
+
+  /// What goes from one place to another.
+  package struct Link: Sendable {
+    /// The places, by number.
+    package let from, to: Int
+    /// What it is called.
+    package let name: String
+    /// `material`, `emission`, `loss`, or `product` where it saves.
+    package let carrier: String
+    /// Its magnitude, in the unit of the score.
+    package let size: Double
+  }
+
+  /// The places that links join, and the links without loops.
+  package var drawn: (nodes: [Node], links: [Link]) {
+    let joined = Set(picture.links.flatMap { [$0.from, $0.to] }).sorted()
+    let numbers = Dictionary(
+      joined.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    return (
+      joined.map {
+        let node = picture.nodes[$0]
+        return Node(id: node.id, name: node.label, role: node.role.rawValue)
+      },
+      picture.links.map {
+        Link(
+          from: numbers[$0.from] ?? 0, to: numbers[$0.to] ?? 0, name: $0.label,
+          carrier: $0.carrier.rawValue, size: $0.amount)
+      }
+    )
+  }
 
   /// Lays a chart out.
-  init(
+  package init(
     _ score: FootprintRecord.Score, of product: FootprintRecord.Product,
     _ language: LocalizedText.Language
   ) {

@@ -29,7 +29,8 @@ extension FootprintPage {
       table.add([
         .text(name(of: product)), .number(figure(score.value)),
         .number(
-          score.value == first ? "" : FigureText.change(first == 0 ? .nan : score.value / first - 1)),
+          score.value == first ? "" : FigureText.change(first == 0 ? .nan : score.value / first - 1)
+        ),
         .widthBar(widest > 0 ? abs(score.value) / widest : 0, saves: score.value < 0),
       ])
     }
@@ -93,7 +94,8 @@ extension PageTable.Cell {
   static func labelledBar(_ text: String, width: Double, saves: Bool) -> PageTable.Cell {
     let length = FigureText.number(min(1, max(0, width)) * 100, decimals: 1)
     var cell = PageTable.Cell.markup {
-      $0.add("span", ["class": saves ? "bar wide saves" : "bar wide", "style": "--share:\(length)%"]
+      $0.add(
+        "span", ["class": saves ? "bar wide saves" : "bar wide", "style": "--share:\(length)%"]
       ) { $0.add(text: text.isEmpty ? "\u{A0}" : text) }
     }
     cell.isNumber = true

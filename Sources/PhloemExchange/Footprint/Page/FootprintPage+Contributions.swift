@@ -8,7 +8,8 @@ extension FootprintPage {
       section.add("div", ["class": "two"]) { two in
         two.add("div") { $0.add(parts(place.score.byInput, .byInput, place.score)) }
         two.add("div") { $0.add(parts(place.score.byProcess, .byProcess, place.score)) }
-        two.add("div", ["class": "full"]) { $0.add(parts(place.score.byFlow, .byFlow, place.score))
+        two.add("div", ["class": "full"]) {
+          $0.add(parts(place.score.byFlow, .byFlow, place.score))
         }
       }
     }
@@ -25,12 +26,28 @@ extension FootprintPage {
     _ parts: FootprintRecord.Parts, _ caption: String, _ unit: String, whole: Double,
     totalTitle: String
   ) -> PageTable {
+    PageTable.parts(parts, caption, unit, whole: whole, totalTitle: totalTitle, language)
+  }
+}
+
+extension PageTable {
+  /// A table of parts that add up to a whole, with bars: what saves is green.
+  static func parts(
+    _ parts: FootprintRecord.Parts, _ caption: String, _ unit: String, whole: Double,
+    totalTitle: String, _ language: LocalizedText.Language
+  ) -> PageTable {
+    func figure(_ value: Double) -> String { FigureText.number(value, significant: 5) }
     var table = PageTable(
-      caption, [(text(.columnPart), false), (unit, true), (text(.columnShare), true)])
+      caption,
+      [
+        (FootprintText.columnPart(language), false), (unit, true),
+        (FootprintText.columnShare(language), true),
+      ])
     table.style = "parts"
     let widest = parts.parts.map { abs($0.impact) }.max() ?? 0
     func bar(_ impact: Double) -> PageTable.Cell {
-      .bar(of: whole == 0 ? nil : impact / whole, width: widest > 0 ? abs(impact) / widest : 0,
+      .bar(
+        of: whole == 0 ? nil : impact / whole, width: widest > 0 ? abs(impact) / widest : 0,
         saves: impact < 0)
     }
     for part in parts.parts {

@@ -35,6 +35,10 @@ enum FootprintStyle {
     .plot .axis { stroke: var(--line); } .plot text { fill: var(--quiet); font-size: 12px; }
     .plot .bars { fill: var(--accent); opacity: .5; } .plot .bars.second { fill: var(--scope2); }
     .plot .band { fill: var(--accent); opacity: .2; }
+    .interval { width: 160px; height: 18px; display: block; }
+    .interval .range { stroke: var(--accent); stroke-width: 7; opacity: .4; }
+    .interval circle { fill: var(--accent); } .interval .zero { stroke: var(--text); }
+    .bar.wide { display: block; } .two h3 { margin-top: 6px; }
     .plot .line { fill: none; stroke: var(--accent); stroke-width: 1.6; }
     .plot .stated { stroke: var(--alert); stroke-width: 1.6; stroke-dasharray: 5 3; }
     .plot .median { stroke: var(--text); stroke-width: 1.6; }

@@ -27,7 +27,6 @@ enum FootprintText: String, PageText {
   case columnProcess = "Process|过程"
   case columnPlace = "Place|地点"
   case columnAmount = "Amount|数量"
-  case columnIdentifier = "Identifier|标识符"
   case scores = "Scores|得分"
   case columnCategory = "Impact category|影响类别"
   case columnUnit = "Unit|单位"
@@ -43,7 +42,6 @@ enum FootprintText: String, PageText {
   case with = "in|计入"
   case without = "left out|不计入"
   case madeIn = "{0} of {1}|{0} {1}"
-  case madeBy2 = "made by {0}|由“{0}”生产"
   case largestPart = "largest part: {0}, {1}|最大贡献：{0}，{1}"
   case covered = "{0} of {1} flows have a factor|{1} 种流中 {0} 种有因子"
   case withFactor = "{0} of {1} kg exchanged have a factor|交换的 {1} kg 中 {0} 有因子"
@@ -75,7 +73,6 @@ enum FootprintText: String, PageText {
   case columnSmaller = "Smaller inputs|较小投入"
   case itself = "{0}, itself|{0}（自身）"
   case smallerInto = "smaller inputs of {0}|{0}的较小投入"
-  case asksFor = "asked for|所需"
   case chainRemainder =
     "Processes that are not shown emit {0} {1} themselves.|未显示的过程自身排放 {0} {1}。"
   case treeNote =
