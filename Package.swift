@@ -143,7 +143,7 @@ let package = Package(
       dependencies: [
         "PhloemModel", "PhloemBalance", "PhloemMetering", "PhloemAccounting", "PhloemTrace",
         "PhloemForecast", "PhloemOptimise", "PhloemPlanning", "PhloemDispatch", "PhloemFootprint",
-        "CXlsxWriter",
+        "PhloemDatasets", "PhloemNumerics", "CXlsxWriter",
       ],
       swiftSettings: common),
     .target(
@@ -163,7 +163,7 @@ let package = Package(
       dependencies: [
         "PhloemModel", "PhloemBalance", "PhloemMetering", "PhloemAccounting", "PhloemTrace",
         "PhloemOptimise", "PhloemDispatch", "PhloemStore", "PhloemSession", "PhloemIntake",
-        "PhloemExchange", crypto,
+        "PhloemExchange", "PhloemFootprint", crypto,
       ] + web,
       resources: [.copy("Web"), .copy("Interface/OpenAPI")], swiftSettings: concurrent),
     .executableTarget(

@@ -24,7 +24,7 @@ public struct DeclarationPage: Sendable {
     let title = content.title(language)
     var page = Markup()
     page.addStart(language)
-    page.addHead(title: "\(title) · \(text(.kind))", style: ReportStyle.css)
+    page.addHead(title: "\(title) · \(text(.kind))", style: ReportStyle.css + Self.style)
     page.add("body") { body in
       addBanner(to: &body, title)
       body.add("main") { main in
@@ -37,6 +37,33 @@ public struct DeclarationPage: Sendable {
     page.add(raw: "</html>\n")
     return page.text
   }
+
+  /// Makes a page of what is declared.
+  package init(
+    _ content: DeclarationContent, findings: [Diagnostic] = [],
+    language: LocalizedText.Language = .en
+  ) {
+    self.content = content
+    self.findings = findings
+    self.language = language
+  }
+
+  /// What it adds to the look of a report: a sheet of A4, on which small tables stay whole.
+  private static let style = """
+    main, .banner, nav, footer { max-width: 960px; }
+    section { padding-top: 22px; } section > .table { margin-bottom: 8px; }
+    caption { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; }
+    .table { position: relative; }
+    section td:first-child { min-width: 10em; }
+    @page { size: A4; margin: 15mm 14mm; }
+    @media print { .banner { padding: 0 0 8px; } header { border-bottom: 2px solid var(--accent); }
+      h1 { font-size: 20px; } h2 { font-size: 13px; margin-bottom: 6px; }
+      section { padding-top: 10px; break-inside: avoid-page; } footer { padding: 12px 0 0; }
+      section#items { break-inside: auto; } .bar { print-color-adjust: exact;
+        -webkit-print-color-adjust: exact; }
+      .table { border-radius: 0; margin: 2px 0 4px; } th, td { padding: 3px 8px; } }
+
+    """
 
   private func text(_ text: DeclarationPageText) -> String { text(language) }
 

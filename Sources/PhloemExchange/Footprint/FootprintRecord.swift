@@ -9,10 +9,14 @@ package struct FootprintRecord: Encodable, Sendable {
   package var rules: LinkRules
   /// The products that were asked for.
   package var products: [Product]
-  /// Two products side by side, one comparison a category; empty unless two were asked for.
+  /// Each further product against the first, one comparison a category; empty for one product.
   package var comparisons: [Comparison]
   /// The set of references that scores are told as shares of, and the set of weights.
   package private(set) var references, weights: String?
+  /// All products side by side by process, one table a category; empty for one product.
+  package var sideBySide: [SideBySide] = []
+  /// What linking did to the database.
+  package var linking: Linking?
 
   /// Makes a record.
   package init(
@@ -83,6 +87,8 @@ package struct FootprintRecord: Encodable, Sendable {
     package var tree: [Node]
     /// What the tree leaves out.
     package var treeRemainder: Double
+    /// The supply chain with each process once; what it does not show is a remainder.
+    package var chart: Chart
     /// How much of what is exchanged with nature has a factor.
     package var coverage: MappingCoverage
   }
@@ -135,6 +141,8 @@ package struct FootprintRecord: Encodable, Sendable {
   package struct Comparison: Encodable, Sendable {
     /// The category and its unit.
     package var category, unit: String
+    /// The numbers of the two in `products`.
+    package var products: [Int]
     /// Their scores, and the second less the first.
     package var first, second, difference: Double
     /// The difference by process and by flow.

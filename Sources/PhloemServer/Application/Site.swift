@@ -44,6 +44,7 @@ struct Site {
     LiveRoutes(service).add(to: interface)
     BalanceRoutes(service).add(to: interface)
     TraceRoutes(service).add(to: interface)
+    FootprintRoutes(service).add(to: interface)
     AuditRoutes(service).add(to: interface)
     JobRoutes(service).add(to: interface)
     reports.add(to: interface)

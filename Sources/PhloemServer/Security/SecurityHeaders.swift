@@ -11,8 +11,11 @@ struct SecurityHeaders: RouterMiddleware {
     next: (Request, ServerContext) async throws -> Response
   ) async throws -> Response {
     var response = try await next(request, context)
+    // A page for print brings a stricter policy of its own.
+    let own = response.headers[.contentSecurityPolicy]
     response.headers[.contentSecurityPolicy] =
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
+      own
+      ?? "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
       + "connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'self'; "
       + "frame-ancestors 'none'"
     response.headers[.xContentTypeOptions] = "nosniff"

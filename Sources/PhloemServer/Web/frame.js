@@ -7,7 +7,7 @@ import { state as liveState, listen } from "./live.js";
 
 /** The screens in their order; each has `screens/NAME.js` and `text/NAME.json`. */
 export const screens = [
-  "park", "energy", "carbon", "meters", "balance", "trace", "plan", "reports", "audit", "settings",
+  "park", "energy", "carbon", "meters", "balance", "trace", "footprints", "plan", "reports", "audit", "settings",
 ];
 
 const marks = {
@@ -17,6 +17,7 @@ const marks = {
   meters: "M4 18a8 8 0 1 1 16 0M12 18l4-6",
   balance: "M12 4v16M5 7h14M5 7l-3 7h6zM19 7l-3 7h6zM8 20h8",
   trace: "M5 5h5v5H5zM14 14h5v5h-5zM10 7h4a3 3 0 0 1 3 3v4",
+  footprints: "M8 3c2.5 0 3.5 2.5 3 5.5S9.5 13 8 13s-3-1.5-3.5-4.5S5.5 3 8 3zM6 15h4.5v3a2.2 2.2 0 0 1-4.5 0zM16 8c2.5 0 4 2 3.5 5S18 18 16.5 18s-3-1.5-3.5-4.5S13.5 8 16 8z",
   plan: "M4 5v15h16M8 9h6M10 13h8M8 17h5",
   reports: "M6 3h9l4 4v14H6zM9 12h7M9 16h7M14 3v5h5",
   audit: "M12 3l8 3v6c0 5-4 8-8 9-4-1-8-4-8-9V6zM8 12l3 3 5-6",
@@ -78,11 +79,11 @@ function liveMark() {
 
 /**
  * Builds the frame.
- * @param {object} options park, user, `speak(code)` takes another language, `logout()`
+ * @param {object} options park, user, `speak(code)` takes another language, `logout()`, `hidden` screens left out of the menu
  * @returns {{root: Element, main: Element, show: function}} `show(screen, state)` marks the way
  */
-export function buildFrame({ park, user, speak, logout }) {
-  const links = new Map(screens.map((name) => [name, h("a", { href: linkTo(name) }, mark(name), h("span", {}, t(`screen.${name}`)))]));
+export function buildFrame({ park, user, speak, logout, hidden = [] }) {
+  const links = new Map(screens.filter((name) => !hidden.includes(name)).map((name) => [name, h("a", { href: linkTo(name) }, mark(name), h("span", {}, t(`screen.${name}`)))]));
   const nav = h("nav", { id: "nav", "aria-label": t("nav") }, [...links.values()]);
   const menu = button(t("menu"), () => {
     const isOpen = nav.classList.toggle("open");

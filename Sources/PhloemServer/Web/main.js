@@ -36,6 +36,7 @@ let page = null;
 let shown = null;
 let isSample = false;
 let settings = {};
+let hidden = [];
 
 /** Shows a screen with a state by changing the address. */
 function go(screen, state, replace = false) {
@@ -149,7 +150,7 @@ function speak(code) {
 }
 
 function build() {
-  frame = buildFrame({ park, user, speak, logout });
+  frame = buildFrame({ park, user, speak, logout, hidden });
   document.body.replaceChildren(...frame.root, ...(isSample && !isWall ? [guideBar(go)] : []));
   show();
 }
@@ -179,7 +180,9 @@ async function start() {
     const session = await get("session");
     setToken(session.csrf);
     user = { ...session, isLocal: session.isOpen };
-    [park, { isSample }, settings] = await Promise.all([get("park"), get("start"), get("settings")]);
+    let carried = null;
+    [park, { isSample }, settings, carried] = await Promise.all([get("park"), get("start"), get("settings"), get("footprints")]);
+    hidden = carried.hasProducts || carried.databases.length > 0 ? [] : ["footprints"];
     if (settings.language && !hasChosenLanguage()) adoptLanguage(settings.language);
     if (settings.theme && !hasChosenTheme()) adoptTheme(settings.theme);
     setCarriers(park.carriers ?? []);

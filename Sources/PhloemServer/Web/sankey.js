@@ -91,7 +91,7 @@ export function sankey(flows, { title, height, choose, link: linkOf, isTitleHidd
           type: "sankey", arrangement: "snap",
           textfont: { color: c.text, shadow: "none" },
           node: {
-            label: nodes.map((node) => plain(short(node))), pad: 14, thickness: 14, line: { width: 0 },
+            label: nodes.map((node) => (node.isQuiet ? "" : plain(short(node)))), pad: 14, thickness: 14, line: { width: 0 },
             color: nodes.map((node) => c.css(node.balanceError ? "--fault" : nodeColours[node.kind] ?? "--node-process")),
             customdata: nodes.map((node) => ({ id: node.id, text: hoverOfNode(node) })), hovertemplate: "%{customdata.text}<extra></extra>",
           },

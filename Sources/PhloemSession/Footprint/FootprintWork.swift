@@ -2,7 +2,7 @@ package import PhloemFootprint
 package import PhloemModel
 
 /// A linked database with its matrix factorised, ready for questions.
-package struct FootprintWork {
+package struct FootprintWork: Sendable {
   /// The database as linked.
   package let link: LinkResult
   /// The matrix, factorised.
@@ -26,18 +26,7 @@ package struct FootprintWork {
     revising base: FootprintWork? = nil
   ) throws(InputError) {
     link = try database.linked(by: rules)
-    let library = try ImpactMethodLibrary.shipped()
-    let mapper = try FlowMapper(link)
-    var mappings: [FlowMapping] = []
-    for id in methods {
-      if let own = database.methods.first(where: { $0.id == id || "\($0.name)" == id }) {
-        mappings.append(mapper.map(own))
-      } else {
-        let entry = try Self.entry(id, library, database)
-        mappings.append(mapper.map(entry.category, identity: entry.identity))
-      }
-    }
-    self.mappings = mappings
+    mappings = try Self.mappings(of: methods, link, database)
     let system = link.system
     let isAlike = base?.activities.map(\.id) == system.activities.map(\.id)
     (factorisation, revision) = try Self.answer { () throws(FootprintError) in
@@ -46,6 +35,40 @@ package struct FootprintWork {
       let found = try base.factorisation.revised(to: technosphere)
       return (found.factorisation, found.revision)
     }
+  }
+
+  /// Takes what was linked and factorised before, for other categories.
+  ///
+  /// - Parameters:
+  ///   - link: The database as linked.
+  ///   - factorisation: Its matrix, factorised.
+  ///   - methods: Identifiers of impact categories.
+  /// - Throws: `InputError` where a category is unknown.
+  package init(
+    _ link: LinkResult, _ factorisation: Factorisation, methods: [String]
+  ) throws(InputError) {
+    self.link = link
+    self.factorisation = factorisation
+    revision = nil
+    mappings = try Self.mappings(of: methods, link, link.database)
+  }
+
+  /// Maps impact categories, of the library or of the database itself, to a linked system.
+  package static func mappings(
+    of methods: [String], _ link: LinkResult, _ database: LifeCycleDatabase
+  ) throws(InputError) -> [FlowMapping] {
+    let library = try ImpactMethodLibrary.shipped()
+    let mapper = try FlowMapper(link)
+    var mappings: [FlowMapping] = []
+    for id in methods {
+      if let own = database.methods.first(where: { $0.id == id || "\($0.name)" == id }) {
+        mappings.append(mapper.map(own))
+      } else {
+        let entry = try entry(id, library, database)
+        mappings.append(mapper.map(entry.category, identity: entry.identity))
+      }
+    }
+    return mappings
   }
 
   private static func entry(

@@ -95,14 +95,22 @@ struct FootprintRemove: ParsableCommand {
 struct FootprintDiagnose: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "diagnose",
-    abstract: "Tell what the import of a database found: what it holds, what was repaired.")
+    abstract: "Tell what the import of a database found: what it holds, what was repaired.",
+    discussion: """
+      --html writes it as a page together with what linking does: inputs without a supplier, choices, loops, \
+      distributions, flows without factors.
+      """)
 
   @OptionGroup var options: DatabaseOptions
+  @OptionGroup var page: DatabasePageOptions
   @Flag(help: "Print JSON.") var json = false
 
   func run() throws {
     try Failure.reported {
       let store = try LifeCycleLibrary(options.store).store
+      if page.page.html != nil {
+        try page.write(options, rules: LinkOptions.parse([]).rules())
+      }
       guard let text = try store.lifeCycleDiagnosis(of: options.database) else {
         _ = try store.lifeCycleDatabase(named: options.database)
         return

@@ -13,10 +13,12 @@ struct FootprintLinks: ParsableCommand {
   @OptionGroup var options: DatabaseOptions
   @OptionGroup var linking: LinkOptions
   @Option(help: "The most rows of a table.") var limit = 20
+  @OptionGroup var page: DatabasePageOptions
   @Flag(help: "Print JSON.") var json = false
 
   func run() throws {
     try Failure.reported {
+      if page.page.html != nil { try page.write(options, rules: linking.rules()) }
       let report = try options.read().linked(by: linking.rules()).report
       if json { return try Console.printJSON(report) }
       for part in report.tables {

@@ -30,8 +30,9 @@ struct FootprintScore: ParsableCommand {
     commandName: "score", abstract: "Work out what a product carries, and what that is made of.",
     discussion: """
       Contributions are by process, by elementary flow, by what is bought directly, and as a tree of \
-      supply; each adds up to the score, what is cut off is told. Two products are compared. Flows \
-      without a factor are listed: missing is not 0.
+      supply; each adds up to the score, what is cut off is told. Further products are compared with the \
+      first. Flows without a factor are listed: missing is not 0. --html writes all of it as a page with \
+      a Sankey diagram; --lang chooses its language, and that of names where the database has it.
       """)
 
   @OptionGroup var options: DatabaseOptions
@@ -43,6 +44,9 @@ struct FootprintScore: ParsableCommand {
   var normalise: String?
   @Option(help: "Weights, CSV (name, category, value, unit, source): one figure of the shares.")
   var weight: String?
+  @OptionGroup var page: FootprintPageOptions
+  @Option(help: "Write the data behind every table and picture as CSV, and Sankeys as JSON, here.")
+  var csv: String?
   @Flag(help: "Print JSON.") var json = false
 
   func validate() throws {
@@ -64,8 +68,11 @@ struct FootprintScore: ParsableCommand {
           CSVTable(reading: FileContents.text(path), file: path), for: references?.name)
       }
       var record = try work.record(
-        of: demands, database: options.database, limit: limit, cutOff: cutOff)
+        of: demands, database: options.database, limit: limit, cutOff: cutOff,
+        language: page.language.rawValue)
       if let references { try record.normalise(by: references, weights) }
+      try page.write { FootprintPage(record, language: $0, cutOff: cutOff).html(plotly: $1) }
+      if let csv { try FootprintDataFolder(csv).write(record) }
       if json { try Console.printJSON(record) } else { record.print() }
     }
   }

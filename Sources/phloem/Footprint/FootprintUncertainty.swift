@@ -1,4 +1,5 @@
 import ArgumentParser
+import PhloemExchange
 import PhloemFootprint
 import PhloemModel
 import PhloemNumerics
@@ -11,7 +12,9 @@ struct FootprintUncertainty: ParsableCommand {
     discussion: """
       Every uncertain amount is drawn by its own counted stream: a seed gives the same result whatever \
       the threads, the solver and the other products. Products are drawn together, so two of them are \
-      compared draw by draw. Draws in which a loop cannot sustain itself are rejected and counted.
+      compared draw by draw. Draws in which a loop cannot sustain itself are rejected and counted. --html \
+      writes histograms, quantiles, convergence, the stated score, comparisons, and with --shares which \
+      amounts the spread comes from.
       """)
 
   @OptionGroup var options: DatabaseOptions
@@ -20,6 +23,9 @@ struct FootprintUncertainty: ParsableCommand {
   @Option(help: "How many draws.") var iterations = 1_000
   @Option(help: "The seed.") var seed: UInt64 = 1
   @Option(help: "How many threads.") var threads = 2
+  @Option(help: "Of the page: how many amounts that the spread comes from are named.")
+  var shares = 0
+  @OptionGroup var page: FootprintPageOptions
   @Flag(help: "Print JSON.") var json = false
 
   func run() throws {
@@ -33,7 +39,10 @@ struct FootprintUncertainty: ParsableCommand {
       let work = try FootprintWork(
         options.read(), rules: linking.rules(), methods: question.methods)
       let demands = try question.of.map { try work.demand($0) }
-      let pairs = demands.count > 1 ? [MonteCarloOptions.Pair(0, 1)] : []
+      guard (0...1000).contains(shares) else {
+        throw InputError("--shares \(shares) is no number of amounts", help: "give 0 to 1000")
+      }
+      let pairs = demands.indices.dropFirst().map { MonteCarloOptions.Pair(0, $0) }
       let wanted = MonteCarloOptions(
         iterations: iterations, seed: seed, threads: threads, comparisons: pairs)
       let found = try FootprintWork.answer { () throws(FootprintError) in
@@ -43,6 +52,12 @@ struct FootprintUncertainty: ParsableCommand {
         }
       }
       Console.endProgress()
+      if page.html != nil {
+        let spread = try work.spread(found, shares: shares, language: page.language.rawValue)
+        try page.write { language, _ in
+          UncertaintyPage(spread, of: options.database, language: language).html
+        }
+      }
       let answer = UncertaintyAnswer(found, work)
       if json { try Console.printJSON(answer) } else { answer.print() }
     }
@@ -98,12 +113,13 @@ struct UncertaintyAnswer: Encodable {
           histogram: Histogram(edges: bins.edges, counts: bins.counts))
       }
     }
-    comparisons = found.options.comparisons.indices.flatMap { pair in
+    comparisons = found.options.comparisons.enumerated().flatMap { pair, demands in
       work.mappings.enumerated().map { category, mapping in
         let compared = found.comparison(pair, category: category)
         let ends = compared.difference.quantiles([0.05, 0.95])
         return Pair(
-          first: names[0], second: names[1], category: mapping.characterisation.id,
+          first: names[demands.first], second: names[demands.second],
+          category: mapping.characterisation.id,
           shareBelow: compared.shareBelow, shareEqual: compared.shareEqual,
           meanDifference: compared.difference.moments.mean, p5: ends[0], p95: ends[1])
       }

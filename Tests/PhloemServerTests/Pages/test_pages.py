@@ -11,7 +11,7 @@ import time
 from browser import run, screen
 from test_work import ask, figure, near
 
-SCREENS = ["park", "energy", "carbon", "meters", "balance", "trace", "plan", "reports", "audit", "settings"]
+SCREENS = ["park", "energy", "carbon", "meters", "balance", "trace", "footprints", "plan", "reports", "audit", "settings"]
 CHINESE = re.compile("[\u4e00-\u9fff]")
 
 

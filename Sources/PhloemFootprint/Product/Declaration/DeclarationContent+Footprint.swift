@@ -10,12 +10,14 @@ extension DeclarationContent {
       table.rows.append([Cell(LocalizedText(en, zh: zh)), Cell(value)])
     }
     add("Declared unit", "声明单位", LocalizedText("\(file.declaredUnit)"))
+    // What the standard asks for and the file does not say is told as such.
+    let unstated = LocalizedText("not stated", zh: "未声明")
     add(
       "Functional unit", "功能单位",
       file.functionalUnit.map { unit in
         LocalizedText(
           "\(unit.text(.en)): \(unit.quantity)", zh: "\(unit.text(.zh))：\(unit.quantity)")
-      })
+      } ?? unstated)
     add(
       "Per functional unit", "每功能单位碳足迹",
       footprint.perFunctionalUnit.map { LocalizedText(DeclarationText.quantity($0)) })
@@ -35,7 +37,9 @@ extension DeclarationContent {
         : LocalizedText("uptake −1, release +1", zh: "吸收计 −1，释放计 +1"))
     add("Allocation", "分配方法", file.allocation)
     add("Day of the study", "研究日期", LocalizedText(file.day.dateText))
-    add("Geography", "地域", file.geography.map { LocalizedText($0) })
+    add("Geography", "地域", file.geography.map { LocalizedText($0) } ?? unstated)
+    add("Validity", "有效期", unstated)
+    add("Verification", "核查", LocalizedText("none by a third party", zh: "未经第三方核查"))
     return Section(
       id: "subject", title: LocalizedText("What is declared", zh: "声明对象"),
       notes: [
@@ -43,6 +47,21 @@ extension DeclarationContent {
           "Structured after ISO 14067; not verified by a third party.",
           zh: "结构参照 ISO 14067；未经第三方核查。")
       ], table: table)
+  }
+
+  /// What a footprint does not say, as ISO 14067 asks to be told.
+  package static func limits() -> Section {
+    Section(
+      id: "limits", title: LocalizedText("Limits", zh: "局限性"),
+      notes: [
+        LocalizedText(
+          "It tells of climate change alone: other impacts of the product are not weighed.",
+          zh: "仅反映气候变化影响，不涵盖产品的其他环境影响。"),
+        LocalizedText(
+          "Two footprints compare only where functional unit, boundary, cut-off, allocation and "
+            + "data quality agree.",
+          zh: "仅当功能单位、系统边界、取舍准则、分配方法与数据质量一致时，两份足迹方可比较。"),
+      ], table: nil)
   }
 
   /// The footprint by what it comes from.

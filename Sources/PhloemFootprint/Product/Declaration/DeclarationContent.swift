@@ -79,7 +79,7 @@ public struct DeclarationContent: Sendable {
         Self.subject(footprint), Self.kinds(footprint), Self.stages(footprint),
         Self.items(footprint), Self.missing(footprint), Self.cutOff(footprint),
         Self.quality(footprint), Self.uncertainty(footprint),
-      ].compactMap { $0 } + Self.answers(study)
+      ].compactMap { $0 } + Self.answers(study) + [Self.limits()]
   }
 }
 
