@@ -49,10 +49,11 @@ const baseline = (id, names) => (hasText(`plan.baseline.${id}`) ? t(`plan.baseli
 
 /** The plan beside the ways of running that it was set against. */
 export function comparisons(record, names) {
-  // What is alike in both says nothing; the whole stands first.
-  const differs = (row) => Math.abs(row.difference) > 1e-7 * Math.max(1, Math.abs(row.this));
+  // The whole stands first; then what differs most. What is alike in both says nothing.
+  const share = (row) => Math.abs(row.difference) / Math.max(1e-9, Math.abs(row.this), Math.abs(row.that));
   return record.comparisons.map((item) => list({
-    caption: t("plan.against", { name: baseline(item.name, names) }), rows: item.rows.filter((row, at) => at < 2 || differs(row)), first: 12,
+    caption: t("plan.against", { name: baseline(item.name, names) }), first: 12,
+    rows: [...item.rows.slice(0, 2), ...item.rows.slice(2).filter((row) => share(row) > 1e-7).sort((a, b) => share(b) - share(a))],
     columns: [
       { title: t("plan.figure"), cell: (row) => rowName(row.name, names) },
       { title: t("plan.this"), isNumber: true, cell: (row) => amount(row.this, row.unit) },
