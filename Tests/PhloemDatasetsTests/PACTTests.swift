@@ -69,3 +69,82 @@ import Testing
       Fixture.folder.appendingPathComponent("Errors/pact.txt"))
   }
 }
+
+@Suite struct PACTDeclarationTests {
+  private static func declarations(_ text: String) throws -> ProductDeclarations {
+    var report = Diagnostics()
+    let node = try YAMLNode(reading: text, file: "park.yaml")
+    let found = ProductDeclarations(node, into: &report)
+    try report.throwIfErrors()
+    return try #require(found)
+  }
+
+  private static func footprint(
+    _ text: String, _ emissions: PACTCarbonFootprint.Emissions
+  ) throws -> PACTFootprint {
+    let found = try declarations(text)
+    return try PACTFootprint.declaring(
+      found.products[0], of: found, emissions, gwpSet: "AR6", allocation: "by mass",
+      boundary: "gate", now: "2026-02-01T00:00:00Z"
+    ).footprint
+  }
+
+  // By hand: 0.3 kg of biogenic carbon took 0.3·44/12 = 1.1 kg of CO2 out of the air; 3 + 0.5 − 1.1 = 2.4;
+  // a period excludes its end; 500 g are 0.5 kilogram.
+  @Test func aDeclarationFillsWhatIsNotCalculated() throws {
+    let text = """
+      company: Works
+      company-ids: ["urn:pact:example.org:company:works"]
+      products:
+        board:
+          description: Board
+          product-ids: ["urn:gtin:4012345678901"]
+          declared-unit: 500 g
+          mass: 500 g
+          fossil-carbon: 0 kg
+          biogenic-carbon: 0.3 kg
+          geography: CN-SH
+          from: 2025-01-01
+          until: 2025-12-31
+          exempted: 2 %
+      """
+    let made = try Self.footprint(text, .init(fossil: 3, biogenicNonCO2: 0.5))
+    #expect(made.violations().isEmpty)
+    #expect(made.pcf.pcfExcludingBiogenicUptake == "3.5" && made.pcf.biogenicCO2Uptake == "-1.1")
+    #expect(made.pcf.pcfIncludingBiogenicUptake == "2.4")
+    #expect(
+      made.pcf.declaredUnitOfMeasurement == "kilogram" && made.pcf.declaredUnitAmount == "0.5")
+    #expect(made.pcf.referencePeriodEnd == "2026-01-01T00:00:00Z")
+    #expect(made.pcf.geographyCountrySubdivision == "CN-SH" && made.pcf.geographyCountry == nil)
+    #expect(made.pcf.exemptedEmissionsPercent == "2")
+    // The same content has the same identifier, another has another.
+    #expect(try Self.footprint(text, .init(fossil: 3, biogenicNonCO2: 0.5)).id == made.id)
+    #expect(try Self.footprint(text, .init(fossil: 4, biogenicNonCO2: 0.5)).id != made.id)
+  }
+
+  @Test func whatIsLackingIsNamedAtOnce() throws {
+    let error = #expect(throws: InputError.self) {
+      try Self.footprint(
+        "company: Works\nproducts: {board: {declared-unit: 1 kg}}\n", .init(fossil: 1))
+    }
+    let text = error?.description ?? ""
+    for key in [
+      "company-ids", "product-ids", "description", "mass", "fossil-carbon", "biogenic-carbon",
+      "geography", "from", "until", "exempted",
+    ] {
+      #expect(text.contains("'\(key)'"), "\(key): \(text)")
+    }
+    // What the specifications refuse is refused before anything is written.
+    let wrong = #expect(throws: InputError.self) {
+      try Self.footprint(
+        """
+        company: Works
+        company-ids: [works]
+        products: {b: {description: B, product-ids: ["urn:gtin:1"], declared-unit: 1 kg, mass: 1 kg, \
+        fossil-carbon: 0 kg, biogenic-carbon: 0 kg, geography: CN, from: 2025-01-01, until: 2025-12-31, \
+        exempted: 0 %}}
+        """, .init(fossil: 1))
+    }
+    #expect(wrong?.description.contains("'companyIds' has the entry 'works'") == true)
+  }
+}

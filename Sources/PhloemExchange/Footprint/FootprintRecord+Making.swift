@@ -16,6 +16,28 @@ extension FootprintRecord.Parts {
   }
 }
 
+extension FootprintRecord.Parts {
+  /// Sorts named parts, the largest first, and cuts them.
+  ///
+  /// - Parameters:
+  ///   - named: The parts.
+  ///   - score: What they add up to.
+  ///   - limit: The most parts of the list.
+  package init(
+    named: [(name: String, impact: Double)], of score: Double, limit: Int
+  ) {
+    let sorted = named.filter { $0.impact != 0 }.enumerated().sorted {
+      let (a, b) = (abs($0.element.impact), abs($1.element.impact))
+      return a != b ? a > b : $0.offset < $1.offset
+    }.map(\.element)
+    parts = sorted.prefix(limit).map {
+      FootprintRecord.Part(name: $0.name, impact: $0.impact, share: $0.impact / score)
+    }
+    remainder = sorted.dropFirst(limit).reduce(0) { $0 + $1.impact }
+    left = max(0, sorted.count - limit)
+  }
+}
+
 extension FootprintRecord.Score {
   /// Works out what a product's score is made of.
   ///

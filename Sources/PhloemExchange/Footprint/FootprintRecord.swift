@@ -1,4 +1,5 @@
 package import PhloemFootprint
+package import PhloemModel
 
 /// What products of a linked database carry and why, to be encoded, printed and drawn.
 package struct FootprintRecord: Encodable, Sendable {
@@ -14,6 +15,8 @@ package struct FootprintRecord: Encodable, Sendable {
   package var sideBySide: [SideBySide] = []
   /// What linking did to the database.
   package var linking: Linking?
+  /// The set of references that scores are told as shares of, and the set of weights.
+  package private(set) var references, weights: String?
 
   /// Makes a record.
   package init(
@@ -23,6 +26,25 @@ package struct FootprintRecord: Encodable, Sendable {
     self.rules = rules
     self.products = products
     self.comparisons = comparisons
+  }
+
+  /// Tells the scores as shares of references, and if wanted as one weighted figure.
+  ///
+  /// - Throws: `InputError` that names categories without a reference or a weight.
+  package mutating func normalise(
+    by references: NormalisationSet, _ weights: WeightingSet?
+  ) throws(InputError) {
+    for place in products.indices {
+      let found = try references.normalised(
+        products[place].scores.map { ImpactScore($0.value, unit: $0.unit, identity: $0.identity) })
+      products[place].normalised = found.map(\.value)
+      guard let weights else { continue }
+      let (value, parts) = try weights.single(found)
+      products[place].single = value
+      products[place].weighted = products[place].scores.map { parts[$0.identity.category] ?? 0 }
+    }
+    self.references = references.name
+    self.weights = weights?.name
   }
 
   /// An amount of a product.
@@ -41,6 +63,10 @@ package struct FootprintRecord: Encodable, Sendable {
     package var solver: SolverReport
     /// Processes that run backwards in the solution: substitution, or a loop that is wrong.
     package var negativeSupplies: [String]
+    /// Scores as shares of references, and their weighted parts, one a category; nil where not asked for.
+    package var normalised, weighted: [Double]?
+    /// The weighted sum.
+    package var single: Double?
   }
 
   /// A score and what it is made of.
@@ -85,6 +111,13 @@ package struct FootprintRecord: Encodable, Sendable {
     package var impact: Double
     /// Of the score; not a number where that is 0.
     package var share: Double
+
+    /// Takes all parts.
+    package init(name: String, impact: Double, share: Double) {
+      self.name = name
+      self.impact = impact
+      self.share = share
+    }
   }
 
   /// A process in the tree of supply.

@@ -25,23 +25,45 @@ extension Factorisation {
   /// Up to `editLimit` changed entries the solver of before is kept and its solutions are corrected;
   /// beyond, or when the correction would lose digits, the new system is factorised.
   public func edited(_ changes: [TechnosphereEdit]) throws(FootprintError) -> Factorisation {
-    let next = try technosphere.edited(changes)
+    try revised(to: technosphere.edited(changes)).factorisation
+  }
+
+  /// Returns a factorisation of another system of the same activities, by what this one knows where it
+  /// can.
+  ///
+  /// - Parameter next: The other system: its activities are those of this one, in the same order, as
+  ///   many as they are; exchanges with nature may be others.
+  /// - Returns: The factorisation and how it came about.
+  /// - Throws: `FootprintError` where the other system cannot be solved.
+  public func revised(
+    to next: Technosphere
+  ) throws(FootprintError) -> (factorisation: Factorisation, revision: FactorisationRevision) {
+    guard next.count == technosphere.count else {
+      return (
+        try Factorisation(next, options: options),
+        FactorisationRevision(way: .factorised, changedEntries: nil)
+      )
+    }
+    let places = technosphere.requirements.places(whereUnlike: next.requirements)
     var all: [Woodbury.Change] = []
     let w = base.weights.weights
     var seen: Set<[Int]> = []
-    let touched =
-      (edits?.changes.map { [$0.row, $0.column] } ?? [])
-      + changes.map { [$0.product, $0.activity] }
+    let touched = (edits?.changes.map { [$0.row, $0.column] } ?? []) + places
     for place in touched where seen.insert(place).inserted {
       let (i, j) = (place[0], place[1])
       let wanted = next.requirements[i, j] * w[i] / w[j]
       let delta = base.scaled[i, j] - wanted
       if delta != 0 { all.append(Woodbury.Change(row: i, column: j, delta: delta)) }
     }
-    if all.isEmpty { return Factorisation(next, options, base, edits: nil) }
+    if all.isEmpty {
+      var same = Factorisation(next, options, base, edits: nil)
+      same.report = report
+      return (same, FactorisationRevision(way: .kept, changedEntries: 0))
+    }
+    let anew = FactorisationRevision(way: .factorised, changedEntries: places.count)
     guard all.count <= Self.editLimit, let woodbury = try Woodbury(all, base),
       woodbury.health > 1e-6
-    else { return try Factorisation(next, options: options) }
+    else { return (try Factorisation(next, options: options), anew) }
     var result = Factorisation(next, options, base, edits: woodbury)
     result.report = report
     // An edit may close a loop that feeds on itself: then supplies of a positive demand turn negative.
@@ -49,9 +71,48 @@ extension Factorisation {
     let probe = try result.solve(
       [base.weighted(everything, by: -1)], transposed: false, isWeighted: true)
     if probe.solutions[0].contains(where: { !($0 >= 0) }) {
-      return try Factorisation(next, options: options)
+      return (try Factorisation(next, options: options), anew)
     }
-    return result
+    return (result, FactorisationRevision(way: .corrected, changedEntries: places.count))
+  }
+}
+
+/// How a system was solved that differs from another in some entries.
+public struct FactorisationRevision: Hashable, Sendable, Codable {
+  /// The ways.
+  public enum Way: String, Hashable, Sendable, Codable {
+    /// No entry between processes differs: the factors are those of the other system.
+    case kept = "base"
+    /// The other system's factors with a correction by Woodbury's formula.
+    case corrected
+    /// Its own factors.
+    case factorised
+  }
+  /// The way.
+  public let way: Way
+  /// Entries, per unit of product, that differ; absent where the systems have other activities.
+  public let changedEntries: Int?
+}
+
+extension SparseMatrix {
+  /// Rows and columns at which two matrices of one shape differ.
+  func places(whereUnlike other: SparseMatrix) -> [[Int]] {
+    var found: [[Int]] = []
+    for j in 0..<columns {
+      let (mine, theirs) = (entries(inColumn: j), other.entries(inColumn: j))
+      var (p, q) = (mine.lowerBound, theirs.lowerBound)
+      while p < mine.upperBound || q < theirs.upperBound {
+        let i = p < mine.upperBound ? rowIndices[p] : Int32.max
+        let k = q < theirs.upperBound ? other.rowIndices[q] : Int32.max
+        let row = min(i, k)
+        let a = i == row ? values[p] : 0
+        let b = k == row ? other.values[q] : 0
+        if a != b { found.append([Int(row), j]) }
+        if i == row { p += 1 }
+        if k == row { q += 1 }
+      }
+    }
+    return found
   }
 }
 

@@ -43,31 +43,7 @@ extension BlendReader {
   mutating func quantity(
     _ node: YAMLNode, _ subject: String, like example: String, _ wanted: PhysicalDimension?
   ) -> Quantity? {
-    guard let text = node.scalar else {
-      report.error(
-        at: node.position, "\(subject) must be a number with a unit, found \(node.kindInWords)",
-        help: "write it like '\(example)'")
-      return nil
-    }
-    let value: Quantity
-    do throws(UnitError) {
-      value = try Quantity(reading: text)
-    } catch {
-      report.error(
-        at: node.position, "\(error.message) in \(subject)",
-        help: error.help ?? "write it like '\(example)'")
-      return nil
-    }
-    guard let wanted, value.dimension != wanted else { return value }
-    let isBare = value.dimension.isNone && value.unit.symbol.isEmpty
-    report.error(
-      at: node.position,
-      isBare
-        ? "\(subject) has no unit: '\(text)'"
-        : "\(subject) must be \(wanted.isNone ? "a plain number" : "\(wanted)"), "
-          + "found \(value.dimension)",
-      help: "write it like '\(example)'")
-    return nil
+    report.quantity(node, subject, of: wanted, such: example)
   }
 
   /// A canonical number under `key` of the dimension of `example`; nil where none is written.

@@ -9,6 +9,8 @@ package struct FootprintWork: Sendable {
   package let factorisation: Factorisation
   /// The impact categories that are asked for.
   package let mappings: [FlowMapping]
+  /// How the system was solved from another one; nil where there was none.
+  package let revision: FactorisationRevision?
 
   /// Links, maps and factorises.
   ///
@@ -16,16 +18,22 @@ package struct FootprintWork: Sendable {
   ///   - database: The database.
   ///   - rules: How inputs find suppliers, and products share.
   ///   - methods: Identifiers of impact categories, of the library or of the database itself.
+  ///   - base: A system of the same activities whose factors may serve; none when nil.
   /// - Throws: `InputError` where the rules refuse what is found, a category is unknown, or the system has
   ///   no solution.
   package init(
-    _ database: LifeCycleDatabase, rules: LinkRules, methods: [String]
+    _ database: LifeCycleDatabase, rules: LinkRules, methods: [String],
+    revising base: FootprintWork? = nil
   ) throws(InputError) {
     link = try database.linked(by: rules)
     mappings = try Self.mappings(of: methods, link, database)
     let system = link.system
-    factorisation = try Self.answer { () throws(FootprintError) in
-      try Technosphere(system).factorised()
+    let isAlike = base?.activities.map(\.id) == system.activities.map(\.id)
+    (factorisation, revision) = try Self.answer { () throws(FootprintError) in
+      let technosphere = try Technosphere(system)
+      guard let base, isAlike else { return (try technosphere.factorised(), nil) }
+      let found = try base.factorisation.revised(to: technosphere)
+      return (found.factorisation, found.revision)
     }
   }
 
@@ -41,6 +49,7 @@ package struct FootprintWork: Sendable {
   ) throws(InputError) {
     self.link = link
     self.factorisation = factorisation
+    revision = nil
     mappings = try Self.mappings(of: methods, link, link.database)
   }
 

@@ -12,15 +12,16 @@ struct Footprint: ParsableCommand {
     discussion: """
       'import' brings a database of others into a store: openLCA JSON-LD, ILCD, ecoSpold 1 and 2, SimaPro \
       CSV, USEEIO, triplets or plain tables, as a zip archive, a folder or a file. 'score' answers what a \
-      product carries and why, 'uncertainty' how sure that is, 'links' what linking did; 'file' works a product out from a file that tells its \
+      product carries and why, 'uncertainty' how sure that is, 'links' what linking did; 'study' joins own \
+      processes with databases and compares scenarios; 'file' works a product out from a file that tells its \
       life, and 'phloem footprint PARK PRODUCT' from the meters of the park that makes it. A STORE is a file \
       such as phloem.db, or the folder of a park.
       """,
     subcommands: [
       FootprintImport.self, FootprintList.self, FootprintRemove.self, FootprintDiagnose.self,
       FootprintLinks.self, FootprintSearch.self, FootprintMethods.self, FootprintScore.self,
-      FootprintUncertainty.self, FootprintExport.self, FootprintFile.self, FootprintInventory.self,
-      FootprintPark.self,
+      FootprintUncertainty.self, FootprintStudy.self, FootprintExport.self, FootprintFile.self,
+      FootprintInventory.self, FootprintPark.self,
     ], defaultSubcommand: FootprintPark.self)
 }
 
@@ -62,15 +63,9 @@ struct LinkOptions: ParsableArguments {
       }
       list.append(provider)
     }
-    let sharing: LinkRules.Sharing =
-      switch allocation {
-      case "stated": .asStated
-      case "none": .none
-      default:
-        AllocationKind(rawValue: allocation).map { .factors($0) } ?? .property(allocation)
-      }
     return LinkRules(
-      byProducts: byProducts, allocation: sharing, providers: list, loops: loops,
+      byProducts: byProducts, allocation: LinkRules.Sharing(reading: allocation), providers: list,
+      loops: loops,
       includesInfrastructure: !noInfrastructure, includesLongTerm: !noLongTerm,
       excluded: Set(exclude))
   }

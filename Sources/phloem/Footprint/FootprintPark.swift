@@ -1,5 +1,7 @@
 import ArgumentParser
+import Foundation
 import PhloemAccounting
+import PhloemDatasets
 import PhloemFootprint
 import PhloemMetering
 import PhloemModel
@@ -13,7 +15,9 @@ struct FootprintPark: ParsableCommand {
     abstract: "Work out footprints of a park's products that add up to its inventory.",
     discussion: """
       What flows carry is traced to the products, round all loops; what no flow drives is shared by a \
-      rule. The parts are the inventory to the gram. 'phloem footprint PARK PRODUCT' is short for this.
+      rule. The parts are the inventory to the gram. 'phloem footprint PARK PRODUCT' is short for this. \
+      '--pact' writes the footprint of a product for exchange between companies; what no meter knows comes \
+      from the section 'declaration' of the park.
       """)
 
   @OptionGroup var options: ParkOptions
@@ -23,7 +27,17 @@ struct FootprintPark: ParsableCommand {
   var rest: AllocationRule = .mass
   @Option(help: "Programme profile of the inventory.") var profile: String?
   @Option(help: "Bought energy by location or market.") var scope2: Scope2Choice = .location
+  @Option(help: "Write the product's PACT footprint, version 3, to this file.") var pact: String?
+  @Option(help: "Write the product as a result for openLCA, JSON-LD, to this zip archive.")
+  var openlca: String?
+  @Option(help: "Write the product as a result in ILCD to this zip archive.") var ilcd: String?
   @Flag(help: "Print JSON.") var json = false
+
+  func validate() throws {
+    if product == nil, [pact, openlca, ilcd].contains(where: { $0 != nil }) {
+      throw ValidationError("name the product that is written")
+    }
+  }
 
   func run() throws {
     try Failure.reported {
@@ -43,11 +57,41 @@ struct FootprintPark: ParsableCommand {
           help: nearest(to: product, in: names).map { "did you mean '\($0)'?" }
             ?? "products: \(names.joined(separator: ", "))")
       }
+      if let product { try write(product, shared, tracing) }
       if json {
         try Console.printJSON(shared.site)
       } else {
         print(shared, period: tracing.period)
       }
+    }
+  }
+
+  /// Writes the files that are asked for.
+  private func write(_ product: String, _ shared: ParkProducts, _ tracing: TraceSession) throws {
+    let set = try tracing.session.profile(profile).gwpSet
+    if let pact {
+      let (footprint, warnings) = try shared.pact(
+        of: product, tracing, gwpSet: set, now: Date().formatted(.iso8601))
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+      try FileContents.write(try encoder.encode(footprint), to: pact)
+      Console.note(warnings)
+      Console.note("wrote \(pact)")
+    }
+    if openlca == nil, ilcd == nil { return }
+    do {
+      let database = try shared.resultDatabase(of: product, tracing, gwpSet: set)
+      if let openlca {
+        _ = try OpenLCAWriter.write(database, to: openlca)
+        Console.note("wrote \(openlca)")
+      }
+      if let ilcd {
+        let day = Date().formatted(.iso8601.year().month().day())
+        _ = try ILCDWriter.write(database, to: ilcd, day: day)
+        Console.note("wrote \(ilcd)")
+      }
+    } catch let error as DatasetError {
+      throw InputError(error.diagnostics)
     }
   }
 

@@ -10,6 +10,7 @@ extension FootprintRecord {
           + (product.process == product.product ? "" : " from \(product.process)")
           + (product.location.map { ", \($0)" } ?? ""))
       for score in product.scores { Self.print(score) }
+      printShares(of: product)
       let solver = product.solver
       Console.print(
         "\nsolved \(solver.method.rawValue), \(solver.components) parts"
@@ -22,6 +23,23 @@ extension FootprintRecord {
       }
     }
     for comparison in comparisons { Self.print(comparison) }
+  }
+
+  private func printShares(of product: Product) {
+    guard let normalised = product.normalised else { return }
+    Console.print("")
+    var table = TextTable(
+      ["as shares of \(references ?? "")", ">share"]
+        + (product.weighted == nil ? [] : [">weighted"]))
+    for (index, score) in product.scores.enumerated() {
+      table.add(
+        [score.category, Figure.text(normalised[index])]
+          + (product.weighted.map { [Figure.text($0[index])] } ?? []))
+    }
+    if let single = product.single {
+      table.add(["all by \(weights ?? "")", "", Figure.text(single)])
+    }
+    table.lines.forEach { Console.print($0) }
   }
 
   private static func print(_ score: Score) {

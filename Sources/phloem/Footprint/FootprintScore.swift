@@ -43,16 +43,34 @@ struct FootprintScore: ParsableCommand {
   @OptionGroup var page: FootprintPageOptions
   @Option(help: "Write the data behind every table and picture as CSV, and Sankeys as JSON, here.")
   var csv: String?
+  @Option(help: "References, CSV (name, category, value, unit, source): scores as shares of them.")
+  var normalise: String?
+  @Option(help: "Weights, CSV (name, category, value, unit, source): one figure of the shares.")
+  var weight: String?
   @Flag(help: "Print JSON.") var json = false
+
+  func validate() throws {
+    if weight != nil, normalise == nil {
+      throw ValidationError("weights are for shares of references: name them with --normalise")
+    }
+  }
 
   func run() throws {
     try Failure.reported {
       let work = try FootprintWork(
         options.read(), rules: linking.rules(), methods: question.methods)
       let demands = try question.of.map { try work.demand($0) }
-      let record = try work.record(
+      let references = try normalise.map { path throws(InputError) in
+        try NormalisationSet(CSVTable(reading: FileContents.text(path), file: path))
+      }
+      let weights = try weight.map { path throws(InputError) in
+        try WeightingSet(
+          CSVTable(reading: FileContents.text(path), file: path), for: references?.name)
+      }
+      var record = try work.record(
         of: demands, database: options.database, limit: limit, cutOff: cutOff,
         language: page.language.rawValue)
+      if let references { try record.normalise(by: references, weights) }
       try page.write { FootprintPage(record, language: $0, cutOff: cutOff).html(plotly: $1) }
       if let csv { try FootprintDataFolder(csv).write(record) }
       if json { try Console.printJSON(record) } else { record.print() }

@@ -31,6 +31,28 @@ package struct StudyRecord: Encodable, Sendable {
   /// What the reader should know: suppliers that were chosen by name, flows without factors …
   package var notes: [String]
 
+  /// Takes all parts.
+  package init(
+    name: String, functionalUnit: String?, databases: [Database], rules: LinkRules,
+    products: [Product], categories: [Category], stages: [String], scenarios: [Scenario],
+    comparisons: [Comparison], normalisation: SetUsed?, weighting: SetUsed?, uncertainty: Spread?,
+    notes: [String]
+  ) {
+    self.name = name
+    self.functionalUnit = functionalUnit
+    self.databases = databases
+    self.rules = rules
+    self.products = products
+    self.categories = categories
+    self.stages = stages
+    self.scenarios = scenarios
+    self.comparisons = comparisons
+    self.normalisation = normalisation
+    self.weighting = weighting
+    self.uncertainty = uncertainty
+    self.notes = notes
+  }
+
   /// A database that was joined.
   package struct Database: Encodable, Sendable {
     /// Its name and its form.
@@ -41,6 +63,19 @@ package struct StudyRecord: Encodable, Sendable {
     package var sharedFlows: Int
     /// Processes of it that one of an earlier database replaces.
     package var replacedProcesses: [String]
+
+    /// Takes all parts.
+    package init(
+      name: String, form: String, processes: Int, flows: Int, sharedFlows: Int,
+      replacedProcesses: [String]
+    ) {
+      self.name = name
+      self.form = form
+      self.processes = processes
+      self.flows = flows
+      self.sharedFlows = sharedFlows
+      self.replacedProcesses = replacedProcesses
+    }
   }
 
   /// A product that is asked for.
@@ -55,6 +90,18 @@ package struct StudyRecord: Encodable, Sendable {
     package var process: String
     /// The database of the process; absent where it is the study's own.
     package var database: String?
+
+    /// Takes all parts.
+    package init(
+      id: String, name: String, amount: Double, unit: String, process: String, database: String?
+    ) {
+      self.id = id
+      self.name = name
+      self.amount = amount
+      self.unit = unit
+      self.process = process
+      self.database = database
+    }
   }
 
   /// An impact category.
@@ -63,119 +110,15 @@ package struct StudyRecord: Encodable, Sendable {
     package var id, name, unit: String
     /// What its scores stand for.
     package var identity: MethodIdentity
-  }
 
-  /// A scenario and what it gives.
-  package struct Scenario: Encodable, Sendable {
-    /// Its key in the file; `base` for the first.
-    package var id: String
-    /// Its name.
-    package var name: String
-    /// What it changes, a sentence each; empty for the base.
-    package var changes: [String]
-    /// The parameters under it, in the file's order.
-    package var parameters: [Parameter]
-    /// How its system was solved.
-    package var solution: Solution
-    /// One a product.
-    package var results: [Result]
-  }
-
-  /// A parameter under a scenario.
-  package struct Parameter: Encodable, Sendable {
-    /// Its name in formulas.
-    package var name: String
-    /// Its value, in `unit`.
-    package var value: Double
-    /// The unit of the value; empty for plain numbers.
-    package var unit: String
-    /// The formula that gave it.
-    package var formula: String?
-    /// Whether the scenario gives another value than the base.
-    package var isChanged: Bool
-  }
-
-  /// How a scenario was solved.
-  package struct Solution: Encodable, Sendable {
-    /// `factorised`, or `corrected`: from the factors of the base by Woodbury's formula, or `base` where
-    /// no input between processes changes.
-    package var way: String
-    /// Entries between processes, per unit of product, that differ from the base.
-    package var changedEntries: Int
-    /// The solver's own words and its bound of the error.
-    package var report: SolverReport
-    /// The relative error at the most.
-    package var error: Double
-  }
-
-  /// What a product carries under a scenario.
-  package struct Result: Encodable, Sendable {
-    /// The product's key.
-    package var product: String
-    /// Scores by process, by flow, by what is taken directly, and as a tree.
-    package var made: FootprintRecord.Product
-    /// One a category: parts of the score as the study tells its life.
-    package var foreground: [Foreground]
-    /// Scores as shares of the references, one a category; empty without references.
-    package var normalised: [Double]
-    /// The parts of the single figure, one a category; empty without weights.
-    package var weighted: [Double]
-    /// The weighted sum; absent without weights.
-    package var single: Double?
-  }
-
-  /// A score by the study's own processes and stages, each with what it takes of the databases.
-  package struct Foreground: Encodable, Sendable {
-    /// The category.
-    package var category: String
-    /// By stage, in the file's order, then what belongs to none; they add up to the score.
-    package var stages: [FootprintRecord.Part]
-    /// By process of the study, with all that it takes of databases; they add up to the score.
-    package var processes: FootprintRecord.Parts
-    /// Burdens and credits of recycling by the circular footprint formula, per process that has it.
-    package var circular: [Circular]
-  }
-
-  /// The circular footprint formula of a process, over what the product takes of it.
-  package struct Circular: Encodable, Sendable {
-    /// The process.
-    package var process: String
-    /// How much of its material the product takes, in `unit`.
-    package var amount: Double
-    /// The unit of the amount.
-    package var unit: String
-    /// The formula's numbers by their letters: A, B, R1, R2, R3, Qs-in, Qs-out …
-    package var factors: [String: Double]
-    /// Burdens and credits, in the unit of the category.
-    package var lines: [RecyclingLine]
-    /// Burdens, credits, and both together.
-    package var burdens, credits, total: Double
-  }
-
-  /// Two results side by side: the second less the first.
-  package struct Comparison: Encodable, Sendable {
-    /// Whether it is the scenario or the product that differs: `scenario` or `product`.
-    package var kind: String
-    /// Scenario and product of each.
-    package var firstScenario, firstProduct, secondScenario, secondProduct: String
-    /// The category and its unit.
-    package var category, unit: String
-    /// The scores, and the second less the first.
-    package var first, second, difference: Double
-    /// The difference by stage, by the study's own process with all that it takes, by the process that
-    /// emits, and by flow: each adds up to the difference.
-    package var byStage: [FootprintRecord.Part]
-    package var byForeground, byProcess, byFlow: FootprintRecord.Parts
-  }
-
-  /// A set of references or weights.
-  package struct SetUsed: Encodable, Sendable {
-    /// What it is called and where its numbers come from.
-    package var name, source: String
-    /// Whose amounts they are.
-    package var reference: String?
-    /// The number of each category, in the order of `categories`, and its unit.
-    package var values: [Double]
-    package var units: [String]
+    /// Takes all parts.
+    package init(
+      id: String, name: String, unit: String, identity: MethodIdentity
+    ) {
+      self.id = id
+      self.name = name
+      self.unit = unit
+      self.identity = identity
+    }
   }
 }

@@ -25,24 +25,11 @@ struct ProductReader {
   mutating func quantity(
     _ node: YAMLNode, _ subject: String, such example: String, mayBeNegative: Bool = false
   ) -> Quantity? {
-    guard let text = node.scalar else {
-      report.error(
-        at: node.position, "\(subject) must be a number with a unit, found \(node.kindInWords)",
-        help: "write it like '\(example)'")
-      return nil
-    }
-    let value: Quantity
-    do throws(UnitError) {
-      value = try Quantity(reading: text)
-    } catch {
-      report.error(
-        at: node.position, "\(error.message) in \(subject)",
-        help: error.help ?? "write it like '\(example)'")
-      return nil
-    }
+    guard let value = report.quantity(node, subject, such: example) else { return nil }
     guard !value.unit.symbol.isEmpty else {
       report.error(
-        at: node.position, "\(subject) has no unit: '\(text)'", help: "write it like '\(example)'")
+        at: node.position, "\(subject) has no unit: '\(node.scalar ?? "")'",
+        help: "write it like '\(example)'")
       return nil
     }
     guard abs(value.value) <= 1e30, mayBeNegative || value.value >= 0 else {
