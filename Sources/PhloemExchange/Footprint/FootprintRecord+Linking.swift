@@ -19,6 +19,8 @@ extension FootprintRecord {
     package var cuts: [LinkReport.Cut]
     /// Processes without a column.
     package var leftOut: [LinkReport.LeftOut]
+    /// How many there are of these four in all, since the lists are cut.
+    package var selfLoopCount, loopCount, cutCount, leftOutCount: Int
     /// Processes with several products, by what was done to them.
     package var shared: [String: Int]
 
@@ -36,6 +38,10 @@ extension FootprintRecord {
       loops = Array(report.loops.prefix(limit))
       cuts = Array(report.cuts.prefix(limit))
       leftOut = Array(report.leftOut.prefix(limit))
+      selfLoopCount = report.selfLoops.count
+      loopCount = report.loops.count
+      cutCount = report.cuts.count
+      leftOutCount = report.leftOut.count
       shared = Dictionary(report.shared.map { ($0.treatment.rawValue, 1) }, uniquingKeysWith: +)
     }
   }

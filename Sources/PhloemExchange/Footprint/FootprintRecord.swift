@@ -11,12 +11,12 @@ package struct FootprintRecord: Encodable, Sendable {
   package var products: [Product]
   /// Each further product against the first, one comparison a category; empty for one product.
   package var comparisons: [Comparison]
-  /// The set of references that scores are told as shares of, and the set of weights.
-  package private(set) var references, weights: String?
   /// All products side by side by process, one table a category; empty for one product.
   package var sideBySide: [SideBySide] = []
   /// What linking did to the database.
   package var linking: Linking?
+  /// The set of references that scores are told as shares of, and the set of weights.
+  package private(set) var references, weights: String?
 
   /// Makes a record.
   package init(

@@ -1,13 +1,20 @@
 import Foundation
 import PhloemMetering
-import PhloemModel
-import PhloemTrace
+package import PhloemModel
+package import PhloemTrace
 
 /// What the parts of a trace are called in a language, by the names of the park file.
-struct TraceNames: Sendable {
+package struct TraceNames: Sendable {
   let result: TraceResult
   let park: Park
   let language: LocalizedText.Language
+
+  /// Makes names of a result.
+  package init(_ result: TraceResult, of park: Park, _ language: LocalizedText.Language) {
+    self.result = result
+    self.park = park
+    self.language = language
+  }
 
   private var names: ParkNames { ParkNames(park: park, language: language) }
 
@@ -57,7 +64,7 @@ struct TraceNames: Sendable {
   }
 
   /// The name of a source: `combustion of steam-coal in coal-power`, `grid`, `transport to quarry`.
-  func source(_ id: String) -> String {
+  package func source(_ id: String) -> String {
     let words = id.split(separator: " ").map(String.init)
     if words.count == 5, words[1] == "of", words[3] == "in" {
       return TraceText.sourceOfIn.filled(

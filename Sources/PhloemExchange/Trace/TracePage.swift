@@ -98,7 +98,7 @@ public struct TracePage: Sendable {
   }
 
   /// What the parts are called.
-  var names: TraceNames { TraceNames(result: result, park: park, language: language) }
+  var names: TraceNames { TraceNames(result, of: park, language) }
 
   /// A text in the language of the page.
   func text(_ text: TraceText) -> String { text(language) }

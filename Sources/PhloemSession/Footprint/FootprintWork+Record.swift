@@ -47,7 +47,7 @@ extension FootprintWork {
   /// What one product carries and why.
   func product(
     _ inventory: Inventory, _ impacts: [[Double]], _ limit: Int, _ cutOff: Double,
-    _ language: String
+    _ language: String = "en"
   ) throws(FootprintError) -> FootprintRecord.Product {
     let wanted = inventory.demand.amounts[0]
     var scores: [FootprintRecord.Score] = []

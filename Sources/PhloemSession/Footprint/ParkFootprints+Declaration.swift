@@ -1,4 +1,5 @@
 internal import PhloemAccounting
+internal import PhloemExchange
 package import PhloemFootprint
 internal import PhloemModel
 internal import PhloemTrace
@@ -22,13 +23,26 @@ extension ParkFootprints {
         zh: "部分足迹：园区围界至大门，含外购能源"),
       isComplete: true,
       headline: made.perUnit.map { value in
-        let figure = DeclarationContent.Cell.kilograms(value * 1000).text(.en)
+        let figure = FigureText.number(value, significant: 5)
         return LocalizedText("\(figure) kgCO2e per \(each)", zh: "每 \(each) \(figure) kgCO2e")
       },
       sections: [
         subject(made, each), kinds(made), origins(made), sum(made), leftOut(), quality(made),
         DeclarationContent.limits(),
       ])
+  }
+
+  /// Kilograms of grams.
+  private static func kilograms(_ grams: Double) -> DeclarationContent.Cell {
+    .plain(FigureText.number(grams / 1000, significant: 5))
+  }
+
+  /// A source as the park's file calls it, in both languages.
+  private func name(ofSource id: String) -> LocalizedText {
+    let (english, chinese) = (LocalizedText.Language.en, LocalizedText.Language.zh)
+    return LocalizedText(
+      TraceNames(result, of: tracing.park, english).source(id),
+      zh: TraceNames(result, of: tracing.park, chinese).source(id))
   }
 
   private func subject(_ made: SiteFootprints.Result, _ each: String) -> DeclarationContent.Section
@@ -45,7 +59,7 @@ extension ParkFootprints {
       default: LocalizedText("by mass", zh: "按质量")
       }
     let output = made.product.output
-    let amount = DeclarationContent.Cell.kilograms(output.value / output.unit.factor * 1000)
+    let amount = FigureText.number(output.value / output.unit.factor, significant: 5)
     let isLocation = scope2 == .scope2Location
     return DeclarationContent.Section(
       "subject", LocalizedText("What is declared", zh: "声明对象"),
@@ -86,7 +100,7 @@ extension ParkFootprints {
             "traced along the flows, by each process's own rule; what no flow drives \(rule(.en))",
             zh: "沿物流与能流溯源，按各工序规则；无流驱动的部分\(rule(.zh))")),
         row(
-          "Made in the period", "期内产量", LocalizedText("\(amount.text(.en)) \(output.unit.symbol)")),
+          "Made in the period", "期内产量", LocalizedText("\(amount) \(output.unit.symbol)")),
         row(
           "Validity", "有效性",
           LocalizedText(
@@ -112,12 +126,12 @@ extension ParkFootprints {
       let kilograms = own.reduce(0) { $0 + $1.burden[k] }
       if result.counted[k] { told += kilograms }
       rows.append([
-        .words(names[account] ?? LocalizedText(account)), .kilograms(kilograms * 1000),
+        .words(names[account] ?? LocalizedText(account)), Self.kilograms(kilograms * 1000),
       ])
     }
     rows.append([
       .words(LocalizedText("Shared by rule, not told apart", zh: "按规则分摊，未区分来源")),
-      .kilograms(Double(made.totalGrams) - told * 1000),
+      Self.kilograms(Double(made.totalGrams) - told * 1000),
     ])
     for word in [
       LocalizedText("Direct land use change", zh: "直接土地利用变化"),
@@ -128,7 +142,7 @@ extension ParkFootprints {
     return DeclarationContent.Section(
       "kinds", LocalizedText("By origin", zh: "按来源"),
       [("Origin", "来源", false), ("kgCO2e", "kgCO2e", true)], rows: rows,
-      total: [.words(LocalizedText("Total", zh: "合计")), .kilograms(Double(made.totalGrams))])
+      total: [.words(LocalizedText("Total", zh: "合计")), Self.kilograms(Double(made.totalGrams))])
   }
 
   /// The sources that matter, and the rest in one figure.
@@ -144,18 +158,21 @@ extension ParkFootprints {
     let order = sums.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
     let shown = order.filter { total > 0 && $0.value >= 0.01 * total }.prefix(20)
     var rows: [[DeclarationContent.Cell]] = shown.map {
-      [.plain($0.key), .kilograms($0.value), .share(total > 0 ? $0.value / total : nil)]
+      [
+        .words(name(ofSource: $0.key)), Self.kilograms($0.value),
+        .share(total > 0 ? $0.value / total : nil),
+      ]
     }
     let rest = total - shown.reduce(0) { $0 + $1.value }
     rows.append([
-      .words(LocalizedText("All others together", zh: "其余合计")), .kilograms(rest),
+      .words(LocalizedText("All others together", zh: "其余合计")), Self.kilograms(rest),
       .share(total > 0 ? rest / total : nil),
     ])
     return DeclarationContent.Section(
       "sources", LocalizedText("By source", zh: "按排放源"),
       [("Source", "排放源", false), ("kgCO2e", "kgCO2e", true), ("Share", "占比", true)], rows: rows,
       total: [
-        .words(LocalizedText("Total", zh: "合计")), .kilograms(total),
+        .words(LocalizedText("Total", zh: "合计")), Self.kilograms(total),
         .plain(total > 0 ? "100 %" : "–"),
       ])
   }
@@ -172,15 +189,15 @@ extension ParkFootprints {
       [("Item", "项目", false), ("kgCO2e", "kgCO2e", true)],
       rows: [
         [
-          .words(LocalizedText("This product", zh: "本产品")), .kilograms(Double(made.totalGrams)),
+          .words(LocalizedText("This product", zh: "本产品")), Self.kilograms(Double(made.totalGrams)),
         ],
         [
           .words(LocalizedText("All products", zh: "全部产品")),
-          .kilograms(Double(check.allocatedGrams)),
+          Self.kilograms(Double(check.allocatedGrams)),
         ],
         [
           .words(LocalizedText("Inventory of the park", zh: "园区清单")),
-          .kilograms(Double(check.inventoryGrams)),
+          Self.kilograms(Double(check.inventoryGrams)),
         ],
       ])
   }

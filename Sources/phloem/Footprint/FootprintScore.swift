@@ -40,13 +40,13 @@ struct FootprintScore: ParsableCommand {
   @OptionGroup var linking: LinkOptions
   @Option(help: "The most rows of a table.") var limit = 12
   @Option(help: "The least share of the score that the tree follows.") var cutOff = 0.02
+  @OptionGroup var page: FootprintPageOptions
+  @Option(help: "Write the data behind every table and picture as CSV, and Sankeys as JSON, here.")
+  var csv: String?
   @Option(help: "References, CSV (name, category, value, unit, source): scores as shares of them.")
   var normalise: String?
   @Option(help: "Weights, CSV (name, category, value, unit, source): one figure of the shares.")
   var weight: String?
-  @OptionGroup var page: FootprintPageOptions
-  @Option(help: "Write the data behind every table and picture as CSV, and Sankeys as JSON, here.")
-  var csv: String?
   @Flag(help: "Print JSON.") var json = false
 
   func validate() throws {

@@ -15,7 +15,7 @@ struct FootprintStudy: ParsableCommand {
       units or formulas over 'parameters', spreads, allocation, the circular footprint formula), and says \
       what is scored by which categories under which scenarios. Every scenario × product × category is \
       answered with contributions by stage, own process, emitting process, flow and first tier; the \
-      differences are explained. A scenario that changes few inputs is solved from the factors of the base. \
+      differences are explained. --html writes all of it as a page. A scenario that changes few inputs is solved from the factors of the base. \
       Examples/window-frame has a file to start from.
       """)
 
@@ -41,6 +41,7 @@ struct FootprintStudy: ParsableCommand {
   @Option(help: "The scenario that --export writes; default: the base.") var scenario: String?
   @Option(help: "The product that --export writes; default: all, for pact the only one.")
   var product: String?
+  @OptionGroup var page: FootprintPageOptions
   @Flag(help: "Print JSON.") var json = false
 
   func validate() throws {
@@ -63,6 +64,7 @@ struct FootprintStudy: ParsableCommand {
       let record = try work.record(
         limit: limit, cutOff: cutOff, threads: threads, progress: { Console.progress($0) })
       Console.endProgress()
+      try page.write { language, _ in StudyPage(record, language: language).html }
       if json { try Console.printJSON(record) } else { record.print() }
     }
   }

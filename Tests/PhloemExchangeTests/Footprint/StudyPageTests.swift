@@ -1,9 +1,9 @@
 import Foundation
-import PhloemFootprint
 import PhloemModel
 import Testing
 
 @testable import PhloemExchange
+@testable import PhloemFootprint
 
 @Suite("The page of a study")
 struct StudyPageTests {

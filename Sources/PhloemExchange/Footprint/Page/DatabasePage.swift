@@ -1,3 +1,4 @@
+import Foundation
 import PhloemDatasets
 import PhloemFootprint
 package import PhloemModel
@@ -158,7 +159,8 @@ package struct DatabasePage: Sendable {
       for one in group.examples {
         table.add([
           .text(one.detail),
-          .markup { cell in if let place = one.place { cell.add("code", text: place) } },
+          .markup { cell in if let place = one.place { cell.add("code", text: Self.short(place)) }
+          },
         ])
       }
       section.addFolded(table)
@@ -169,7 +171,13 @@ package struct DatabasePage: Sendable {
     .markup { cell in
       guard let example else { return }
       cell.add(text: example.detail)
-      if let place = example.place { cell.add("code", text: place) }
+      if let place = example.place { cell.add("code", text: Self.short(place)) }
     }
+  }
+
+  /// A place without the folders above the file or archive that was read.
+  private static func short(_ place: String) -> String {
+    if let archive = place.range(of: ".zip/") { return String(place[archive.upperBound...]) }
+    return place.split(separator: "/").last.map(String.init) ?? place
   }
 }

@@ -44,29 +44,28 @@ struct DatabaseTables {
       two.add("div") { $0.add(decisions(linking)) }
     }
     if !linking.unlinked.isEmpty {
-      section.add(unlinked(linking.unlinked, of: linking.unlinkedFlows))
-      section.addNote(text(.unlinkedNote))
+      section.addFolded(unlinked(linking.unlinked, of: linking.unlinkedFlows))
     }
     var cuts = PageTable(
-      "\(text(.cuts)): \(linking.cuts.count)",
+      "\(text(.cuts)): \(count(linking.cutCount))",
       [(text(.columnProcess), false), (text(.columnSupplier), false), (text(.columnAmount), true)])
     for cut in linking.cuts {
       cuts.add([.text(cut.activity), .text(cut.supplier), .number(figure(cut.amount))])
     }
     var left = PageTable(
-      "\(text(.leftOut)): \(linking.leftOut.count)",
+      "\(text(.leftOut)): \(count(linking.leftOutCount))",
       [(text(.columnProcess), false), (text(.columnWhy), false)])
     for process in linking.leftOut {
       left.add([named(process.name, process.process), .text(word(process.reason.rawValue))])
     }
     var own = PageTable(
-      "\(text(.selfLoops)): \(linking.selfLoops.count)",
+      "\(text(.selfLoops)): \(count(linking.selfLoopCount))",
       [(text(.columnProcess), false), (text(.columnRadius), true)])
     for loop in linking.selfLoops {
       own.add([named(loop.name, loop.activity), .number(figure(loop.share))])
     }
     var loops = PageTable(
-      "\(text(.loops)): \(linking.loops.count)",
+      "\(text(.loops)): \(count(linking.loopCount))",
       [(text(.columnActivities), false), (text(.columnRadius), true)])
     for loop in linking.loops {
       loops.add([
@@ -90,7 +89,7 @@ struct DatabaseTables {
   /// What nothing supplies.
   func unlinked(_ list: [LinkReport.Unlinked], of all: Int) -> PageTable {
     var table = PageTable(
-      FootprintText.unlinked.filled(language, count(all)),
+      "\(FootprintText.unlinked.filled(language, count(all))). \(text(.unlinkedNote))",
       [
         (text(.columnFlow), false), (text(.columnAs), false), (text(.columnAmount), true),
         (text(.columnUnit), false), (text(.columnProcesses), true),

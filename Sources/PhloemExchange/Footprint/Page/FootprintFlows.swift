@@ -96,6 +96,12 @@ package struct FootprintFlows {
   /// Whether there is anything to draw.
   var isEmpty: Bool { picture.links.isEmpty }
 
+  /// How high the picture is, pixels.
+  var height: Int {
+    let joined = Set(picture.links.flatMap { [$0.from, $0.to] }).count
+    return min(900, max(320, 130 + joined * 22))
+  }
+
   /// The chart: data and layout.
   var chart: JSONValue {
     let joined = Set(picture.links.flatMap { [$0.from, $0.to] }).sorted()
@@ -131,7 +137,7 @@ package struct FootprintFlows {
       (
         "layout",
         .object([
-          ("height", .integer(Int64(min(900, max(320, 130 + nodes.count * 22))))),
+          ("height", .integer(Int64(height))),
           ("margin", .margin(left: 12, right: 96, top: 16, bottom: 16)),
         ])
       ),

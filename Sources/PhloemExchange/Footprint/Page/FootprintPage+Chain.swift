@@ -13,7 +13,8 @@ extension FootprintPage {
           scroll.add(
             "div",
             [
-              "class": "chart script flows", "id": "chart-flows-\(place.id)", "role": "img",
+              "class": "chart script flows", "style": "min-height:\(flows.height + 18)px",
+              "id": "chart-flows-\(place.id)", "role": "img",
               "aria-label": "\(text(.chain)): \(place.title)",
             ], text: "")
         }

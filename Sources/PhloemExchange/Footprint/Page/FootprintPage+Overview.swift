@@ -25,6 +25,7 @@ extension FootprintPage {
       if !hasCharts { section.addNote(text(.tablesOnly)) }
       section.add(asked)
       section.add(scores)
+      if let references = record.references { section.add(normalised(by: references)) }
       section.add(identities)
     }
   }
@@ -103,6 +104,31 @@ extension FootprintPage {
             cell.add("code", text: score.category)
           }
         ] + record.products.map { .number(figure($0.scores[row].value)) } + [.text(score.unit)])
+    }
+    return table
+  }
+
+  /// Scores as shares of references, and the weighted sum where there are weights.
+  private func normalised(by references: String) -> PageTable {
+    var table = PageTable(
+      FootprintText.normalised.filled(language, references),
+      [(text(.columnCategory), false)] + record.products.map { (name(of: $0), true) })
+    func cells(_ value: (FootprintRecord.Product) -> Double?) -> [PageTable.Cell] {
+      record.products.map { product in
+        .number(value(product).map(FigureText.significant) ?? FigureText.unknown)
+      }
+    }
+    for (row, score) in (record.products.first?.scores ?? []).enumerated() {
+      table.add(
+        [.text(score.name)]
+          + cells { product in
+            product.normalised.flatMap { $0.indices.contains(row) ? $0[row] : nil }
+          })
+    }
+    if let weights = record.weights {
+      table.rows.append(
+        .total(
+          [.text(FootprintText.single.filled(language, weights))] + cells { $0.single }))
     }
     return table
   }

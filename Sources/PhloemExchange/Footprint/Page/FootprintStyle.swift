@@ -17,7 +17,7 @@ enum FootprintStyle {
     .supply > ul { padding: 0; border: 0; }
     .supply details { margin: 0; }
     .supply summary, .supply .leaf { display: grid; gap: 0 14px; align-items: baseline;
-      grid-template-columns: 1em minmax(0, 1fr) 9.5em 8.5em 6em; padding: 3px 0;
+      grid-template-columns: 1em minmax(0, 1fr) 9.5em 12em 6em; padding: 3px 0;
       border-bottom: 1px solid var(--line); color: var(--text); font-weight: 400; list-style: none; }
     .supply summary::-webkit-details-marker { display: none; }
     .supply summary::before { content: "▸"; color: var(--accent); }
@@ -46,8 +46,8 @@ enum FootprintStyle {
     .plot text.median { fill: var(--text); stroke: none; }
     @media screen and (max-width: 760px) { .two, .cards.three { grid-template-columns: minmax(0, 1fr); }
       .scroll .chart { min-width: 780px; } .scroll .plot { min-width: 640px; }
-      .parts td:first-child { min-width: 11em; }
-      .supply summary, .supply .leaf { grid-template-columns: 1em minmax(0, 1fr) 6.2em 4.2em; }
+      .parts td:first-child { min-width: 11em; } th, td { min-width: 5.2em; }
+      .supply summary, .supply .leaf { grid-template-columns: 1em minmax(0, 1fr) 9.5em 4.6em; }
       .supply .amount { display: none; } .supply ul { padding-left: .55rem; } }
     @media print { .supply details::details-content { content-visibility: visible; }
       .two { display: block; } }

@@ -30,6 +30,8 @@ enum FootprintText: String, PageText {
   case scores = "Scores|得分"
   case columnCategory = "Impact category|影响类别"
   case columnUnit = "Unit|单位"
+  case normalised = "As shares of {0}|占“{0}”参照值的比例"
+  case single = "Weighted by {0}|按“{0}”加权"
   case standsFor = "What the scores stand for|得分的含义"
   case columnMethod = "Method|方法"
   case columnPotentials = "Potentials|潜势"

@@ -51,7 +51,7 @@ enum SpreadText: String, PageText {
   case pairsNote =
     "Both are worked out under the same draws: what they share does not blur the comparison.|两者采用相同抽样：共同部分不影响比较。"
   case intervalNote =
-    "Line: zero. Bar: 90 % of the differences. Mark: their median or mean.|竖线：零。横条：90 % 的差值。标记：中位数或均值。"
+    "Line: zero. Bar: 90 % of the differences. Mark: their median.|竖线：零。横条：90 % 的差值。标记：中位数。"
 
   case columnProcess = "Process|过程"
   case columnFlow = "What it takes or emits|投入或排放"

@@ -1,26 +1,5 @@
 package import PhloemModel
 
-extension DeclarationContent {
-  /// Puts a declaration together of parts that were made elsewhere: of a park's own product.
-  ///
-  /// - Parameters:
-  ///   - title: The product.
-  ///   - status: What the declaration is: complete, or with parts missing.
-  ///   - isComplete: Whether everything within its boundary is known.
-  ///   - headline: The footprint with its unit; nil when there is none.
-  ///   - sections: The sections, in order.
-  package init(
-    title: LocalizedText, status: LocalizedText, isComplete: Bool, headline: LocalizedText?,
-    sections: [Section]
-  ) {
-    self.title = title
-    self.status = status
-    self.isComplete = isComplete
-    self.headline = headline
-    self.sections = sections
-  }
-}
-
 extension DeclarationContent.Section {
   /// Makes a section.
   package init(
@@ -48,9 +27,5 @@ extension DeclarationContent.Cell {
   /// A share with its bar.
   package static func share(_ share: Double?) -> Self {
     Self(LocalizedText(DeclarationText.percent(share)), share: share)
-  }
-  /// Kilograms of grams, five significant digits.
-  package static func kilograms(_ grams: Double) -> Self {
-    Self(LocalizedText(DeclarationText.number(grams / 1000)))
   }
 }

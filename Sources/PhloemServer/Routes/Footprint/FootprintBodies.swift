@@ -19,10 +19,16 @@ struct FootprintsBody: Encodable {
     let time = LocalTime(session.park.zone)
     databases = try session.data.store.lifeCycleDatabases().map {
       Database(
-        name: $0.name, form: $0.format.rawValue, source: $0.source, imported: time($0.importedAt),
+        name: $0.name, form: $0.format.rawValue, source: Self.file($0.source),
+        imported: time($0.importedAt),
         processes: $0.processes, flows: $0.flows, exchanges: $0.exchanges, categories: $0.methods)
     }
     hasProducts = !session.park.processes.isEmpty
+  }
+
+  /// A file without the folders of the server's machine.
+  private static func file(_ path: String) -> String {
+    path.split(separator: "/").last.map(String.init) ?? path
   }
 }
 

@@ -98,7 +98,8 @@ struct FootprintRoutes {
         guard let content = products.declaration(of: id) else {
           throw Problem.notFound("the park has no product '\(id)'")
         }
-        let page = DeclarationPage(content, language: language)
+        let page = DeclarationPage(
+          content, findings: products.tracing.findings, language: language)
         var headers: HTTPFields = [
           .contentType: "text/html; charset=utf-8", .cacheControl: "no-store",
         ]

@@ -100,7 +100,7 @@ struct ScoreBody: Encodable {
     let counts = record.linking?.counts ?? LinkReport().counts
     linking = Linking(
       inputs: counts.inputs, unlinkedInputs: counts.unlinkedInputs,
-      cutLinks: record.linking?.cuts.count ?? 0, leftOut: record.linking?.leftOut.count ?? 0)
+      cutLinks: record.linking?.cutCount ?? 0, leftOut: record.linking?.leftOutCount ?? 0)
     products = record.products.compactMap { product in
       product.scores.first.map { Product(product, $0, language) }
     }

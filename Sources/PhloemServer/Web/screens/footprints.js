@@ -4,6 +4,7 @@ import { bar, bigFigure, card } from "../cards.js";
 import { choice, h } from "../dom.js";
 import { amount, percent } from "../format.js";
 import { list } from "../list.js";
+import { Names } from "../names.js";
 import { table } from "../table.js";
 import { hasText, language, loadWords, local, t } from "../text.js";
 import { databasePart } from "./footprints-search.js";
@@ -15,11 +16,11 @@ const declaration = (page, id) => `/api/v1/footprints/products/${encodeURICompon
   + new URLSearchParams({ period: page.period, scope2: page.state.scope2 ?? "location", language });
 
 /** `carried by slag` with the product's name; what stays and what no flow drives as the trace calls it. */
-function sourceName(text) {
+function sourceName(text, names) {
   if (text.startsWith("carried by ")) return t("footprints.carried");
   const [, place, reason] = /^left at (.+) \((.+)\)$/.exec(text) ?? [];
-  if (!place) return text;
-  return t("footprints.leftAt", { place, reason: hasText(`trace.reason.${reason}`) ? t(`trace.reason.${reason}`) : reason });
+  if (!place) return names.name(text);
+  return t("footprints.leftAt", { place: names.name(place), reason: hasText(`trace.reason.${reason}`) ? t(`trace.reason.${reason}`) : reason });
 }
 
 function ownList(page, body, chosen) {
@@ -43,7 +44,7 @@ function ownList(page, body, chosen) {
 /** The park's own products over the period. */
 async function ownProducts(page) {
   const scope2 = page.state.scope2 === "market" ? "market" : "location";
-  const body = await page.get("footprints/products", { period: page.period, scope2 });
+  const [body, names] = await Promise.all([page.get("footprints/products", { period: page.period, scope2 }), Names.of(page)]);
   const chosen = body.products.find((item) => item.id === page.state.product) ?? body.products[0];
   const gap = body.inventory ? Math.abs(body.allocated / body.inventory - 1) : 0;
   return [
@@ -58,7 +59,7 @@ async function ownProducts(page) {
     chosen ? table({
       caption: t("footprints.madeOf", { name: local(chosen.name) }), rows: [...chosen.parts].sort((a, b) => b.value - a.value),
       columns: [
-        { title: t("footprints.source"), cell: (row) => sourceName(row.source) },
+        { title: t("footprints.source"), cell: (row) => sourceName(row.source, names) },
         { title: "kgCO₂e", isNumber: true, cell: (row) => amount(row.value, "") },
         { title: t("footprints.share"), isNumber: true, cell: (row) => bar(chosen.total ? row.value / chosen.total : null) },
       ],
@@ -68,7 +69,7 @@ async function ownProducts(page) {
 
 /** Shows the screen. */
 export async function show(page) {
-  const [info] = await Promise.all([page.get("footprints"), ...["cards", "park", "trace"].map(loadWords)]);
+  const [info] = await Promise.all([page.get("footprints"), ...["cards", "names", "park", "trace"].map(loadWords)]);
   const views = [...(info.hasProducts ? ["own"] : []), ...(info.databases.length > 0 ? ["databases"] : [])];
   if (views.length === 0) return h("p.note", {}, t("footprints.nothing"));
   const view = views.includes(page.state.view) ? page.state.view : views[0];
