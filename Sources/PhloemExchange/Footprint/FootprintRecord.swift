@@ -37,6 +37,8 @@ package struct FootprintRecord: Encodable, Sendable {
     package var solver: SolverReport
     /// Processes that run backwards in the solution: substitution, or a loop that is wrong.
     package var negativeSupplies: [String]
+    /// What its supply asks for and nothing supplies: not in the scores.
+    package var lacks: [SupplyLack] = []
   }
 
   /// A score and what it is made of.

@@ -44,7 +44,9 @@ extension FootprintWork {
           inventory, product: wanted.product, mapping, impacts: impact, limit: limit,
           cutOff: cutOff, flow: flowName))
     }
-    return FootprintRecord.Product(inventory, scores)
+    var product = FootprintRecord.Product(inventory, scores)
+    product.lacks = link.lacks(of: inventory)
+    return product
   }
 
   private func comparison(

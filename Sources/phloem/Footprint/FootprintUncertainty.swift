@@ -11,7 +11,9 @@ struct FootprintUncertainty: ParsableCommand {
     discussion: """
       Every uncertain amount is drawn by its own counted stream: a seed gives the same result whatever \
       the threads, the solver and the other products. Products are drawn together, so two of them are \
-      compared draw by draw. Draws in which a loop cannot sustain itself are rejected and counted.
+      compared draw by draw, each with the first. Draws in which a loop cannot sustain itself are \
+      rejected and counted. A table of correlations has the columns process, flow, other-process, \
+      other-flow and correlation.
       """)
 
   @OptionGroup var options: DatabaseOptions
@@ -20,6 +22,9 @@ struct FootprintUncertainty: ParsableCommand {
   @Option(help: "How many draws.") var iterations = 1_000
   @Option(help: "The seed.") var seed: UInt64 = 1
   @Option(help: "How many threads.") var threads = 2
+  @Option(help: "Tell which amounts the spread comes from: how many of them.") var shares = 0
+  @Option(help: "Amounts that are drawn together, CSV.") var correlate: String?
+  @Flag(help: "Tell how the mean settles while draws are added.") var convergence = false
   @Flag(help: "Print JSON.") var json = false
 
   func run() throws {
@@ -33,9 +38,17 @@ struct FootprintUncertainty: ParsableCommand {
       let work = try FootprintWork(
         options.read(), rules: linking.rules(), methods: question.methods)
       let demands = try question.of.map { try work.demand($0) }
-      let pairs = demands.count > 1 ? [MonteCarloOptions.Pair(0, 1)] : []
+      guard shares >= 0 else {
+        throw InputError("--shares \(shares) is no number of amounts", help: "give 0 or more")
+      }
+      let together = try correlate.map { file throws(InputError) in
+        try StreamCorrelations(
+          reading: CSVTable(reading: FileContents.text(file), file: file), of: work.link)
+      }
       let wanted = MonteCarloOptions(
-        iterations: iterations, seed: seed, threads: threads, comparisons: pairs)
+        iterations: iterations, seed: seed, threads: threads,
+        comparisons: demands.indices.dropFirst().map { MonteCarloOptions.Pair(0, $0) },
+        correlations: together ?? .none)
       let found = try FootprintWork.answer { () throws(FootprintError) in
         try work.factorisation.monteCarlo(demands, work.factors, wanted) { done in
           Console.progress("\(done) of \(iterations) draws")
@@ -43,7 +56,13 @@ struct FootprintUncertainty: ParsableCommand {
         }
       }
       Console.endProgress()
-      let answer = UncertaintyAnswer(found, work)
+      var answer = UncertaintyAnswer(found, work)
+      if shares > 0 {
+        answer.sources = try FootprintWork.answer { () throws(FootprintError) in
+          try UncertaintyAnswer.sources(found, work, limit: shares)
+        }
+      }
+      if convergence { answer.settling = UncertaintyAnswer.settling(found, work) }
       if json { try Console.printJSON(answer) } else { answer.print() }
     }
   }
@@ -74,6 +93,10 @@ struct UncertaintyAnswer: Encodable {
   let refused: [String]
   let spreads: [Spread]
   let comparisons: [Pair]
+  /// Where the spread comes from, where asked for.
+  var sources: [Source] = []
+  /// How the means settle, where asked for.
+  var settling: [Settling] = []
 
   init(_ found: MonteCarloResult, _ work: FootprintWork) {
     iterations = found.options.iterations
@@ -98,12 +121,13 @@ struct UncertaintyAnswer: Encodable {
           histogram: Histogram(edges: bins.edges, counts: bins.counts))
       }
     }
-    comparisons = found.options.comparisons.indices.flatMap { pair in
+    comparisons = found.options.comparisons.enumerated().flatMap { pair, demands in
       work.mappings.enumerated().map { category, mapping in
         let compared = found.comparison(pair, category: category)
         let ends = compared.difference.quantiles([0.05, 0.95])
         return Pair(
-          first: names[0], second: names[1], category: mapping.characterisation.id,
+          first: names[demands.first], second: names[demands.second],
+          category: mapping.characterisation.id,
           shareBelow: compared.shareBelow, shareEqual: compared.shareEqual,
           meanDifference: compared.difference.moments.mean, p5: ends[0], p95: ends[1])
       }
@@ -131,6 +155,7 @@ struct UncertaintyAnswer: Encodable {
           + "(\(one.category)); difference \(Figure.text(one.meanDifference)), 90 % of the draws from "
           + "\(Figure.text(one.p5)) to \(Figure.text(one.p95))")
     }
+    printDetails()
     for line in refused.prefix(5) { Console.note("warning: \(line)") }
     if refused.count > 5 { Console.note("warning: … and \(refused.count - 5) more") }
   }
