@@ -67,6 +67,8 @@ package struct FootprintRecord: Encodable, Sendable {
     package var normalised, weighted: [Double]?
     /// The weighted sum.
     package var single: Double?
+    /// What its supply asks for and nothing supplies: not in the scores.
+    package var lacks: [SupplyLack] = []
   }
 
   /// A score and what it is made of.

@@ -63,6 +63,16 @@ public struct DatasetProcess: Hashable, Sendable {
   }
 }
 
+extension DatasetProcess {
+  /// The years that its data hold for; nil where the file tells no beginning, or years that run backwards.
+  public var years: ClosedRange<Int>? {
+    func year(_ text: String?) -> Int? { text.flatMap { Int($0.prefix(4)) } }
+    guard let first = year(validFrom) else { return nil }
+    let last = year(validUntil) ?? first
+    return first <= last ? first...last : nil
+  }
+}
+
 /// What products share burdens by.
 public enum AllocationKind: String, Hashable, Sendable, Codable, CaseIterable {
   case physical, economic, energy, causal

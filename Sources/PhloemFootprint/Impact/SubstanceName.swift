@@ -4,6 +4,8 @@ public struct SubstanceName: Hashable, Sendable {
   public enum Origin: String, Hashable, Sendable, CaseIterable {
     case unknown, fossil, biogenic
     case landUse = "land use"
+    /// Carbon that is captured, stored or released later: never an emission or uptake of now.
+    case stored
   }
 
   /// Letters and digits in lower case, parted by single blanks: `carbon dioxide`.
@@ -22,6 +24,9 @@ public struct SubstanceName: Hashable, Sendable {
         if meaning != .unknown { origin = meaning }
         break
       }
+    }
+    if words.contains(where: Self.carbon.contains), words.contains(where: Self.storage.contains) {
+      origin = .stored
     }
     base = words.joined(separator: " ")
     self.origin = origin
@@ -60,6 +65,11 @@ public struct SubstanceName: Hashable, Sendable {
     "sulphuric": "sulfuric", "vapour": "vapor", "caesium": "cesium",
   ]
 
+  private static let carbon: Set = ["carbon", "co2", "methane", "ch4"]
+  private static let storage: Set = [
+    "captured", "delayed", "deposited", "injected", "sequestered", "storage", "stored",
+  ]
+
   private static let phrases: [(words: [String], origin: Origin)] = {
     let list: [(String, Origin)] = [
       ("from soil or biomass stock", .landUse), ("to soil or biomass stock", .landUse),
@@ -78,6 +88,7 @@ public struct SubstanceName: Hashable, Sendable {
   func acceptedOrigins(for flow: Origin) -> [Origin] {
     let isCarbonOxide = base == "carbon dioxide" || base == "carbon monoxide"
     return switch flow {
+    case .stored: [.stored]
     case .unknown: [.unknown, .fossil]
     case .fossil: [.fossil, .unknown]
     case .biogenic: isCarbonOxide ? [.biogenic] : [.biogenic, .unknown]

@@ -21,23 +21,44 @@ extension LifeCycleDatabase {
     } else {
       places = LocationHierarchy(parents: [:])
     }
-    var linker = SystemLinker(self, rules: rules, locations: places)
+    let checked = try InputCheck(self, rules: rules)
+    let own = rules.loops == .resolve ? checked.handOvers : []
+    var linker = SystemLinker(
+      self, rules: rules.excluding(checked.totals), locations: places, handOvers: own)
     try linker.run()
     var hungry: [LinkReport.SelfLoop] = []
     if rules.loops == .leaveOut {
       hungry = LoopTreatment.selfLoops(of: linker.system)
       if !hungry.isEmpty {
         linker = SystemLinker(
-          self, rules: rules.excluding(processes(of: hungry, in: linker.system)), locations: places)
+          self, rules: rules.excluding(processes(of: hungry, in: linker.system)), locations: places,
+          handOvers: own)
         try linker.run()
       }
     }
     var (system, report) = (linker.system, linker.report)
-    report.nameOwnNeed(hungry.isEmpty ? [] : excluded(report, beyond: rules))
+    report.name(hungry.isEmpty ? [] : excluded(report, beyond: rules), .ownNeed)
+    report.name(checked.totals.subtracting(rules.excluded), .totals, amounts: checked.amounts)
+    report.implausible = checked.findings
     try LoopTreatment.apply(rules.loops, to: &system, report: &report)
     report.selfLoops = hungry + report.selfLoops
     report.counts.technosphereEntries = system.technosphere.count
-    return LinkResult(system: system, database: self, rules: rules, report: report)
+    return LinkResult(
+      system: system, database: self, rules: rules, report: report,
+      gaps: linker.gaps + cutGaps(report, system))
+  }
+
+  /// What cuts of loops leave without supplier.
+  private func cutGaps(_ report: LinkReport, _ system: LinkedSystem) -> [SupplyGap] {
+    if report.cuts.isEmpty { return [] }
+    let places = Dictionary(
+      system.activities.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    return report.cuts.compactMap { cut in
+      guard let column = places[cut.activity], let row = places[cut.supplier] else { return nil }
+      return SupplyGap(
+        activity: column, flow: system.activities[row].flow,
+        role: system.references[row] < 0 ? .waste : .input, amount: cut.amount, reason: .loop)
+    }
   }
 
   private func processes(
@@ -77,6 +98,7 @@ extension LifeCycleDatabase {
 extension LinkRules {
   /// The rules with more processes left out.
   fileprivate func excluding(_ processes: Set<String>) -> LinkRules {
+    if processes.isEmpty { return self }
     var result = self
     result.excluded.formUnion(processes)
     return result
@@ -84,11 +106,13 @@ extension LinkRules {
 }
 
 extension LinkReport {
-  /// Tells processes that were left out for what they need of their own product from those that the
-  /// rules exclude.
-  fileprivate mutating func nameOwnNeed(_ processes: Set<String>) {
+  /// Tells processes that were left out for a reason of their own from those that the rules exclude.
+  fileprivate mutating func name(
+    _ processes: Set<String>, _ reason: LeftOut.Reason, amounts: [String: Double] = [:]
+  ) {
     for place in leftOut.indices where processes.contains(leftOut[place].process) {
-      leftOut[place].reason = .ownNeed
+      leftOut[place].reason = reason
+      leftOut[place].amount = amounts[leftOut[place].process]
     }
   }
 }

@@ -49,8 +49,26 @@ extension LinkReport {
         title: "Taken out of loops", columns: ["activity", "supplier", "amount"],
         rows: cuts.map { [$0.activity, $0.supplier, "\($0.amount)"] }),
       ReportTable(
-        title: "Left out", columns: ["process", "name", "reason"],
-        rows: leftOut.map { [$0.process, $0.name, $0.reason.rawValue] }),
+        title: "Left out", columns: ["process", "name", "reason", "takes for one", "remedy"],
+        rows: leftOut.map {
+          [
+            $0.process, $0.name, $0.reason.rawValue, $0.amount.map { "\($0)" } ?? "", $0.remedy,
+          ]
+        }),
+      ReportTable(
+        title: "Takes more than can be",
+        columns: ["process", "name", "input", "amount", "unit", "at most", "since", "left out"],
+        rows: implausible.map {
+          [
+            $0.process, $0.name, $0.input, "\($0.amount)", $0.unit, "\($0.limit)", $0.basis,
+            $0.isLeftOut ? "yes" : "no",
+          ]
+        }),
+      ReportTable(
+        title: "Hands on what it takes", columns: ["process", "name", "flow", "share", "makers"],
+        rows: handOvers.map {
+          [$0.process, $0.name, $0.flow, "\($0.share)", "\($0.makers)"]
+        }),
       ReportTable(
         title: "Several products",
         columns: ["process", "name", "products", "treatment", "by", "findings"],

@@ -123,6 +123,7 @@ public struct LinkReport: Hashable, Sendable, Codable {
       case notFinite = "reference amount is not a finite number"
       case noReference = "no exchange is its reference"
       case ownNeed = "it needs as much of its own product as it makes, or more"
+      case totals = "it takes more for one unit of its product than can be: its amounts are totals"
       case excluded = "excluded by the rules"
     }
     /// The process's identifier.
@@ -131,6 +132,53 @@ public struct LinkReport: Hashable, Sendable, Codable {
     public var name: String
     /// Why.
     public var reason: Reason
+    /// What it takes of something for one unit of its product, where that is the reason.
+    public var amount: Double?
+
+    /// What to do about it.
+    public var remedy: String {
+      switch reason {
+      case .zeroReference, .notFinite, .noReference:
+        "state how much of which exchange its amounts are for"
+      case .ownNeed, .totals:
+        "divide its amounts by what it makes, or state the reference that they are for"
+      case .excluded: "take it off the list of what is left out"
+      }
+    }
+  }
+
+  /// A process that takes half or more of what it gives of one flow.
+  public struct HandOver: Hashable, Sendable, Codable {
+    /// The process's identifier.
+    public var process: String
+    /// Its name.
+    public var name: String
+    /// The flow that it hands on.
+    public var flow: String
+    /// How much of it it takes for one unit that it gives.
+    public var share: Double
+    /// How many processes make the flow without taking it: they supply what it takes.
+    public var makers: Int
+  }
+
+  /// A process that takes more of something than can be, by the limits of the library.
+  public struct Implausible: Hashable, Sendable, Codable {
+    /// The process's identifier.
+    public var process: String
+    /// Its name.
+    public var name: String
+    /// What it takes: the name of its largest input of that unit.
+    public var input: String
+    /// What it takes for one unit of its product.
+    public var amount: Double
+    /// `MJ per kg`.
+    public var unit: String
+    /// The most that can be.
+    public var limit: Double
+    /// Why there is a limit.
+    public var basis: String
+    /// Whether the process was left out for it; else it is in, and only named.
+    public var isLeftOut: Bool
   }
 
   /// A process with several products.
@@ -173,6 +221,10 @@ public struct LinkReport: Hashable, Sendable, Codable {
   public var leftOut: [LeftOut] = []
   /// Processes with several products.
   public var shared: [Shared] = []
+  /// Processes that only hand on what they give, where the rules tell them apart.
+  public var handOvers: [HandOver] = []
+  /// Processes that take more than can be.
+  public var implausible: [Implausible] = []
   /// Identifiers of elementary flows that no activity exchanges.
   public var unusedElementaryFlows: [String] = []
 

@@ -9,10 +9,15 @@ public struct LinkResult: Sendable {
   /// What linking did.
   public var report: LinkReport
 
+  /// What activities ask for and nothing in the system supplies.
+  public var gaps: [SupplyGap]
+
   /// Makes a result.
   public init(
-    system: LinkedSystem, database: LifeCycleDatabase, rules: LinkRules, report: LinkReport
+    system: LinkedSystem, database: LifeCycleDatabase, rules: LinkRules, report: LinkReport,
+    gaps: [SupplyGap] = []
   ) {
+    self.gaps = gaps
     self.system = system
     self.database = database
     self.rules = rules

@@ -10,6 +10,9 @@ public struct LinkRules: Hashable, Sendable, Codable {
     case sameLocation = "same-location"
     /// Producers in the smallest region around it; passes several on.
     case nearestLocation = "nearest-location"
+    /// Producers whose data hold for the year of the process that asks, or for the nearest one; passes
+    /// several on, and those without years where none has any.
+    case nearestYear = "nearest-year"
     /// All producers: by production volume where every one has it, else in equal shares.
     case marketShare = "market-share"
     /// The first producer by identifier.
@@ -59,6 +62,13 @@ public struct LinkRules: Hashable, Sendable, Codable {
     /// Processes that need as much of their own product as they make are left out whole, since their
     /// amounts and their reference do not belong together; what loops remain are cut.
     case leaveOut = "leave-out"
+    /// Processes told by totals are left out whole; a process that only hands its product on is
+    /// supplied by those that make it; what loops remain are cut.
+    ///
+    /// Totals are inputs beyond the limits of `Library/plausible-inputs.csv`. A process hands on when it
+    /// takes half or more of what it gives of one flow: a transport, a cutting, a washing told under the
+    /// name of what it is done to. Such steps supplying each other would be a loop that makes nothing.
+    case resolve
   }
 
   /// What tells rows of one elementary flow apart by place.
@@ -70,6 +80,11 @@ public struct LinkRules: Hashable, Sendable, Codable {
     /// The location that the exchange states, or that of its process.
     case process
   }
+
+  /// The share of its own product from which on a process that takes it hands it on.
+  ///
+  /// In TianGong 0.2.0 own use is below 0.1 or above 0.8 of what a process gives, but for five of 4,106.
+  public static let handOverShare = 0.5
 
   /// Rules for suppliers in order; what none of them decides is unlinked.
   public var providers: [Provider]

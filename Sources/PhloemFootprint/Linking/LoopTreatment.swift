@@ -2,6 +2,10 @@ import PhloemModel
 
 /// Reports loops that need as much as they make, or more, and does with them what the rules say.
 enum LoopTreatment {
+  /// From this radius on a loop cannot sustain itself: one that keeps less than a millionth of what it
+  /// makes is an amount of a wrong size too, and would cost six digits.
+  static let limit = 1 - 1e-6
+
   /// Treats the loops of a system.
   static func apply(
     _ rule: LinkRules.Loops, to system: inout LinkedSystem, report: inout LinkReport
@@ -12,7 +16,7 @@ enum LoopTreatment {
     switch rule {
     case .keep: return
     case .refuse: try refuse(found)
-    case .cut, .leaveOut:
+    case .cut, .leaveOut, .resolve:
       cutSelfLoops(found.selfLoops, &system, &report)
       cutLoops(&system, &report)
     }
@@ -29,7 +33,7 @@ enum LoopTreatment {
       let radius = block.radius(tolerance: 1e-4)
       // Near 1 the value decides, so it is worked out in full.
       let value = abs(radius.value - 1) < 1e-3 ? block.radius().value : radius.value
-      if value < 1 { continue }
+      if value < limit { continue }
       let weighed = block.links.map { radius.left[$0.row] * $0.share * radius.right[$0.column] }
       guard let worst = weighed.indices.max(by: { weighed[$0] < weighed[$1] }) else { continue }
       let link = block.links[worst]
@@ -80,7 +84,7 @@ enum LoopTreatment {
     var loops: [LinkReport.Loop] = []
     for block in LoopAnalysis(of: system).blocks where block.activities.count > 1 {
       let radius = block.radius().value
-      if radius >= 1 {
+      if radius >= limit {
         loops.append(
           .init(
             activities: block.activities.map { system.activities[$0].id }, radius: radius,

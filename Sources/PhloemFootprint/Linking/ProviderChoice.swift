@@ -33,6 +33,8 @@ struct ProviderChooser {
     let location: String?
     /// How much it makes in a year, where known.
     let volume: Double?
+    /// The years that its data hold for, where told.
+    var years: ClosedRange<Int>?
   }
 
   /// Chooses among suppliers.
@@ -41,8 +43,11 @@ struct ProviderChooser {
   ///   - suppliers: Activities that could deliver, in order of identifier.
   ///   - provider: The process that the exchange names.
   ///   - location: Where the demand stands.
+  ///   - years: The years of the process that asks, where told.
   /// - Returns: Suppliers with shares that sum to 1, or none.
-  func choice(among suppliers: [Int], provider: String?, location: String?) -> ProviderChoice {
+  func choice(
+    among suppliers: [Int], provider: String?, location: String?, years: ClosedRange<Int>? = nil
+  ) -> ProviderChoice {
     var left = suppliers
     for rule in rules.providers where !left.isEmpty {
       switch rule {
@@ -64,6 +69,10 @@ struct ProviderChooser {
       case .nearestLocation:
         left = nearest(left, to: location ?? LocationHierarchy.world)
         if left.count == 1 { return ProviderChoice(suppliers: [(left[0], 1)], rule: rule) }
+      case .nearestYear:
+        guard let years else { continue }
+        left = nearest(left, to: years)
+        if left.count == 1 { return ProviderChoice(suppliers: [(left[0], 1)], rule: rule) }
       case .marketShare: return ProviderChoice(suppliers: market(left), rule: rule)
       case .first: return ProviderChoice(suppliers: [(left[0], 1)], rule: rule)
       }
@@ -75,6 +84,17 @@ struct ProviderChooser {
     if suppliers.count < 2 { return suppliers }
     let distances = suppliers.map { locations.distance(from: place, to: candidates[$0].location) }
     let least = distances.min() ?? 0
+    return zip(suppliers, distances).filter { $1 == least }.map(\.0)
+  }
+
+  /// The suppliers whose years begin, or hold, nearest to the beginning of some years.
+  private func nearest(_ suppliers: [Int], to years: ClosedRange<Int>) -> [Int] {
+    let distances = suppliers.map { supplier -> Int? in
+      candidates[supplier].years.map {
+        max(0, $0.lowerBound - years.lowerBound, years.lowerBound - $0.upperBound)
+      }
+    }
+    guard let least = distances.compactMap({ $0 }).min() else { return suppliers }
     return zip(suppliers, distances).filter { $1 == least }.map(\.0)
   }
 

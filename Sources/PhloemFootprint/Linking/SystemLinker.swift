@@ -2,18 +2,24 @@ import PhloemModel
 
 /// Makes the columns of a linked system, one process at a time.
 struct SystemLinker {
-  private let database: LifeCycleDatabase
-  private let rules: LinkRules
-  private let plan: ActivityPlan
-  private let chooser: ProviderChooser
-  private let tallies: Tallies
+  let database: LifeCycleDatabase
+  let rules: LinkRules
+  let plan: ActivityPlan
+  let chooser: ProviderChooser
+  let tallies: Tallies
 
-  private(set) var system = LinkedSystem()
-  private(set) var report = LinkReport()
+  var system = LinkedSystem()
+  var report = LinkReport()
+  /// What no activity of the system supplies.
+  var gaps: [SupplyGap] = []
   private var rows: [ElementaryFlow: Int] = [:]
+  /// Processes that hand a flow on, by the flow.
+  let handOvers: [Int: Set<Int>]
+  /// Flows that processes would supply that were left out.
+  let flowsLeftOut: Set<Int>
 
   /// What is counted by flow while entries are made.
-  private final class Tallies {
+  final class Tallies {
     var unlinked: [Key: (amount: Double, processes: Set<Int>)] = [:]
     var several: [Int: (suppliers: Int, decisions: [String: Int])] = [:]
     struct Key: Hashable {
@@ -22,11 +28,32 @@ struct SystemLinker {
     }
   }
 
-  init(_ database: LifeCycleDatabase, rules: LinkRules, locations: LocationHierarchy) {
+  init(
+    _ database: LifeCycleDatabase, rules: LinkRules, locations: LocationHierarchy,
+    handOvers: [HandOver] = []
+  ) {
     self.database = database
     self.rules = rules
-    plan = ActivityPlan(database, rules: rules)
+    let plan = ActivityPlan(database, rules: rules)
+    self.plan = plan
+    let absent = Set(plan.leftOut.map(\.process))
+    flowsLeftOut = Set(
+      database.processes.filter { absent.contains($0.id) }
+        .flatMap { $0.exchanges.filter(\.isReference).map(\.flow) })
+    let present = handOvers.filter { !absent.contains(database.processes[$0.process].id) }
+    self.handOvers = Dictionary(grouping: present, by: \.flow).mapValues { Set($0.map(\.process)) }
     tallies = Tallies()
+    let steps = self.handOvers
+    report.handOvers = present.map { step in
+      let suppliers = plan.suppliers[step.flow].meeting(step.isTreatment ? 1 : -1)
+      return LinkReport.HandOver(
+        process: database.processes[step.process].id,
+        name: "\(database.processes[step.process].name)", flow: database.flows[step.flow].id,
+        share: step.share,
+        makers: suppliers.filter {
+          steps[step.flow]?.contains(plan.activities[$0].process) != true
+        }.count)
+    }
     chooser = ProviderChooser(
       rules: rules, locations: locations,
       candidates: plan.activities.map { activity in
@@ -34,7 +61,8 @@ struct SystemLinker {
         let product = process.exchanges[activity.product]
         return .init(
           process: process.id, location: process.location,
-          volume: product.productionVolume.map { abs($0 * product.conversion) })
+          volume: product.productionVolume.map { abs($0 * product.conversion) },
+          years: process.years)
       })
   }
 
@@ -109,7 +137,10 @@ struct SystemLinker {
       if role == .reference { role = .byProduct }
       let sign = exchange.sign(of: flow.kind)
       let own = columns.filter { system.activities[$0].flow == exchange.flow }
-      if role == .byProduct, let column = own.first {
+      let isHandedOn =
+        handOvers[exchange.flow]?.contains(index) == true
+        && own.contains { (system.references[$0] < 0) != (sign * exchange.amount < 0) }
+      if role == .byProduct, !isHandedOn, let column = own.first {
         // More of the process's own product: both outputs are one production.
         append(
           exchange, sign: sign, place: place, stream: stream, columns: [column],
@@ -122,65 +153,6 @@ struct SystemLinker {
         let unlinked: LinkReport.Unlinked.Role =
           role == .avoided ? .avoided : exchange.direction == .output ? .waste : .input
         link(exchange, of: index, place, stream, columns, sign: sign, role: unlinked, known)
-      }
-    }
-  }
-
-  /// Links one exchange of a process to suppliers.
-  private mutating func link(
-    _ exchange: DatasetExchange, of index: Int, _ place: Int, _ stream: UInt64, _ columns: [Int],
-    sign: Double, role: LinkReport.Unlinked.Role, _ known: FlowSuppliers
-  ) {
-    let process = database.processes[index]
-    report.counts.count(role, isLinked: true)
-    // An avoided product is met by those who make it: the signs are those of the demand it spares.
-    let asks = role == .avoided || role == .byProduct ? -sign : sign
-    var candidates = known.meeting(asks * (exchange.amount < 0 ? -1 : 1))
-    if candidates.isEmpty, exchange.amount < 0 { candidates = known.meeting(asks) }
-    if role == .byProduct { candidates.removeAll { plan.activities[$0].process == index } }
-    if !rules.includesInfrastructure, !candidates.isEmpty {
-      let kept = candidates.filter {
-        !database.processes[plan.activities[$0].process].isInfrastructure
-      }
-      if kept.isEmpty {
-        report.counts.infrastructureCut += 1
-        return
-      }
-      candidates = kept
-    }
-    let choice = chooser.choice(
-      among: candidates, provider: exchange.provider,
-      location: exchange.location ?? process.location)
-    if candidates.count > 1 {
-      let rule = choice.rule?.rawValue ?? "none"
-      tallies.several[exchange.flow, default: (candidates.count, [:])].decisions[
-        rule, default: 0] += 1
-    }
-    if choice.suppliers.isEmpty {
-      report.counts.count(role, isLinked: false)
-      let key = Tallies.Key(flow: exchange.flow, role: role)
-      tallies.unlinked[key, default: (0, [])].amount += exchange.amount * exchange.conversion
-      tallies.unlinked[key]?.processes.insert(index)
-      return
-    }
-    if let rule = choice.rule { report.decisions[rule.rawValue, default: 0] += 1 }
-    append(
-      exchange, sign: sign, place: place, stream: stream, columns: columns,
-      suppliers: choice.suppliers)
-  }
-
-  private mutating func append(
-    _ exchange: DatasetExchange, sign: Double, place: Int, stream: UInt64, columns: [Int],
-    suppliers: [(activity: Int, share: Double)]
-  ) {
-    for column in columns {
-      let share = plan.activities[column].share(of: place)
-      if share == 0 { continue }
-      for (supplier, part) in suppliers {
-        let factor = sign * exchange.conversion * share * part
-        system.technosphere.append(
-          row: supplier, column: column, amount: factor * exchange.amount, factor: factor,
-          spread: exchange.uncertainty, stream: stream)
       }
     }
   }

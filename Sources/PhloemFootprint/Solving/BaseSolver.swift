@@ -11,8 +11,10 @@ struct BaseSolver: Sendable {
   let backwardValues: [Double]
   /// Factors of (I − S)ᵀ.
   private let factors: SparseLU?
-  private let isAfterSweeps: Bool
+  /// Bounds errors product by product; nil where the bound of the sum does, or nothing is bounded.
+  private let errorBound: ErrorBound?
   private let tolerance: Double
+  private let system: LinkedSystem
   private(set) var blankReport: SolverReport
   typealias Lanes = SIMD8<Double>
 
@@ -34,6 +36,7 @@ struct BaseSolver: Sendable {
     forwardValues = forward.laidOut(scaled.values)
     backwardValues = backward.laidOut(scaled.values)
     tolerance = options.tolerance
+    system = technosphere.system
     var isDirect =
       switch options.choice {
       case .direct: true
@@ -53,14 +56,18 @@ struct BaseSolver: Sendable {
       }
     }
     factors = isDirect && matrix.rows > 0 ? try Self.factorise(scaled, technosphere.system) : nil
-    isAfterSweeps = afterSweeps
+    // Beyond what rounding leaves, the bound of the sum says nothing: large amounts of one product may
+    // blur it for all.
+    let isBlurred = !isProven || 0x1p-50 * amplification > options.tolerance
+    errorBound = isDirect && isBlurred ? ErrorBound(scaled) : nil
     if !isProven, let factors {
       amplification = factors.conditionEstimate
     }
     blankReport = SolverReport(
       method: isDirect ? (afterSweeps ? .directAfterSweeps : .direct) : .sweeps,
       components: technosphere.components.components.count, loops: loops, sweeps: 0, residual: 0,
-      amplification: amplification, isProven: isProven)
+      amplification: amplification,
+      isProven: isProven || errorBound != nil)
     if !isProven && factors == nil && matrix.rows > 0 {
       blankReport.amplification = inverseNormEstimate()
     }
@@ -115,8 +122,9 @@ struct BaseSolver: Sendable {
   ) throws(FootprintError) -> (solutions: [[Double]], report: SolverReport) {
     var report = blankReport
     if let factors {
-      let solutions = rightHandSides.map { solve($0, factors, transposed, &report.residual) }
-      try check(report)
+      var worst: [Int] = []
+      let solutions = rightHandSides.map { solve($0, factors, transposed, &report, &worst) }
+      try check(report, worst)
       return (solutions, report)
     }
     let (solutions, swept) = sweep(rightHandSides, transposed: transposed)
@@ -168,15 +176,18 @@ struct BaseSolver: Sendable {
     return (solutions, report)
   }
 
-  private func check(_ report: SolverReport) throws(FootprintError) {
+  private func check(_ report: SolverReport, _ worst: [Int] = []) throws(FootprintError) {
     // Written so that an error that is no number is one.
-    if !(report.residual * report.amplification <= tolerance) {
-      throw .inaccurate(error: report.error, wanted: tolerance)
+    if !((report.productError ?? report.residual * report.amplification) <= tolerance) {
+      throw .inaccurate(
+        error: report.error, wanted: tolerance,
+        products: worst.map { system.label(ofActivity: $0) })
     }
   }
 
   private func solve(
-    _ b: [Double], _ factors: SparseLU, _ transposed: Bool, _ worst: inout Double
+    _ b: [Double], _ factors: SparseLU, _ transposed: Bool, _ report: inout SolverReport,
+    _ worst: inout [Int]
   ) -> [Double] {
     var x = transposed ? factors.solve(b) : factors.solveTransposed(b)
     var residual = leftOver(x, b, transposed)
@@ -184,7 +195,15 @@ struct BaseSolver: Sendable {
     for j in x.indices { x[j] += step[j] }
     residual = leftOver(x, b, transposed)
     let size = x.reduce(0) { $0 + abs($1) }
-    if size > 0 { worst = max(worst, residual.reduce(0) { $0 + abs($1) } / size) }
+    if size > 0 {
+      report.residual = max(report.residual, residual.reduce(0) { $0 + abs($1) } / size)
+    }
+    if let errorBound {
+      let found = errorBound.bound(x, b, residual: residual, transposed: transposed)
+      if found.error >= report.productError ?? 0 {
+        (report.productError, worst) = (found.error, found.worst)
+      }
+    }
     return x
   }
 

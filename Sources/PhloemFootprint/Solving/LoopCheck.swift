@@ -20,7 +20,7 @@ enum LoopCheck {
   }
 
   /// Whether the pivots of I − N are all above zero, which holds just when the radius is below 1.
-  private static func isProductive(_ matrix: SparseMatrix) -> Bool {
+  static func isProductive(_ matrix: SparseMatrix) -> Bool {
     let system = SparseMatrix.identity(matrix.rows).adding(matrix, times: -1)
     var factors = DiagonalLU(of: system)
     do {

@@ -25,8 +25,11 @@ public struct SolverReport: Hashable, Sendable, Codable {
   public var amplification: Double
   /// Whether `amplification` is a proven bound, else an estimate.
   public var isProven: Bool
+  /// The largest error of any product's amount, of its turnover (what is asked for and used of it): a
+  /// proven bound, worked out where `residual` times `amplification` alone would not do.
+  public var productError: Double?
   /// The error of the solution, relative: a bound or an estimate, with what rounding may add.
-  public var error: Double { (residual + 0x1p-52) * amplification }
+  public var error: Double { productError ?? (residual + 0x1p-52) * amplification }
 }
 
 /// How systems are solved.

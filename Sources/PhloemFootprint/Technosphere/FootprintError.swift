@@ -14,8 +14,8 @@ public enum FootprintError: Error, Hashable, Sendable {
   case unproductive([UnproductiveLoop])
   /// The matrix is singular: these rows and columns.
   case singular(String)
-  /// Neither sweeps nor factors gave an answer that stands the check.
-  case inaccurate(error: Double, wanted: Double)
+  /// Neither sweeps nor factors gave an answer that stands the check; the products that are least sure.
+  case inaccurate(error: Double, wanted: Double, products: [String] = [])
   /// A demand, an edit or a table of factors that does not fit the system.
   case doesNotFit(String)
 
@@ -47,8 +47,9 @@ extension FootprintError: CustomStringConvertible {
           + listed(loop.names) + "; look for an amount in a wrong unit or of a wrong size"
       }.joined(separator: "\n")
     case .singular(let what): "the system has no unique solution: \(what)"
-    case .inaccurate(let error, let wanted):
+    case .inaccurate(let error, let wanted, let products):
       "the solution is good to \(error) where \(wanted) was asked for"
+        + (products.isEmpty ? "" : "; least sure are \(listed(products))")
     case .doesNotFit(let what): what
     }
   }

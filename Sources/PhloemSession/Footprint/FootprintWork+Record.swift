@@ -57,7 +57,9 @@ extension FootprintWork {
           inventory, product: wanted.product, mapping, impacts: impact, limit: limit,
           cutOff: cutOff, language: language, flow: { flowName($0, in: language) }))
     }
-    return FootprintRecord.Product(inventory, scores, language: language)
+    var product = FootprintRecord.Product(inventory, scores, language: language)
+    product.lacks = link.lacks(of: inventory)
+    return product
   }
 
   /// An elementary flow with its compartment, and its direction where it is taken from nature.

@@ -117,6 +117,12 @@ package struct FootprintWork: Sendable {
     if found.isEmpty { found = link.system.activities(with: name) }
     if found.count == 1 { return found[0] }
     guard !found.isEmpty else {
+      if let absent = link.leftOut(name) {
+        throw InputError(
+          "'\(absent.name)' was left out: \(absent.reason.rawValue)"
+            + (absent.amount.map { " (\($0) for one)" } ?? ""),
+          help: "\(absent.remedy); or score it as it is with --loops keep")
+      }
       let names = activities.flatMap { ["\($0.product)", "\($0.name)", $0.id] }
       throw InputError(
         "no process or product is called '\(name)'",
@@ -145,11 +151,11 @@ extension FootprintError {
   fileprivate var remedy: String? {
     switch self {
     case .unproductive, .selfConsumption, .singular:
-      "exclude the process with --exclude, or cut loops with --loops cut; the report of links names them: "
+      "exclude the process with --exclude, or take --loops resolve; the report of links names them: "
         + "phloem footprint links"
     case .zeroReference, .notFinite: "exclude the process with --exclude"
     case .inaccurate:
-      "some loop may need as much as it makes: take --loops leave-out, or look at the report of links: "
+      "exclude a process whose amounts are wrong with --exclude; the report of links names candidates: "
         + "phloem footprint links"
     default: nil
     }

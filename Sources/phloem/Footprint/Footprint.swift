@@ -39,11 +39,15 @@ struct LinkOptions: ParsableArguments {
   @Option(
     help: """
       How an input finds its supplier, in this order: default-provider, unique, same-location, \
-      nearest-location, market-share, first.
+      nearest-location, nearest-year, market-share, first.
       """)
   var providers = "default-provider,unique,nearest-location,market-share"
-  @Option(help: "Loops that cannot sustain themselves: keep, cut, leave-out or refuse.")
-  var loops: LinkRules.Loops = .cut
+  @Option(
+    help: """
+      Loops that cannot sustain themselves: resolve (leave out what is told by totals, supply what is \
+      handed on from those that make it, cut the rest), keep, cut, leave-out or refuse.
+      """)
+  var loops: LinkRules.Loops = .resolve
   @Option(help: "A process that is left out, by its identifier; may be repeated.")
   var exclude: [String] = []
   @Flag(help: "Leave capital goods out.") var noInfrastructure = false

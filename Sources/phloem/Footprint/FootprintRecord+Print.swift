@@ -23,6 +23,22 @@ extension FootprintRecord {
       }
     }
     for comparison in comparisons { Self.print(comparison) }
+    for product in products { Self.print(product.lacks, of: product.product) }
+  }
+
+  private static func print(_ lacks: [SupplyLack], of product: String) {
+    if lacks.isEmpty { return }
+    Console.print("\nnot in it, for want of a supplier: \(lacks.count) flows of \(product)")
+    var table = TextTable(["flow", ">amount", "unit", "asked by", "why"])
+    for lack in lacks.prefix(8) {
+      table.add([
+        lack.name, Figure.text(lack.amount), lack.unit,
+        lack.foremost + (lack.activities > 1 ? " and \(lack.activities - 1) more" : ""),
+        lack.reason.rawValue,
+      ])
+    }
+    table.lines.forEach { Console.print($0) }
+    if lacks.count > 8 { Console.print("… and \(lacks.count - 8) more") }
   }
 
   private func printShares(of product: Product) {

@@ -12,9 +12,10 @@ struct FootprintUncertainty: ParsableCommand {
     discussion: """
       Every uncertain amount is drawn by its own counted stream: a seed gives the same result whatever \
       the threads, the solver and the other products. Products are drawn together, so two of them are \
-      compared draw by draw. Draws in which a loop cannot sustain itself are rejected and counted. --html \
-      writes histograms, quantiles, convergence, the stated score, comparisons, and with --shares which \
-      amounts the spread comes from.
+      compared draw by draw, each with the first. Draws in which a loop cannot sustain itself are \
+      rejected and counted. A table of correlations has the columns process, flow, other-process, \
+      other-flow and correlation. --html writes histograms, quantiles, convergence, the stated \
+      score, comparisons, and with --shares which amounts the spread comes from.
       """)
 
   @OptionGroup var options: DatabaseOptions
@@ -23,8 +24,9 @@ struct FootprintUncertainty: ParsableCommand {
   @Option(help: "How many draws.") var iterations = 1_000
   @Option(help: "The seed.") var seed: UInt64 = 1
   @Option(help: "How many threads.") var threads = 2
-  @Option(help: "Of the page: how many amounts that the spread comes from are named.")
-  var shares = 0
+  @Option(help: "Tell which amounts the spread comes from: how many of them.") var shares = 0
+  @Option(help: "Amounts that are drawn together, CSV.") var correlate: String?
+  @Flag(help: "Tell how the mean settles while draws are added.") var convergence = false
   @OptionGroup var page: FootprintPageOptions
   @Flag(help: "Print JSON.") var json = false
 
@@ -42,9 +44,14 @@ struct FootprintUncertainty: ParsableCommand {
       guard (0...1000).contains(shares) else {
         throw InputError("--shares \(shares) is no number of amounts", help: "give 0 to 1000")
       }
-      let pairs = demands.indices.dropFirst().map { MonteCarloOptions.Pair(0, $0) }
+      let together = try correlate.map { file throws(InputError) in
+        try StreamCorrelations(
+          reading: CSVTable(reading: FileContents.text(file), file: file), of: work.link)
+      }
       let wanted = MonteCarloOptions(
-        iterations: iterations, seed: seed, threads: threads, comparisons: pairs)
+        iterations: iterations, seed: seed, threads: threads,
+        comparisons: demands.indices.dropFirst().map { MonteCarloOptions.Pair(0, $0) },
+        correlations: together ?? .none)
       let found = try FootprintWork.answer { () throws(FootprintError) in
         try work.factorisation.monteCarlo(demands, work.factors, wanted) { done in
           Console.progress("\(done) of \(iterations) draws")
@@ -58,7 +65,13 @@ struct FootprintUncertainty: ParsableCommand {
           UncertaintyPage(spread, of: options.database, language: language).html
         }
       }
-      let answer = UncertaintyAnswer(found, work)
+      var answer = UncertaintyAnswer(found, work)
+      if shares > 0 {
+        answer.sources = try FootprintWork.answer { () throws(FootprintError) in
+          try UncertaintyAnswer.sources(found, work, limit: shares)
+        }
+      }
+      if convergence { answer.settling = UncertaintyAnswer.settling(found, work) }
       if json { try Console.printJSON(answer) } else { answer.print() }
     }
   }
@@ -89,6 +102,10 @@ struct UncertaintyAnswer: Encodable {
   let refused: [String]
   let spreads: [Spread]
   let comparisons: [Pair]
+  /// Where the spread comes from, where asked for.
+  var sources: [Source] = []
+  /// How the means settle, where asked for.
+  var settling: [Settling] = []
 
   init(_ found: MonteCarloResult, _ work: FootprintWork) {
     iterations = found.options.iterations
@@ -147,6 +164,7 @@ struct UncertaintyAnswer: Encodable {
           + "(\(one.category)); difference \(Figure.text(one.meanDifference)), 90 % of the draws from "
           + "\(Figure.text(one.p5)) to \(Figure.text(one.p95))")
     }
+    printDetails()
     for line in refused.prefix(5) { Console.note("warning: \(line)") }
     if refused.count > 5 { Console.note("warning: … and \(refused.count - 5) more") }
   }

@@ -17,10 +17,10 @@ extension LinkedSystem {
         let (row, column) = (Int(technosphere.rows[k]), Int(technosphere.columns[k]))
         if row != column { next[column] -= technosphere.amounts[k] / net[column] * y[row] }
       }
-      let change = zip(next, y).map { abs($0 - $1) }.max() ?? 0
-      let size = next.map(abs).max() ?? 0
+      // Product by product: amounts of one may be 1e14 times those of another.
+      let isSettled = zip(next, y).allSatisfy { abs($0 - $1) <= 1e-15 * abs($0) }
       y = next
-      if change <= 1e-17 * size { break }
+      if isSettled { break }
     }
     return y
   }
