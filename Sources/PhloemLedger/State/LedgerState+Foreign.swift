@@ -1,0 +1,161 @@
+extension LedgerState {
+  /// What units of a series are now, in words that other ledgers understand.
+  ///
+  /// - Parameters:
+  ///   - series: The series.
+  ///   - adjustment: The status of the units that leave.
+  /// - Returns: nil when there is no such series.
+  public func description(
+    of series: SeriesID, adjustment: AdjustmentStatus
+  ) -> UnitDescription? {
+    guard self.series.indices.contains(series.position) else { return nil }
+    var description = self.series[series.position].description
+    description.adjustment = adjustment
+    return description
+  }
+
+  mutating func sendAway(_ export: Export, _ act: LedgerAct) throws(Refusal) {
+    _ = try ownAccount(export.units.account, act)
+    _ = try holdingAccount(export.units.account)
+    guard peers.contains(where: { $0.ledger == export.destination }) else {
+      throw Refusal(.unknown, "the ledger \(export.destination) is not registered")
+    }
+    guard export.deadline > act.time else {
+      throw Refusal(.foreignEntry, "the deadline is over")
+    }
+    let found = try requireFree(export.units, at: act)
+    guard found.series.count == 1, let series = found.series.first else {
+      throw Refusal(.foreignEntry, "one export holds units of one series")
+    }
+    let expected = description(of: series, adjustment: export.description.adjustment)
+    guard expected == export.description else {
+      throw Refusal(.foreignEntry, "the description is not that of the units")
+    }
+    _ = try programmes[export.units.programme.position].units.visit(export.units.serials) {
+      run throws(Refusal) in
+      guard run.place.adjustment == export.description.adjustment else {
+        throw Refusal(.adjustment, "units \(run.range) are \(run.place.adjustment)")
+      }
+    }
+    move(export.units.programme, export.units.serials) { $0.hold(.exported, .none, -1) }
+    exports[act.entry] = ExportRecord(export: export, series: series, hash: act.hash)
+  }
+
+  /// Checks that an entry is in the log of another ledger.
+  private func proven(_ foreign: ForeignEntry) throws(Refusal) -> LogEntry {
+    let peer = try record(foreign.peer)
+    guard let note = SignedCheckpoint(text: foreign.checkpoint) else {
+      throw Refusal(.foreignEntry, "the checkpoint is not in the format")
+    }
+    guard note.checkpoint.ledger == peer.ledger else {
+      throw Refusal(.foreignEntry, "the checkpoint is that of another ledger than \(peer.name)")
+    }
+    guard note.isSigned(byOneOf: [peer.key]) else {
+      throw Refusal(.foreignEntry, "the checkpoint is not signed with the key of \(peer.name)")
+    }
+    let entry: LogEntry
+    do throws(FormatError) { entry = try LogEntry(bytes: foreign.entry) } catch {
+      throw Refusal(.foreignEntry, "the entry of \(peer.name) is not in the format: \(error)")
+    }
+    let proof = InclusionProof(
+      index: entry.number, size: note.checkpoint.size, path: foreign.path)
+    let leaf = foreign.entry.withUnsafeBytes { LogEntry.hash($0) }
+    guard proof.root(of: leaf) == note.checkpoint.root else {
+      throw Refusal(.foreignEntry, "the path does not lead from the entry to the checkpoint")
+    }
+    return entry
+  }
+
+  /// The export of another ledger to this one that an entry is.
+  private func export(
+    in foreign: ForeignEntry
+  ) throws(Refusal) -> (export: Export, origin: ForeignOrigin) {
+    let entry = try proven(foreign)
+    guard case .export(let export) = entry.signed.event else {
+      throw Refusal(.foreignEntry, "the entry is no export")
+    }
+    guard export.destination == ledger else {
+      throw Refusal(.foreignEntry, "the units were sent to another ledger")
+    }
+    let origin = ForeignOrigin(peer: foreign.peer, entry: entry.number)
+    if let outcome = self.foreign[origin] {
+      let words = if case .refused = outcome { "refused" } else { "taken in" }
+      throw Refusal(.foreignEntry, "these units were \(words) before")
+    }
+    return (export, origin)
+  }
+
+  mutating func takeIn(
+    _ foreign: ForeignEntry, _ account: AccountID, _ programme: ProgrammeID, _ act: LedgerAct
+  ) throws(Refusal) -> Int32 {
+    try requireIssuer(programme, act)
+    let (export, origin) = try self.export(in: foreign)
+    let (terms, peer, unit) = (try terms(programme), try record(foreign.peer), export.description)
+    guard act.time <= export.deadline else {
+      throw Refusal(
+        .foreignEntry, "the deadline of the export is over",
+        help: "refuse it, so that the units can go back")
+    }
+    guard try holdingAccount(account).code == export.recipient else {
+      throw Refusal(.foreignEntry, "the units were sent to account \(export.recipient)")
+    }
+    guard unit.measure == terms.measure else {
+      throw Refusal(.recognition, "\(terms.code) does not count in \(unit.measure)")
+    }
+    guard peer.recognised[unit.methodology]?.contains(programme) ?? false else {
+      throw Refusal(
+        .recognition,
+        "\(terms.code) does not recognise the methodology '\(unit.methodology)' of \(peer.name)")
+    }
+    let count = export.units.serials.count
+    try require(count: count)
+    let serials = try nextSerials(programme, count)
+    let new = UnitSeries(
+      programme: programme, project: nil, serials: serials, vintage: unit.vintage, region: nil,
+      description: unit, labels: [], evidence: Digest256.of(foreign.entry), entry: act.entry,
+      claim: nil, origin: origin,
+      totals: Array(repeating: 0, count: UnitStatus.allCases.count))
+    let id = issue(new, to: account, count)
+    self.foreign[origin] = .imported(id)
+    return id.index
+  }
+
+  mutating func refuse(_ foreign: ForeignEntry, _ act: LedgerAct) throws(Refusal) {
+    try require([.registrar, .issuer], act, "refuse units of other ledgers")
+    let (_, origin) = try self.export(in: foreign)
+    self.foreign[origin] = .refused
+  }
+
+  mutating func takeBack(
+    _ number: Int, _ foreign: ForeignEntry, _ act: LedgerAct
+  ) throws(Refusal) -> Int32 {
+    guard let record = exports[number] else {
+      throw Refusal(.unknown, "entry \(number) is no export")
+    }
+    let export = record.export
+    try requireIssuer(export.units.programme, act)
+    guard record.returned == nil else {
+      throw Refusal(.foreignEntry, "these units came back before")
+    }
+    let entry = try proven(foreign)
+    guard case .refuseImport(let own, _) = entry.signed.event,
+      own.entry.withUnsafeBytes({ LogEntry.hash($0) }) == record.hash
+    else { throw Refusal(.foreignEntry, "the entry does not refuse this export") }
+    guard peers[foreign.peer.position].ledger == export.destination else {
+      throw Refusal(.foreignEntry, "another ledger than the one they were sent to refuses them")
+    }
+    _ = try holdingAccount(export.units.account)
+    let count = export.units.serials.count
+    let serials = try nextSerials(export.units.programme, count)
+    let old = series[record.series.position]
+    let new = UnitSeries(
+      programme: old.programme, project: old.project, serials: serials, vintage: old.vintage,
+      region: old.region, description: export.description, labels: old.labels,
+      evidence: Digest256.of(foreign.entry), entry: act.entry, claim: nil,
+      origin: ForeignOrigin(peer: foreign.peer, entry: entry.number),
+      totals: Array(repeating: 0, count: UnitStatus.allCases.count))
+    let id = issue(new, to: export.units.account, count)
+    exports[number]?.returned = id
+    return id.index
+  }
+}

@@ -1,0 +1,102 @@
+/// A party as the ledger knows it.
+public struct Party: Hashable, Sendable {
+  /// Its name.
+  public let name: String
+  /// What it may do.
+  public internal(set) var roles: PartyRoles
+  /// Where it is; nil where that was not told.
+  public let region: RegionID?
+  /// The SHA-256 of what identified it.
+  public let evidence: Digest256
+}
+
+/// A key as the ledger knows it.
+public struct PartyKey: Hashable, Sendable {
+  /// For whom it signs.
+  public let party: PartyID
+  /// Whose it is.
+  public let person: String
+  /// The key.
+  public let key: LedgerPublicKey
+  /// Whether it no longer signs.
+  public internal(set) var isRevoked = false
+}
+
+/// An account as the ledger knows it.
+public struct LedgerAccount: Hashable, Sendable {
+  /// Whose it is.
+  public let owner: PartyID
+  /// What it is for.
+  public let kind: AccountKind
+  /// Its code.
+  public let code: String
+  /// Whether it is closed.
+  public internal(set) var isClosed = false
+  /// The orders in force on it.
+  public internal(set) var freezes: [FreezeID] = []
+  /// The accounts it trusts, and from when on, UTC seconds.
+  public internal(set) var trusted: [AccountID: Int64] = [:]
+}
+
+/// A region as the ledger knows it.
+public struct LedgerRegion: Hashable, Sendable {
+  /// Its code.
+  public let code: String
+  /// How large it is.
+  public let level: RegionLevel
+  /// In which region it lies.
+  public let parent: RegionID?
+}
+
+/// Another ledger.
+public struct LedgerPeer: Hashable, Sendable {
+  /// Its identity.
+  public let ledger: Digest256
+  /// Its name.
+  public let name: String
+  /// The key that signs its checkpoints.
+  public let key: LedgerPublicKey
+  /// The programmes that take its units in, by the code of the methodology.
+  public internal(set) var recognised: [String: [ProgrammeID]] = [:]
+}
+
+/// Money on an account in one currency, in minor units.
+public struct CashBalance: Hashable, Sendable {
+  /// What can be used.
+  public internal(set) var free: Int64 = 0
+  /// What is set aside for transfers and auctions.
+  public internal(set) var setAside: Int64 = 0
+}
+
+/// An account and a currency.
+public struct CashKey: Hashable, Sendable {
+  /// The account.
+  public let account: AccountID
+  /// The currency.
+  public let currency: CurrencyCode
+
+  /// Joins account and currency.
+  public init(_ account: AccountID, _ currency: CurrencyCode) {
+    (self.account, self.currency) = (account, currency)
+  }
+}
+
+/// An account and a series.
+public struct HoldingKey: Hashable, Sendable {
+  /// The account.
+  public let account: AccountID
+  /// The series.
+  public let series: SeriesID
+}
+
+/// How many units of a series an account has, by what may be done with them.
+public struct Holding: Hashable, Sendable {
+  /// Free to move, or on a buffer account.
+  public internal(set) var free = 0
+  /// Promised to a transfer or an auction.
+  public internal(set) var reserved = 0
+  /// Pledged.
+  public internal(set) var locked = 0
+
+  var isEmpty: Bool { free == 0 && reserved == 0 && locked == 0 }
+}
