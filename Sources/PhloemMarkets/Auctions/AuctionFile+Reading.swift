@@ -3,10 +3,19 @@ public import PhloemModel
 extension AuctionFile {
   /// Reads an auction.
   ///
+  /// - Parameters:
+  ///   - node: The document.
+  ///   - table: Opens the table that `bids` may name, with the columns bid, bidder, price and quantity.
+  /// - Returns: The auction.
   /// - Throws: `InputError` with every fault and its place.
-  public static func read(_ node: YAMLNode) throws(InputError) -> AuctionFile {
+  public static func read(
+    _ node: YAMLNode,
+    table: (String) throws(InputError) -> CSVTable = { (name) throws(InputError) in
+      throw InputError("the table '\(name)' cannot be opened here", help: "write the bids out")
+    }
+  ) throws(InputError) -> AuctionFile {
     var reader = AuctionFileReader()
-    let file = reader.file(node)
+    let file = reader.file(node, table)
     try reader.report.throwIfErrors()
     guard let file else { throw InputError(reader.report.all) }
     return file
@@ -24,7 +33,9 @@ private struct AuctionFileReader {
     case payAsBid = "pay-as-bid"
   }
 
-  mutating func file(_ node: YAMLNode) -> AuctionFile? {
+  mutating func file(
+    _ node: YAMLNode, _ table: (String) throws(InputError) -> CSVTable
+  ) -> AuctionFile? {
     var reader = MappingReader(node, subject: "the auction", into: &report)
     let id = reader.requiredText("auction", such: "spring-2026", into: &report)
     let name = reader.localizedText("name", into: &report)
@@ -35,7 +46,7 @@ private struct AuctionFileReader {
     let money = currency ?? .yuan
     let increment = reader.money("increment", in: money, into: &report)
     let terms = terms(&reader, money, kind ?? .uniform)
-    let bids = reader.children("bids", into: &report).compactMap { bid($0, money) }
+    let bids = bids(&reader, money, table)
     reader.finish(into: &report)
     if kind == .clock, increment == nil, !reader.has("increment") {
       report.error(
@@ -112,5 +123,52 @@ private struct AuctionFileReader {
     reader.finish(into: &report)
     guard let bidder, let price, let quantity else { return nil }
     return Bid(id: entry.key, bidder: bidder, price: price, quantity: quantity)
+  }
+
+  /// The bids of the file, or of the table that it names.
+  private mutating func bids(
+    _ reader: inout MappingReader, _ currency: Currency,
+    _ table: (String) throws(InputError) -> CSVTable
+  ) -> [Bid] {
+    guard let name = reader.node("bids")?.scalar else {
+      return reader.children("bids", into: &report).compactMap { bid($0, currency) }
+    }
+    do throws(InputError) {
+      return bids(of: try table(name), currency)
+    } catch {
+      for finding in error.diagnostics {
+        report.error(
+          at: finding.position ?? reader.valuePlace("bids"), finding.message, help: finding.help)
+      }
+      return []
+    }
+  }
+
+  private mutating func bids(of table: CSVTable, _ currency: Currency) -> [Bid] {
+    let names = ["bid", "bidder", "price", "quantity"]
+    let places = names.map(table.index)
+    for (name, place) in zip(names, places) where place == nil {
+      report.error(
+        at: table.header.first?.position, "the table of bids has no column '\(name)'",
+        help: "its columns: \(names.joined(separator: ", "))")
+    }
+    let columns = places.compactMap(\.self)
+    guard columns.count == names.count else { return [] }
+    return table.rows.compactMap { row in
+      let cells = columns.map { row.fields[$0] }
+      do throws(UnitError) {
+        let price = try currency.minor(reading: cells[2].text)
+        if let quantity = Int64(cells[3].text), quantity >= 0 {
+          return Bid(
+            id: cells[0].text, bidder: cells[1].text, price: price, quantity: quantity)
+        }
+        report.error(
+          at: cells[3].position, "'\(cells[3].text)' is no whole number of units",
+          help: "write it in digits, such as 1000")
+      } catch {
+        report.error(at: cells[2].position, error.message, help: error.help ?? "write 90.00")
+      }
+      return nil
+    }
   }
 }

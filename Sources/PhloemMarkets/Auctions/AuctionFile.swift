@@ -18,6 +18,8 @@ public import PhloemModel
 /// bids:
 ///   a1: {bidder: alpha, price: 90.00, quantity: 400}
 /// ```
+/// `bids` may name a table instead: `bids: bids.csv`, with the columns bid, bidder, price and quantity.
+///
 /// A rising clock takes `increment` and a reserve price to start from; its bids say what a bidder wants at
 /// that price and below.
 public struct AuctionFile: Sendable {

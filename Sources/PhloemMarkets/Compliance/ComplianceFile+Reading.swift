@@ -30,12 +30,14 @@ private struct ComplianceFileReader {
     let years = reader.children("years", into: &report).compactMap { year($0) }
     let running = running(&reader)
     reader.finish(into: &report)
+    // A year that could not be read leaves a gap that needs no finding of its own.
+    if report.hasErrors { return nil }
     for (a, b) in zip(years, years.dropFirst()) where b.year != a.year + 1 {
       report.error(
         at: b.position, "\(b.year) does not follow \(a.year)",
         help: "give every year once, in order, so that what is carried over is known")
     }
-    if let running, let last = years.last, running.year != last.year + 1 {
+    if !report.hasErrors, let running, let last = years.last, running.year != last.year + 1 {
       report.error(
         at: reader.place("forecast"),
         "the forecast of \(running.year) does not follow \(last.year)",
@@ -45,7 +47,8 @@ private struct ComplianceFileReader {
       return nil
     }
     return ComplianceFile(
-      id: id, name: name, policy: policy, currency: currency, price: price, carriedIn: carried,
+      id: id, name: name, policy: policy, policyPosition: reader.valuePlace("policy"),
+      currency: currency, price: price, carriedIn: carried,
       years: years, running: running)
   }
 
@@ -100,15 +103,17 @@ private struct ComplianceFileReader {
       return nil
     }
     var amounts: [Double] = []
+    var areNumbers = true
     for (text, place) in reader.texts(key, into: &report) {
       if let number = Double(text), number.isFinite, 0...1e13 ~= number {
         amounts.append(number)
       } else {
+        areNumbers = false
         report.error(
           at: place, "'\(text)' of '\(key)' is no number of tonnes", help: "write it in digits")
       }
     }
-    return amounts
+    return areNumbers ? amounts : nil
   }
 
   private mutating func calendarYear(_ text: String, at position: FilePosition) -> Int? {

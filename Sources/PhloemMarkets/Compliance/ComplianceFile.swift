@@ -47,6 +47,8 @@ public struct ComplianceFile: Sendable {
   public let name: LocalizedText
   /// The policy's short name.
   public let policy: String
+  /// Where it is named.
+  public let policyPosition: FilePosition
   /// The currency of the price.
   public let currency: Currency
   /// The price of an allowance, minor units; nil when none is given.
@@ -68,7 +70,7 @@ public struct ComplianceFile: Sendable {
   ) throws(InputError) -> [(year: Int, account: ComplianceAccount)] {
     guard let policy = policies[policy] else {
       throw InputError(
-        "unknown policy '\(policy)'",
+        "unknown policy '\(policy)'", at: policyPosition,
         help: nearest(to: policy, in: policies.keys.sorted()).map { "did you mean '\($0)'?" }
           ?? "one of: \(policies.keys.sorted().joined(separator: ", "))")
     }

@@ -52,58 +52,35 @@ public struct WashTradeSearch: Sendable {
   }
 
   /// The rings, each told once, with the trade that comes first.
-  private func rings(_ trades: [Trade]) -> [WashTradeAlert] {
-    // The places of each owner's sales, in the order of time.
-    var sales: [String: [Int]] = [:]
-    for (place, trade) in trades.enumerated() where owner(trade.seller) != owner(trade.buyer) {
-      sales[owner(trade.seller), default: []].append(place)
+  private func rings(_ all: [Trade]) -> [WashTradeAlert] {
+    let trades = all.filter { owner($0.seller) != owner($0.buyer) }
+    var numbers: [String: Int32] = [:]
+    func number(_ account: String) -> Int32 {
+      let name = owner(account)
+      if let known = numbers[name] { return known }
+      let number = Int32(numbers.count)
+      numbers[name] = number
+      return number
     }
+    let search = RingSearch(
+      trades.map {
+        RingSearch.Step(
+          time: $0.time, seller: number($0.seller), buyer: number($0.buyer), quantity: $0.quantity)
+      }, window: window, toleranceBasisPoints: toleranceBasisPoints, longest: longestRing)
     var alerts: [WashTradeAlert] = []
-    for (place, first) in trades.enumerated() where owner(first.seller) != owner(first.buyer) {
-      var path = [place]
-      extend(&path, trades, sales) { ring in
-        alerts.append(
-          WashTradeAlert(
-            rule: .ring, instrument: first.instrument,
-            owners: ring.map { owner(trades[$0].seller) }, trades: ring.map { trades[$0].id },
-            quantity: ring.map { trades[$0].quantity }.min() ?? 0))
-      }
+    search.forEachRing { ring in
+      alerts.append(
+        WashTradeAlert(
+          rule: .ring, instrument: trades[ring[0]].instrument,
+          owners: ring.map { owner(trades[$0].seller) }, trades: ring.map { trades[$0].id },
+          quantity: ring.map { trades[$0].quantity }.min() ?? 0))
     }
     return alerts
-  }
-
-  /// Follows the units from the last trade of the path and tells every way back to its start.
-  private func extend(
-    _ path: inout [Int], _ trades: [Trade], _ sales: [String: [Int]], _ found: ([Int]) -> Void
-  ) {
-    guard path.count < longestRing, let start = path.first, let last = path.last else { return }
-    let first = trades[start]
-    let holder = owner(trades[last].buyer)
-    guard let places = sales[holder] else { return }
-    for next in places[places.firstIndex(after: last)...] {
-      let trade = trades[next]
-      if !isWithin(window, first.time, trade.time) { break }
-      guard isAlike(trade.quantity, first.quantity) else { continue }
-      let buyer = owner(trade.buyer)
-      path.append(next)
-      if buyer == owner(first.seller) {
-        found(path)
-      } else if !path.contains(where: { owner(trades[$0].seller) == buyer }) {
-        extend(&path, trades, sales, found)
-      }
-      path.removeLast()
-    }
   }
 
   private func isWithin(_ span: Int64, _ from: Int64, _ to: Int64) -> Bool {
     let (passed, overflows) = to.subtractingReportingOverflow(from)
     return !overflows && passed <= span
-  }
-
-  private func isAlike(_ a: Int64, _ b: Int64) -> Bool {
-    let apart = (a > b ? a - b : b - a).magnitude.multipliedFullWidth(by: 10_000)
-    let allowed = b.magnitude.multipliedFullWidth(by: UInt64(toleranceBasisPoints))
-    return (apart.high, apart.low) <= (allowed.high, allowed.low)
   }
 
   /// Owners whose purchases and sales within one window cancel.
@@ -129,7 +106,9 @@ public struct WashTradeSearch: Sendable {
         let span = entries[start..<end]
         let bought = span.reduce(0) { saturatingSum($0, max(0, $1.signed)) }
         let sold = span.reduce(0) { saturatingSum($0, max(0, -$1.signed)) }
-        if span.count >= leastChurn, bought > 0, isAlike(sold, bought) {
+        if span.count >= leastChurn, bought > 0,
+          areAlike(sold, bought, within: toleranceBasisPoints)
+        {
           alerts.append(
             WashTradeAlert(
               rule: .churn, instrument: span[start].trade.instrument, owners: [name],
@@ -141,17 +120,5 @@ public struct WashTradeSearch: Sendable {
       }
     }
     return alerts
-  }
-}
-
-extension [Int] {
-  /// The index of the first element of a rising list that is above a value.
-  fileprivate func firstIndex(after value: Int) -> Int {
-    var (low, high) = (0, count)
-    while low < high {
-      let middle = (low + high) / 2
-      if self[middle] > value { high = middle } else { low = middle + 1 }
-    }
-    return low
   }
 }

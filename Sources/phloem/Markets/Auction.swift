@@ -21,7 +21,12 @@ struct Auction: ParsableCommand {
 
   func run() throws {
     try Failure.reported {
-      let auction = try AuctionFile.read(YAMLNode(reading: FileContents.text(file), file: file))
+      let auction = try AuctionFile.read(
+        YAMLNode(reading: FileContents.text(file), file: file)
+      ) { (name) throws(InputError) in
+        let path = ParkFolder.join(ParkFolder.folder(of: file), name)
+        return try CSVTable(reading: FileContents.text(path), file: path)
+      }
       let outcome = try auction.clear()
       if json {
         try Console.printJSON(AuctionJSON(auction, outcome, language.language))

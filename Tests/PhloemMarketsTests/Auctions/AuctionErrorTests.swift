@@ -1,3 +1,4 @@
+import Foundation
 import PhloemMarkets
 import PhloemModel
 import PhloemTestSupport
@@ -45,6 +46,34 @@ import Testing
     let rising = try AuctionFile.read(YAMLNode(reading: clock, file: "spring.yaml")).clear()
     // 1,200 are wanted up to 80, 700 at 81: all pay 80.
     #expect(rising.price == 80_00 && rising.sold == 1000)
+  }
+
+  /// The bids of a table give what the same bids give in the file.
+  @Test func readsATableOfBids() throws {
+    let text = String(Self.text.prefix(upTo: try #require(Self.text.range(of: "bids:")).lowerBound))
+    let rows = "bid,bidder,price,quantity\na1,alpha,90.00,400\nb1,beta,85,300\nc1,gamma,80,500\n"
+    func read(_ rows: String) throws(InputError) -> AuctionFile {
+      try AuctionFile.read(YAMLNode(reading: text + "bids: bids.csv\n", file: "spring.yaml")) {
+        (name) throws(InputError) in try CSVTable(reading: rows, file: name)
+      }
+    }
+    let same = try AuctionFile.read(YAMLNode(reading: Self.text, file: "spring.yaml"))
+    #expect(try read(rows).clear() == same.clear())
+    for (rows, place) in [
+      (
+        "bid,bidder,price\na,b,1\n",
+        "bids.csv:1:1: error: the table of bids has no column 'quantity'"
+      ),
+      ("bid,bidder,price,quantity\na,b,1.005,1\n", "bids.csv:2:5: error:"),
+      ("bid,bidder,price,quantity\na,b,1,-1\n", "bids.csv:2:7: error:"),
+    ] {
+      let error = #expect(throws: InputError.self) { try read(rows) }
+      #expect(error?.description.hasPrefix(place) == true, "\(error?.description ?? "")")
+    }
+    let closed = #expect(throws: InputError.self) {
+      try AuctionFile.read(YAMLNode(reading: text + "bids: bids.csv\n", file: "spring.yaml"))
+    }
+    #expect(closed?.description.contains("cannot be opened here") == true)
   }
 
   @Test func filesAreThere() {
