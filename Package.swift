@@ -57,6 +57,7 @@ let package = Package(
     .library(name: "PhloemOptimise", targets: ["PhloemOptimise"]),
     .library(name: "PhloemMetering", targets: ["PhloemMetering"]),
     .library(name: "PhloemAccounting", targets: ["PhloemAccounting"]),
+    .library(name: "PhloemMarkets", targets: ["PhloemMarkets"]),
     .library(name: "PhloemPlanning", targets: ["PhloemPlanning"]),
     .library(name: "PhloemDispatch", targets: ["PhloemDispatch"]),
     .library(name: "PhloemForecast", targets: ["PhloemForecast"]),
@@ -122,6 +123,9 @@ let package = Package(
       dependencies: ["PhloemModel", "PhloemNumerics", "PhloemMetering"],
       resources: [.copy("Library")], swiftSettings: common),
     .target(
+      name: "PhloemMarkets", dependencies: ["PhloemModel", "PhloemNumerics", crypto],
+      resources: [.copy("Library")], swiftSettings: optimised),
+    .target(
       name: "PhloemDispatch",
       dependencies: [
         "PhloemModel", "PhloemNumerics", "PhloemOptimise", "PhloemMetering", "PhloemAccounting",
@@ -170,7 +174,8 @@ let package = Package(
       name: "phloem",
       dependencies: [
         "PhloemModel", "PhloemNumerics", "PhloemBalance", "PhloemMetering", "PhloemAccounting",
-        "PhloemPlanning", "PhloemOptimise", "PhloemDispatch", "PhloemForecast", "PhloemFootprint",
+        "PhloemMarkets", "PhloemPlanning", "PhloemOptimise", "PhloemDispatch", "PhloemForecast",
+        "PhloemFootprint",
         "PhloemDatasets",
         "PhloemTrace", "PhloemStore", "PhloemExchange", "PhloemImport", "PhloemSession",
         "PhloemIntake", "PhloemServer",
@@ -247,6 +252,10 @@ let package = Package(
       swiftSettings: common),
     .testTarget(
       name: "PhloemAccountingTests", dependencies: ["PhloemAccounting", "PhloemTestSupport"],
+      swiftSettings: common),
+    .testTarget(
+      name: "PhloemMarketsTests",
+      dependencies: ["PhloemMarkets", "PhloemModel", "PhloemNumerics", "PhloemTestSupport"],
       swiftSettings: common),
     .testTarget(
       name: "PhloemTraceTests",

@@ -1,0 +1,82 @@
+import ArgumentParser
+import PhloemAccounting
+import PhloemMetering
+import PhloemModel
+import PhloemSession
+import PhloemStore
+
+/// Verifies a project from the park's own intervals, or tries given values.
+struct MethodologyRun: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract: "Verify a project of a park from its intervals.",
+    discussion: """
+      The project file names the methodology with its edition, what the project states ('given') and \
+      the meters of each metered parameter with their shares ('meters'). Exit code 1 when a rule does \
+      not hold: nothing may be issued then.
+      """)
+
+  @OptionGroup var options: ParkOptions
+  @Option(help: "The file of the project, YAML.") var project: String
+  @Option(help: "The period; default: the last whole year.") var period: String?
+  @Flag(help: "Print JSON.") var json = false
+  @OptionGroup var language: LanguageOption
+
+  func run() throws {
+    try Failure.reported {
+      let file = try MethodologyProject.read(
+        YAMLNode(reading: FileContents.text(project), file: project))
+      let methodology = try Methodologies.named(file.methodology)
+      let session = try ParkSession(options.place)
+      let period = try session.period(period)
+      let span = period.range(in: session.park.zone)
+      let verification = try methodology.verify(
+        file.given, meters: inputs(file, session, span), in: span, factors: session.library)
+      Console.note(session.findings)
+      if json {
+        try Console.printJSON(VerificationJSON(file, period, verification, language.language))
+      } else {
+        verification.lines(file, period, language.language).forEach { Console.print($0) }
+      }
+      if !verification.result.refusals.isEmpty { throw ExitCode(1) }
+    }
+  }
+
+  /// The intervals of the project's meters.
+  private func inputs(
+    _ file: MethodologyProject, _ session: ParkSession, _ span: Range<Int64>
+  ) throws -> [String: [MeteredInput]] {
+    var inputs: [String: [MeteredInput]] = [:]
+    for (parameter, meters) in file.meters {
+      inputs[parameter] = try meters.map { share in
+        guard let meter = session.park.meters[share.meter] else {
+          throw InputError(
+            "unknown meter '\(share.meter)'", at: share.position,
+            help: nearest(to: share.meter, in: session.park.meters.keys.sorted())
+              .map { "did you mean '\($0)'?" })
+        }
+        return try MeteredInput(
+          meter: share.meter, series: session.data.intervals(of: share.meter, in: span),
+          base: BaseUnit(countingAmountsOf: meter), shareMillionths: share.shareMillionths,
+          claimed: Self.realMeters(of: share.meter, in: session.park))
+      }
+    }
+    return inputs
+  }
+
+  /// The real meters behind a meter, in order.
+  private static func realMeters(of id: String, in park: Park) -> [String] {
+    var found: Set<String> = []
+    var open = [id]
+    var seen: Set<String> = []
+    while let name = open.popLast() {
+      guard seen.insert(name).inserted, let meter = park.meters[name] else { continue }
+      if let formula = meter.formula {
+        open += formula.identifiers
+      } else {
+        found.insert(name)
+      }
+    }
+    return found.sorted()
+  }
+}

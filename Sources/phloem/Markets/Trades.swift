@@ -1,0 +1,106 @@
+import ArgumentParser
+import PhloemMarkets
+import PhloemModel
+import PhloemSession
+
+/// Sums trades and looks for those that move nothing.
+struct Trades: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Sum trades by instrument, and look for trades without a change of ownership.",
+    discussion: """
+      The table has the columns trade, time, seller, buyer, instrument, quantity and price, and may have \
+      kind, seller-owner and buyer-owner. Alerts tell trades within one owner, rings that bring units \
+      back to their first owner, and owners whose purchases and sales cancel. An alert is a question, no \
+      proof. Exit code 1 when there is one.
+      """)
+
+  @Argument(help: "The table, CSV.") var file: String
+  @Option(help: "The span: 2024, 2024-Q1, 2024-03; all trades when none is named.")
+  var period: String?
+  @Option(help: "The zone of times and of the period.") var zone: String = "Asia/Shanghai"
+  @Option(help: "The currency of prices.") var currency: String = "CNY"
+  @Option(help: "Rings close within so many hours.") var window: Int = 24
+  @Flag(help: "Print JSON.") var json = false
+
+  func run() throws {
+    try Failure.reported {
+      guard 0...87_600 ~= window else {
+        throw InputError(
+          "a window of \(window) hours cannot be", help: "give hours, at most ten years")
+      }
+      let rules = try ZoneRules(identifier: zone)
+      let money: Currency
+      do throws(UnitError) {
+        money = try Currency(reading: currency)
+      } catch {
+        throw InputError(error.message, help: error.help ?? "write CNY")
+      }
+      let table = try TradeTable(
+        CSVTable(reading: FileContents.text(file), file: file), in: money, zone: rules)
+      let span = try period.map { try Period(reading: $0).range(in: rules) } ?? .min..<Int64.max
+      let trades = table.trades.filter { span.contains($0.time) }
+      let search = WashTradeSearch(owners: table.owners, window: Int64(window) * 3600)
+      let answer = TradesJSON(
+        TradeSummary.of(trades, in: span), search.alerts(in: trades), money)
+      if json {
+        try Console.printJSON(answer)
+      } else {
+        answer.lines(money).forEach { Console.print($0) }
+      }
+      if !answer.alerts.isEmpty { throw ExitCode(1) }
+    }
+  }
+}
+
+/// Sums and alerts as JSON; money in minor units.
+struct TradesJSON: Encodable {
+  struct Summary: Encodable {
+    let instrument: String
+    let count: Int
+    let volume, turnover, low, high, blockVolume: Int64
+    let averagePrice: Double?
+  }
+  struct Alert: Encodable {
+    let rule, instrument: String
+    let owners, trades: [String]
+    let quantity: Int64
+  }
+
+  let currency: String
+  let summaries: [Summary]
+  let alerts: [Alert]
+
+  init(_ summaries: [TradeSummary], _ alerts: [WashTradeAlert], _ money: Currency) {
+    currency = money.code
+    self.summaries = summaries.map {
+      Summary(
+        instrument: $0.instrument, count: $0.count, volume: $0.volume, turnover: $0.turnover,
+        low: $0.prices.lowerBound, high: $0.prices.upperBound, blockVolume: $0.blockVolume,
+        averagePrice: $0.averagePrice)
+    }
+    self.alerts = alerts.map {
+      Alert(
+        rule: $0.rule.rawValue, instrument: $0.instrument, owners: $0.owners, trades: $0.trades,
+        quantity: $0.quantity)
+    }
+  }
+
+  /// Sums and alerts as lines of text.
+  func lines(_ money: Currency) -> [String] {
+    var table = TextTable([
+      "instrument", ">trades", ">volume", ">average", ">low", ">high", ">turnover",
+    ])
+    for item in summaries {
+      let average = item.averagePrice.map { Int64($0.rounded(.toNearestOrEven)) }
+      table.add([
+        item.instrument, "\(item.count)", "\(item.volume)", average.map(money.number) ?? "",
+        money.number(item.low), money.number(item.high), money.number(item.turnover),
+      ])
+    }
+    return table.lines
+      + alerts.map {
+        "\($0.rule): \($0.owners.joined(separator: " → ")) by \($0.trades.joined(separator: ", ")), "
+          + "\($0.quantity) \($0.instrument)"
+      }
+  }
+}

@@ -1,0 +1,49 @@
+import PhloemMarkets
+import PhloemModel
+import Testing
+
+@Suite struct TradeTableTests {
+  private func read(_ text: String) throws -> TradeTable {
+    try TradeTable(
+      CSVTable(reading: text, file: "trades.csv"), zone: ZoneRules(identifier: "Asia/Shanghai"))
+  }
+
+  private static let head = "trade,time,seller,buyer,instrument,quantity,price,kind,seller-owner\n"
+
+  /// 2024-03-01 10:00 in Shanghai is 1709258400 s after 1970 (GNU date).
+  @Test func readsTrades() throws {
+    let table = try read(Self.head + "t1,2024-03-01 10:00,a,b,CEA,100,90.5,block,A\n")
+    #expect(
+      table.trades == [
+        Trade(
+          id: "t1", time: 1_709_258_400, seller: "a", buyer: "b", instrument: "CEA",
+          quantity: 100, price: 90_50, kind: .block)
+      ])
+    #expect(table.owners == ["a": "A"])
+  }
+
+  @Test(arguments: [
+    ("t1,2024-03-01 10:00,a,b,CEA,0,90,,", "trades.csv:2:29: error: '0' is no quantity"),
+    ("t1,2024-03-01 10:00,a,b,CEA,1,-9,,", "the price '-9' is negative"),
+    ("t1,2024-03-01 10:00,a,b,CEA,1,9,barter,", "unknown kind 'barter'"),
+    ("t1,2024-03-01 10:00,,b,CEA,1,9,,", "'seller' is empty"),
+    ("t1,soon,a,b,CEA,1,9,,", "trades.csv:2:4: error:"),
+    ("t1,2024-03-01 10:00,a,b,CEA,1,9,,A\nt1,2024-03-01 10:00,a,b,CEA,1,9,,A", "is there twice"),
+    (
+      "t1,2024-03-01 10:00,a,b,CEA,1,9,,A\nt2,2024-03-01 10:00,a,b,CEA,1,9,,B",
+      "owned by 'A' and by 'B'"
+    ),
+  ])
+  func refusesRows(rows: String, message: String) {
+    let error = #expect(throws: InputError.self) { try read(Self.head + rows + "\n") }
+    let text = error?.description ?? ""
+    #expect(text.contains(message), "\(text)")
+    #expect(error?.diagnostics.allSatisfy { $0.help != nil } == true)
+  }
+
+  @Test func refusesColumns() {
+    let error = #expect(throws: InputError.self) { try read("trade,tiem\n") }
+    #expect(error?.description.contains("no column 'time'") == true)
+    #expect(error?.description.contains("did you mean 'time'?") == true)
+  }
+}
