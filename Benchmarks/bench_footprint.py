@@ -1,7 +1,8 @@
 """Life-cycle systems through Phloem and bw2calc, interleaved, the best of several runs.
 
 Options: --bin FOLDER (of phloem-bench), --program FILE (instead), --runs N, --sizes 1000,5000,15000,
---system PREFIX:N[:SIGMA] (besides the systems made here), --solvers superlu,pardiso, --json FILE.
+--system PREFIX:N[:SIGMA] (besides the systems made here), --solvers superlu,pardiso, --json FILE,
+--growth 1000,2000,4000,8000,15000 (Phloem alone: times by size, and the power of n that fits them).
 """
 
 import argparse
@@ -102,6 +103,28 @@ def grow(results):
         print(f"{key:14}" + "".join(f"{p:8.2f}" for p in powers))
 
 
+def growth(folder, sizes, options):
+    """Prints Phloem's times by size, and the power of n of a line through their logarithms."""
+    found = []
+    for size in sizes:
+        prefix = footprint_systems.generate(
+            folder, "hub", size, inputs=10, categories=16, demands=100
+        )
+        command = [*options.phloem, "footprint", "--prefix", prefix, "--count", str(size)]
+        command += ["--sigma", "0", "--iterations", str(options.iterations)]
+        found.append(best([run(command) for _ in range(options.runs)]))
+    print("\nhub, Phloem alone; ms")
+    print(f"{'':34}" + "".join(f"{size:>11}" for size in sizes) + "   power of n")
+    for key, words in TITLES.items():
+        times = [f["monteCarlo1" if key == "monteCarlo" else key] for f in found]
+        logs = [(math.log(n), math.log(t)) for n, t in zip(sizes, times)]
+        x, y = (sum(pair[k] for pair in logs) / len(logs) for k in (0, 1))
+        spread = sum((a - x) ** 2 for a, _ in logs)
+        power = sum((a - x) * (b - y) for a, b in logs) / spread if spread else float("nan")
+        print(f"{words:34}" + " ".join(milliseconds(t) for t in times) + f"{power:13.2f}")
+    return {f"growth {n}": {"Phloem": f} for n, f in zip(sizes, found)}
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--bin", default=".build/release")
@@ -112,6 +135,7 @@ def main():
     parser.add_argument("--sizes", default="1000,3000,15000")
     parser.add_argument("--system", action="append", default=[])
     parser.add_argument("--solvers", default="superlu,pardiso")
+    parser.add_argument("--growth", default="")
     parser.add_argument("--json")
     options = parser.parse_args()
     options.phloem = [options.program or f"{options.bin}/phloem-bench"]
@@ -129,6 +153,8 @@ def main():
             grown.append((size, found))
             everything[f"hub {size}"] = found
         grow(grown)
+        if options.growth:
+            everything |= growth(folder, [int(s) for s in options.growth.split(",")], options)
     for text in options.system:
         prefix, size, *sigma = text.split(":")
         found = measure(prefix, int(size), float(sigma[0]) if sigma else 0, options)

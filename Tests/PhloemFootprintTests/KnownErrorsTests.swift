@@ -7,38 +7,42 @@ import Testing
   private static let page = PackageFiles.root.appendingPathComponent(
     "Documentation/known-errors-of-lca.md")
 
-  /// The sources of all tests, one text.
-  private static func sources() throws -> String {
+  /// The names of test functions by suite.
+  private static func tests() throws -> [String: Set<String>] {
     let folder = PackageFiles.root.appendingPathComponent("Tests").resolvingSymlinksInPath()
     let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
-    var text = ""
+    var found: [String: Set<String>] = [:]
     while let file = files?.nextObject() as? URL {
-      if file.pathExtension == "swift" { text += try String(contentsOf: file, encoding: .utf8) }
+      guard file.pathExtension == "swift" else { continue }
+      var suite = ""
+      for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n") {
+        // A suite stands at the margin, its functions further in.
+        if let name = line.firstMatch(of: /^(?:@Suite\S* )?(?:struct|extension) (\w+)/) {
+          suite = String(name.1)
+          found[suite, default: []] = found[suite] ?? []
+        } else if let name = line.firstMatch(of: /^ +.*func (\w+)\(/) {
+          found[suite, default: []].insert(String(name.1))
+        }
+      }
     }
-    return text
+    return found
   }
 
   @Test func everyTestOfThePageIsThere() throws {
     let lines = try String(contentsOf: Self.page, encoding: .utf8).split(separator: "\n")
-    let rows = lines.filter { $0.hasPrefix("| ") && $0.dropFirst(2).first?.isNumber == true }
+    let rows = lines.filter { $0.firstMatch(of: /^\| \d/) != nil }
     #expect(rows.count == 44)
-    let text = try Self.sources()
+    let tests = try Self.tests()
     var missing: [String] = []
     for row in rows {
-      let cell = row.split(separator: "|").last ?? ""
-      let names = cell.split(separator: "`", omittingEmptySubsequences: false)
-        .enumerated().filter { $0.offset % 2 == 1 }.map(\.element)
+      let names = row.matches(of: /`(\w*)(?:\.(\w+))?`/)
       #expect(!names.isEmpty, "\(row)")
+      var suite = ""
       for name in names {
-        let parts = name.split(separator: ".")
-        let isSuite = parts.count == 1 && !name.hasPrefix(".")
-        let last = String(parts.last ?? "")
-        let found =
-          isSuite
-          ? text.contains("struct \(last) ") || text.contains("struct \(last)<")
-          : text.contains("func \(last)(")
-        if !found { missing.append(String(name)) }
-        if parts.count == 2, !text.contains("struct \(parts[0]) ") { missing.append(String(name)) }
+        if !name.1.isEmpty { suite = String(name.1) }
+        let isThere = name.2.map { tests[suite]?.contains(String($0)) == true }
+        if isThere ?? (tests[suite] != nil) { continue }
+        missing.append("\(suite) \(name.0)")
       }
     }
     #expect(missing.isEmpty, "\(missing)")

@@ -122,6 +122,44 @@ struct EcoSpold1Assembly {
     }
   }
 
+  /// Gives inputs without a maker that of the same product where only one of the two tells a place.
+  ///
+  /// A dataset says `RNA` of a product that its users name without a place, or the other way round.
+  /// Places that differ stay apart, and so does what is made at several.
+  private mutating func joinPlaces() {
+    let database = named.database
+    func plain(_ flow: DatasetFlow) -> String {
+      guard let place = flow.location, flow.id.hasSuffix("/\(place)") else { return flow.id }
+      return String(flow.id.dropLast(place.count))
+    }
+    var made: [String: Set<Int>] = [:]
+    for process in database.processes {
+      for exchange in process.exchanges where exchange.isReference {
+        made[plain(database.flows[exchange.flow]), default: []].insert(exchange.flow)
+      }
+    }
+    for process in database.processes.indices {
+      for place in database.processes[process].exchanges.indices {
+        let exchange = database.processes[process].exchanges[place]
+        let flow = database.flows[exchange.flow]
+        guard flow.kind == .product, !exchange.isReference, let makers = made[plain(flow)],
+          makers.count == 1, let maker = makers.first, maker != exchange.flow,
+          (flow.location ?? "").isEmpty != (database.flows[maker].location ?? "").isEmpty
+        else { continue }
+        named.database.processes[process].exchanges[place].flow = maker
+        named.notes.note(
+          .placeJoined,
+          "'\(flow.name)' is made \(Self.told(database.flows[maker].location)) and asked "
+            + "for \(Self.told(flow.location))", at: exchange.position)
+      }
+    }
+  }
+
+  private static func told(_ place: String?) -> String {
+    guard let place, !place.isEmpty else { return "without a place" }
+    return "in \(place)"
+  }
+
   private mutating func addCategory(_ dataset: EcoSpold1Dataset) {
     let factors = dataset.exchanges.map { stated in
       let name = named.name(stated.name, at: stated.place)
@@ -141,6 +179,7 @@ struct EcoSpold1Assembly {
 
   /// A flow that is a waste here and a product there is a product.
   mutating func finish() -> DatasetImport {
+    joinPlaces()
     for index in isProduct where named.database.flows[index].kind == .waste {
       named.database.flows[index].kind = .product
     }

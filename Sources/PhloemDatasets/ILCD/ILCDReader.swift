@@ -3,8 +3,9 @@ import PhloemModel
 
 /// Reads ILCD: one file a data set, in folders by kind, or a single process data set.
 public enum ILCDReader: DatasetReader {
-  private static let folders = [
-    "unitgroups", "flowproperties", "flows", "lciamethods", "processes",
+  /// Units before the properties and flows that name them, processes last.
+  private static let kinds: [any ILCDDataset.Type] = [
+    ILCDUnitGroup.self, ILCDProperty.self, ILCDFlow.self, ILCDMethod.self, ILCDProcess.self,
   ]
 
   /// Whether there are process data sets or LCIA methods of ILCD.
@@ -20,51 +21,32 @@ public enum ILCDReader: DatasetReader {
     _ archive: DatasetArchive, name: String, progress: (_ done: Int, _ total: Int) -> Void
   ) throws(DatasetError) -> DatasetImport {
     var assembly = ILCDAssembly(name: name)
-    let lists = folders.map { files(archive, $0) }
+    let lists = kinds.map { files(archive, $0.folder) }
     let total = lists.reduce(0) { $0 + $1.count }
     if total == 0 {
       throw DatasetError(
         at: FilePosition(file: archive.path), "there are no data sets of ILCD in it",
         help: "the archive has folders such as ILCD/processes and ILCD/flows with XML files")
     }
-    let all = XMLFiles(archive: archive)
-    let place = { (name: String) in archive.position(of: name).file }
     var done = 0
-    try all.parse(lists[0], progress: { progress(done + $0, total) }) {
-      bytes, file throws(DatasetError) in
-      try ILCDUnitGroup(bytes, file: file)
-    } take: { name, parsed throws(DatasetError) in
-      try assembly.add(parsed, place(name))
-    }
-    done += lists[0].count
-    try all.parse(lists[1], progress: { progress(done + $0, total) }) {
-      bytes, file throws(DatasetError) in
-      try ILCDProperty(bytes, file: file)
-    } take: { name, parsed throws(DatasetError) in
-      try assembly.add(parsed, place(name))
-    }
-    done += lists[1].count
-    try all.parse(lists[2], progress: { progress(done + $0, total) }) {
-      bytes, file throws(DatasetError) in
-      try ILCDFlow(bytes, file: file)
-    } take: { name, parsed throws(DatasetError) in
-      try assembly.add(parsed, place(name))
-    }
-    done += lists[2].count
-    try all.parse(lists[3], progress: { progress(done + $0, total) }) {
-      bytes, file throws(DatasetError) in
-      try ILCDMethod(bytes, file: file)
-    } take: { name, parsed in
-      assembly.add(parsed, place(name))
-    }
-    done += lists[3].count
-    try all.parse(lists[4], progress: { progress(done + $0, total) }) {
-      bytes, file throws(DatasetError) in
-      try ILCDProcess(bytes, file: file)
-    } take: { name, parsed throws(DatasetError) in
-      try assembly.add(parsed, place(name))
+    for (kind, names) in zip(kinds, lists) {
+      try read(kind, names, of: archive, into: &assembly) { progress(done + $0, total) }
+      done += names.count
     }
     return assembly.finish()
+  }
+
+  /// Parses the files of one kind on all cores and adds them in the order of their names.
+  private static func read<Dataset: ILCDDataset>(
+    _ kind: Dataset.Type, _ names: [String], of archive: DatasetArchive,
+    into assembly: inout ILCDAssembly, progress: (Int) -> Void
+  ) throws(DatasetError) {
+    try XMLFiles(archive: archive).parse(names, progress: progress) {
+      bytes, file throws(DatasetError) in
+      try Dataset(bytes, file: file)
+    } take: { name, parsed throws(DatasetError) in
+      try parsed.add(to: &assembly, file: archive.position(of: name).file)
+    }
   }
 
   /// The data sets of one kind: XML files of a folder of that name, or the only file.

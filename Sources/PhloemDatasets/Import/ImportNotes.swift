@@ -26,6 +26,8 @@ public struct ImportNotes: Hashable, Sendable, Codable {
     case severalReferences
     /// A process says of no exchange that it is what it is for.
     case noReference
+    /// A product is made in a place and asked for without one, or the other way round: taken for one.
+    case placeJoined
     /// A factor of allocation cannot be attributed to a product or an exchange.
     case allocationRefused
     /// The file is not what its form demands, but can be understood.

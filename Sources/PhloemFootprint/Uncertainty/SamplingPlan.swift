@@ -93,7 +93,10 @@ struct SamplingPlan: Sendable {
     var parts: [Int: Output] = [:]
     for (j, found) in system.referenceUncertainties
     where system.references.indices.contains(j) && found.problem == nil && !found.isFixed {
-      let factor = (system.references[j] < 0) != found.isNegative ? -1.0 : 1.0
+      // A spread told without the sign of its reference takes it; one that has it keeps it.
+      let center =
+        found.kind == .lognormal ? (found.isNegative ? -1 : 1) : found.mean ?? found.location
+      let factor = (system.references[j] < 0) != (center < 0) ? -1.0 : 1.0
       var output = Output(activity: j, slots: [], known: 0, drawn: [])
       output.drawn.append(
         General(

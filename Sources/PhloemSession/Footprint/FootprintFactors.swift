@@ -56,7 +56,7 @@ package struct FootprintFactors: FactorSource {
     }
     let base = "ipcc-\(gwpSet.lowercased())/gwp100"
     let work = try FootprintWork(
-      database, rules: LinkRules(byProducts: .cutOff, loops: .cut),
+      database, rules: LinkRules(byProducts: .cutOff, loops: .resolve),
       methods: [base, "\(base)/fossil", "\(base)/land-use-change"])
     let activity = try work.activity(process)
     let demand = Demand(product: activity)

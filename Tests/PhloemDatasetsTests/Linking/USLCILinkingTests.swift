@@ -42,6 +42,17 @@ struct USLCILinkingTests {
     #expect(report.unlinked.reduce(0) { $0 + $1.processes } > 1_000)
   }
 
+  /// The rules of the command line leave nothing out here: no process is told by totals, no loop is cut.
+  @Test func sensibleRulesLeaveNothingOut() throws {
+    let result = try Self.read.get().linked(by: LinkRules(byProducts: .cutOff, loops: .resolve))
+    let report = result.report
+    print(
+      "USLCI resolved: hand on \(report.handOvers.map { "\($0.name) \($0.share) \($0.makers)" }), "
+        + "implausible \(report.implausible.map { "\($0.name) \($0.amount) \($0.unit)" })")
+    #expect(report.leftOut.isEmpty && report.cuts.isEmpty && report.selfLoops.isEmpty)
+    #expect(result.system.activities.count == 766)
+  }
+
   /// Entry by entry, per unit of product.
   @Test func technosphereIsThatOfAnotherProgram() throws {
     guard let rows = try golden("real_uslci18_tech.csv") else { return }

@@ -75,8 +75,7 @@ import Testing
 
   /// A treatment that gives its waste on: its customers' kilograms are treated by the other plant.
   ///
-  /// By
-  /// hand: 1 kg sorted is 1.9 kg burnt, 0.5 + 1.9·3.
+  /// By hand: 1 kg sorted is 1.9 kg burnt, 0.5 + 1.9·3.
   @Test func wasteIsHandedOnToThoseThatTreatIt() throws {
     var small = SmallDatabase()
     small.flow("co2", .elementary)

@@ -43,6 +43,33 @@ import Testing
     #expect(isClose(moments.mean, log(10), relative: 0.05))
   }
 
+  /// A treatment of an uncertain kilogram, by any kind of spread: in no draw is it run backwards.
+  ///
+  /// By hand: 3 kg of emissions for x kg treated are 3/x; its median is 3 where that of x is 1.
+  @Test(arguments: [
+    Uncertainty.lognormal(median: 1, sigma: 0.1),
+    Uncertainty(kind: .normal, location: 1, scale: 0.1),
+    Uncertainty(kind: .uniform, minimum: 0.8, maximum: 1.2),
+    Uncertainty(kind: .triangular, location: 1, minimum: 0.8, maximum: 1.2),
+  ])
+  func treatmentsOfUncertainReferenceAreDrawn(spread: Uncertainty) throws {
+    var small = SmallDatabase()
+    small.flow("co2", .elementary)
+    small.flow("waste", .waste)
+    small.process(
+      "plant",
+      [small.into("waste", 1, reference: true, uncertainty: spread), small.out("co2", 3)])
+    let system = try small.database.linked(by: LinkRules(byProducts: .cutOff)).system
+    let run = try Technosphere(system).factorised().monteCarlo(
+      [Demand(product: 0)], [[1]], MonteCarloOptions(iterations: 2000, seed: 5))
+    #expect(run.accepted == 2000)
+    #expect(run.spread(demand: 0, category: 0).moments.minimum > 0)
+    // Four standard errors of a median: √(π/2)·0.1/√2000, times 3, and more for an even spread.
+    #expect(
+      abs(run.spread(demand: 0, category: 0).median - 3) < 4 * 3 * 0.115 * 1.8 / 2000.0.squareRoot()
+    )
+  }
+
   /// A spread of 1e-12 changes a score in the twelfth digit and no other: nothing is kept in 32 bits.
   @Test func smallSpreadsKeepAllDigits() throws {
     let system = SmallSystem.make(
