@@ -5,7 +5,10 @@ import Testing
 /// Verbs that read one file of their own: what they say of files that they cannot read, and of
 /// options that make no sense.
 @Suite struct FileVerbTests {
-  @Test(arguments: ["sink", "suppliers", "credit", "blend", "match", "route", "biogas"])
+  @Test(arguments: [
+    "sink", "suppliers", "credit", "blend", "match", "route", "biogas", "auction", "compliance",
+    "trades",
+  ])
   func missingAndUnreadableFiles(verb: String) throws {
     let folder = try TemporaryFolder()
     let latin = try folder.write(Data([0x61, 0x0A, 0x3A, 0xFF, 0x0A]), to: "latin.yaml")
@@ -81,6 +84,7 @@ import Testing
 
   @Test(arguments: [
     ["sink"], ["sink", "a.yaml", "--lang", "fr"], ["suppliers"], ["credit"], ["blend"],
+    ["auction"], ["compliance"], ["trades"], ["methodology", "show"],
     ["match"], ["match", "a.yaml", "--objective", "best"], ["route"],
     ["route", "a.yaml", "--json", "--csv"],
     ["biogas"],

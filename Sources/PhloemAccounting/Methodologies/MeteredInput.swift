@@ -52,6 +52,8 @@ struct MeterTally {
   private(set) var measuredSeconds = 0.0
   /// Whether time is missing.
   private(set) var hasGaps = false
+  /// Whether any interval is known: without one there is no largest.
+  private(set) var isKnown = false
   /// The hours whose amounts count, rising.
   private(set) var hours: [Int64] = []
 
@@ -79,7 +81,10 @@ struct MeterTally {
       let covered = Double(input.series.coverage[k]) / 100
       let isMeasured = flag <= .calculated || (flag == .manual && plan.isManualAccepted)
       missing -= covered * Double(step)
-      if covered > 0 { largest = max(largest, Double(value) / covered) }
+      if covered > 0 {
+        isKnown = true
+        largest = max(largest, Double(value) / covered)
+      }
       known = saturatingSum(known, value)
       if isMeasured { measuredSeconds += covered * Double(step) }
       if !isMeasured { estimated = saturatingSum(estimated, value) }

@@ -54,7 +54,7 @@ extension Methodology {
     var hours: [MeterHourRun] = []
     for parameter in parameters {
       guard let plan = parameter.plan, let inputs = meters[parameter.name] else { continue }
-      let (amount, claims, hasGaps) = try tally(parameter, plan, inputs, span)
+      let (amount, claims, isOpen) = try tally(parameter, plan, inputs, span)
       values[parameter.name] = amount.counted
       amounts.append(amount)
       hours += claims
@@ -67,7 +67,7 @@ extension Methodology {
               "At least \(least) % of the time is measured", zh: "实测时间不低于 \(least) %"),
             found: "\(parameter.name): \((amount.coverage * 1000).rounded(.down) / 10) %"))
       }
-      if hasGaps, plan.effect == .lowers, plan.gaps == .refuse {
+      if isOpen {
         refusals.append(
           MethodologyResult.Refusal(
             rule: "gaps.\(parameter.name)",
@@ -131,12 +131,13 @@ extension Methodology {
     _ parameter: MethodologyParameter, _ plan: MonitoringPlan, _ inputs: [MeteredInput],
     _ span: Range<Int64>
   ) throws(InputError) -> (
-    amount: MethodologyVerification.Amount, hours: [MeterHourRun], hasGaps: Bool
+    amount: MethodologyVerification.Amount, hours: [MeterHourRun], isOpen: Bool
   ) {
     var (counted, known, estimated, filled) = (0.0, 0.0, 0.0, 0.0)
     var coverage = 1.0
     var hours: [MeterHourRun] = []
-    var hasGaps = false
+    // Whether time is missing that no rule fills.
+    var isOpen = false
     for input in inputs {
       let tally = try MeterTally(input, plan, in: span)
       let scale = input.base.unit.factor / input.base.unitsPerOne
@@ -148,7 +149,9 @@ extension Methodology {
       estimated += part(tally.estimated)
       filled += part(tally.filled)
       coverage = min(coverage, tally.measuredSeconds / Double(span.upperBound - span.lowerBound))
-      hasGaps = hasGaps || tally.hasGaps
+      if plan.effect == .lowers, tally.hasGaps, plan.gaps == .refuse || !tally.isKnown {
+        isOpen = true
+      }
       if plan.effect == .raises {
         for meter in input.claimed {
           hours += MeterHourRun.runs(
@@ -161,7 +164,7 @@ extension Methodology {
       MethodologyVerification.Amount(
         parameter: parameter.name, counted: Quantity(canonical: counted, unit),
         known: Quantity(canonical: known, unit), estimated: Quantity(canonical: estimated, unit),
-        filled: Quantity(canonical: filled, unit), coverage: coverage), hours, hasGaps
+        filled: Quantity(canonical: filled, unit), coverage: coverage), hours, isOpen
     )
   }
 }

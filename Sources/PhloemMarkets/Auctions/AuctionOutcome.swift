@@ -45,7 +45,8 @@ public struct AuctionOutcome: Hashable, Sendable {
   public let terms: AuctionTerms
   /// Whether anything was sold.
   public let status: Status
-  /// The bids that took part: by falling price, equal ones in the order of the seed.
+  /// The bids that took part: by falling price, those at the clearing price in the order of the seed,
+  /// other equal ones by name.
   public let ranking: [Bid]
   /// What was won, in the order of the ranking.
   public let awards: [Award]

@@ -1,6 +1,6 @@
 /// A sealed auction of one round.
 ///
-/// Bids are sorted by falling price, equal ones by `TieOrder`. Volumes add up from the top; the price
+/// Bids are sorted by falling price, equal ones at the clearing price by `TieOrder`. Volumes add up from the top; the price
 /// of the bid at which they reach the supply is the clearing price, and that bid gets what is left.
 /// When they do not reach it, and when the price lies too far below the secondary market, the terms
 /// say whether anything is sold.
@@ -47,26 +47,36 @@ public struct SealedAuction: Sendable {
       })
   }
 
-  /// The bids by falling price, equal ones in the order of the seed.
+  /// The bids by falling price; those at the price where the supply is reached in the order of the
+  /// seed, other equal ones by name: their order decides nothing, and hashing all of them takes time.
   private func ranked(_ bids: [Bid]) -> [Bid] {
     var order = bids.indices.map { (price: bids[$0].price, place: $0) }
     order.sort { $0.price > $1.price }
-    let ties = TieOrder(seed: terms.seed)
     var ranking: [Bid] = []
     ranking.reserveCapacity(bids.count)
+    var left = terms.supply
     var first = 0
     while first < order.count {
-      var end = first + 1
-      while end < order.count, order[end].price == order[first].price { end += 1 }
-      if end - first == 1 {
-        ranking.append(bids[order[first].place])
-      } else {
-        var group = order[first..<end].map { (key: ties.key(of: bids[$0.place].id), $0.place) }
-        // Two names with one digest are not known to exist; the name would decide.
-        group.sort { $0.key == $1.key ? bids[$0.1].id < bids[$1.1].id : $0.key < $1.key }
-        for (_, place) in group { ranking.append(bids[place]) }
+      var end = first
+      var wanted: Int64 = 0
+      while end < order.count, order[end].price == order[first].price {
+        wanted = saturatingSum(wanted, bids[order[end].place].quantity)
+        end += 1
       }
-      first = end
+      defer { first = end }
+      if end == first + 1 {
+        ranking.append(bids[order[first].place])
+        left -= min(left, wanted)
+        continue
+      }
+      var group = order[first..<end].map { bids[$0.place] }
+      if left > 0, wanted >= left {
+        group = TieOrder(seed: terms.seed).order(group.count) { group[$0].id }.map { group[$0] }
+      } else {
+        group.sort { $0.id < $1.id }
+      }
+      left -= min(left, wanted)
+      ranking += group
     }
     return ranking
   }

@@ -6,8 +6,8 @@ internal import Crypto
 /// out: `printf 'SEED\0NAME' | sha256sum`, least digest first. The digest of the seed is published
 /// before bids are taken, the seed after, so that nobody can choose a name that comes first.
 public struct TieOrder: Sendable {
-  /// What a name is ordered by.
-  struct Key: Comparable, Sendable {
+  /// What a name is ordered by: the digest as four words, the first bytes in the highest places.
+  private struct Key: Comparable, Sendable {
     let words: SIMD4<UInt64>
 
     static func < (a: Key, b: Key) -> Bool {
@@ -32,17 +32,34 @@ public struct TieOrder: Sendable {
 
   /// Returns the names in their order.
   public func sorted(_ names: [String]) -> [String] {
-    names.map { (key(of: $0), $0) }.sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map(\.1)
+    order(names.count) { names[$0] }.map { names[$0] }
   }
 
-  /// The digest of a name, as four words, the first bytes in the highest places.
-  func key(of name: String) -> Key {
-    var words = SIMD4<UInt64>()
-    var place = 0
-    for byte in SHA256.hash(data: prefix + Array(name.utf8)) {
-      words[place >> 3] = words[place >> 3] << 8 | UInt64(byte)
-      place += 1
+  /// Returns the places 0..<count in the order of the names at them.
+  func order(_ count: Int, _ name: (Int) -> String) -> [Int] {
+    // One buffer for all: what is hashed is short, so that allocating would cost as much as hashing.
+    var text = prefix
+    var keys: [(key: Key, place: Int)] = []
+    keys.reserveCapacity(count)
+    for place in 0..<count {
+      text.removeLast(text.count - prefix.count)
+      text.append(contentsOf: name(place).utf8)
+      keys.append((Self.key(of: text), place))
     }
-    return Key(words: words)
+    // Two names with one digest are not known to exist; the name would decide.
+    keys.sort { $0.key == $1.key ? name($0.place) < name($1.place) : $0.key < $1.key }
+    return keys.map(\.place)
+  }
+
+  private static func key(of text: [UInt8]) -> Key {
+    var hasher = SHA256()
+    text.withUnsafeBytes { hasher.update(bufferPointer: $0) }
+    return hasher.finalize().withUnsafeBytes { bytes in
+      var words = SIMD4<UInt64>()
+      for k in 0..<4 {
+        words[k] = UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 8 * k, as: UInt64.self))
+      }
+      return Key(words: words)
+    }
   }
 }

@@ -29,7 +29,8 @@ public struct WashTradeSearch: Sendable {
     self.leastChurn = leastChurn
   }
 
-  /// Returns the alerts: by instrument, then by the time of the first trade.
+  /// Returns the alerts: by instrument, then by rule; trades and rings by the time of the first trade,
+  /// churn by owner.
   ///
   /// - Parameter trades: The trades, in any order; the alerts do not depend on it.
   /// - Returns: The alerts.

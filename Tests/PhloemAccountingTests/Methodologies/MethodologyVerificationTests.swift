@@ -70,6 +70,14 @@ import Testing
     #expect(wattHours(filled, \.filled) == [0, 100] && filled.result.grams == 300)
   }
 
+  /// A meter without any reading has no largest interval: its gap cannot be filled.
+  @Test func aSilentMeterIsRefused() throws {
+    let up = try MethodologySamples.input("pv", [1000], [.measured])
+    let down = try MethodologySamples.input("aux", [0], [.missing])
+    let found = try verify(MethodologySamples.twoMeters(gaps: "largest"), up, down, hours: 1)
+    #expect(found.result.refusals.map(\.rule) == ["gaps.down"] && found.result.issuableTonnes == 0)
+  }
+
   @Test func tooLittleMeasuredTimeIssuesNothing() throws {
     let up = try MethodologySamples.input(
       "pv", [1000, 1000, 1000, 1000], [.measured, .measured, .measured, .estimated])
