@@ -11,12 +11,25 @@ public struct DeclarationPage: Sendable {
   public let findings: [Diagnostic]
   /// The language of everything but the findings and the texts of the file.
   public let language: LocalizedText.Language
+  /// Whether meters of a park stand behind it, and not a file.
+  private let isOfPark: Bool
 
   /// Makes a page of a study.
   public init(_ study: ProductStudy, language: LocalizedText.Language = .en) {
     content = DeclarationContent(study)
     findings = study.findings
     self.language = language
+    isOfPark = false
+  }
+
+  /// Makes a page of what the meters of a park tell.
+  package init(
+    _ content: DeclarationContent, findings: [Diagnostic], language: LocalizedText.Language
+  ) {
+    self.content = content
+    self.findings = findings
+    self.language = language
+    isOfPark = true
   }
 
   /// The whole page.
@@ -32,7 +45,7 @@ public struct DeclarationPage: Sendable {
         for section in content.sections { add(section, to: &main) }
         addFindings(to: &main)
       }
-      body.add("footer", text: text(.madeBy))
+      body.add("footer", text: text(isOfPark ? .madeByPark : .madeBy))
     }
     page.add(raw: "</html>\n")
     return page.text

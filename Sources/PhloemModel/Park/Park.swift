@@ -40,6 +40,8 @@ public struct Park: Sendable {
   public var tariffs: [String: TariffDescription] = [:]
   /// What a match of by-products and needs has to know beside the graph, in the form of its own file.
   public var matching: YAMLNode?
+  /// What stands for purchases and wastes beyond the fence.
+  public var footprint: FootprintSettings?
   /// What is asked of a plan.
   public var dispatch: DispatchSettings?
   /// How reading files are read.

@@ -99,6 +99,7 @@ public struct ParkReader {
     readTariffs(&reader)
     readDispatch(&reader)
     readMatching(&reader, file: file)
+    readFootprint(&reader, file: file)
     readActivities(&reader)
     readStatements(&reader)
     readImports(&reader)

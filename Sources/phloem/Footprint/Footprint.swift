@@ -20,7 +20,7 @@ struct Footprint: ParsableCommand {
       FootprintImport.self, FootprintList.self, FootprintRemove.self, FootprintDiagnose.self,
       FootprintLinks.self, FootprintSearch.self, FootprintMethods.self, FootprintScore.self,
       FootprintUncertainty.self, FootprintExport.self, FootprintFile.self, FootprintInventory.self,
-      FootprintPark.self,
+      FootprintSuggest.self, FootprintPark.self,
     ], defaultSubcommand: FootprintPark.self)
 }
 

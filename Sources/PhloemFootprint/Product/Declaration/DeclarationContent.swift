@@ -18,7 +18,7 @@ public struct DeclarationContent: Sendable {
     /// A share to draw, 0…1; nil where there is none.
     public let share: Double?
 
-    init(_ text: LocalizedText, share: Double? = nil) {
+    package init(_ text: LocalizedText, share: Double? = nil) {
       self.text = text
       self.share = share
     }
@@ -29,9 +29,9 @@ public struct DeclarationContent: Sendable {
     /// The columns.
     public let columns: [Column]
     /// The rows, as many cells as there are columns.
-    public internal(set) var rows: [[Cell]]
+    public package(set) var rows: [[Cell]]
     /// The last row when it sums up the others.
-    public internal(set) var total: [Cell]?
+    public package(set) var total: [Cell]?
   }
 
   /// A section.
@@ -44,6 +44,14 @@ public struct DeclarationContent: Sendable {
     public let notes: [LocalizedText]
     /// Its table; nil where it has none.
     public let table: Table?
+
+    /// Makes a section.
+    package init(id: String, title: LocalizedText, notes: [LocalizedText], table: Table?) {
+      self.id = id
+      self.title = title
+      self.notes = notes
+      self.table = table
+    }
   }
 
   /// The product.
@@ -56,6 +64,18 @@ public struct DeclarationContent: Sendable {
   public let headline: LocalizedText?
   /// The sections, in order.
   public let sections: [Section]
+
+  /// Makes the content of a declaration.
+  package init(
+    title: LocalizedText, status: LocalizedText, isComplete: Bool, headline: LocalizedText?,
+    sections: [Section]
+  ) {
+    self.title = title
+    self.status = status
+    self.isComplete = isComplete
+    self.headline = headline
+    self.sections = sections
+  }
 
   /// Puts together what a declaration of a study says.
   ///
@@ -84,19 +104,19 @@ public struct DeclarationContent: Sendable {
 }
 
 /// Figures as a declaration writes them.
-enum DeclarationText {
+package enum DeclarationText {
   /// Kilograms of grams, five significant digits.
-  static func kilograms(_ grams: Int64) -> String {
+  package static func kilograms(_ grams: Int64) -> String {
     number(Double(grams) / 1000)
   }
 
   /// Five significant digits.
-  static func number(_ value: Double, significant: Int = 5) -> String {
+  package static func number(_ value: Double, significant: Int = 5) -> String {
     DecimalText(value).rounded(toSignificant: significant).plain
   }
 
   /// A share in per cent.
-  static func percent(_ share: Double?) -> String {
+  package static func percent(_ share: Double?) -> String {
     share.map { "\(DecimalText($0 * 100).rounded(toDecimals: 2).plain) %" } ?? "–"
   }
 
@@ -113,12 +133,14 @@ enum DeclarationText {
 
 extension DeclarationContent.Cell {
   /// A cell that reads alike in both languages.
-  init(_ text: String, share: Double? = nil) { self.init(LocalizedText(text), share: share) }
+  package init(_ text: String, share: Double? = nil) {
+    self.init(LocalizedText(text), share: share)
+  }
 }
 
 extension DeclarationContent.Table {
   /// A table by the titles of its columns: English, Chinese, whether it holds numbers.
-  init(_ columns: (en: String, zh: String, isNumber: Bool)...) {
+  package init(_ columns: (en: String, zh: String, isNumber: Bool)...) {
     self.columns = columns.map {
       DeclarationContent.Column(
         title: LocalizedText($0.en, zh: $0.zh), isNumber: $0.isNumber)
@@ -130,7 +152,7 @@ extension DeclarationContent.Table {
 
 extension CarbonKind {
   /// Its name for people.
-  var name: LocalizedText {
+  package var name: LocalizedText {
     switch self {
     case .fossil: LocalizedText("Fossil", zh: "化石源")
     case .biogenicEmissions: LocalizedText("Biogenic emissions", zh: "生物源排放")
