@@ -23,6 +23,12 @@ package struct TraceQuestion: Sendable {
   /// What the recipes are run for in place of readings, such as `pvc=1t`.
   package var demand: [String] = []
 
+  /// Whether each thing that enters is followed by itself as well, for footprints beyond the fence.
+  package var followsOrigins = false
+
+  /// Whether contracts of electricity cover the hours in which they deliver, by market.
+  package var matchesByHour = false
+
   /// Asks for the usual trace.
   package init(_ subject: TraceSubject) { self.subject = subject }
 }

@@ -1,5 +1,5 @@
 import Foundation
-import PhloemAccounting
+package import PhloemAccounting
 import PhloemMetering
 package import PhloemModel
 import PhloemStore
@@ -14,9 +14,19 @@ package struct TraceSession {
   private let demanded: Flowsheet?
   /// Emissions of the inventory that no flow of the graph drives.
   package let untraced: [(name: String, kilograms: Double)]
+  /// The model of each thing that enters by itself, with those things; nil when nobody asked.
+  package let origins: (model: TraceModel, list: [TraceOrigin])?
+  /// The inventory behind the carbon; nil of other subjects.
+  package let inventory: Inventory?
+  /// The figures of the inventory behind each source of own emissions.
+  package let figures: [String: [String]]
   /// How finely the period is cut.
   package let grain: PeriodGrain
+  /// Which figure bought energy carries.
+  package let scope2: Scope
   private let isHourly: Bool
+  /// Whether contracts are matched by the hour.
+  private let matchesByHour: Bool
 
   package var park: Park { session.park }
   package var findings: [Diagnostic] {
@@ -41,6 +51,13 @@ package struct TraceSession {
       opened.reconciling = try AccuracyDefaults.load()
     }
     self.session = opened
+    scope2 = question.scope2
+    matchesByHour = question.matchesByHour
+    if matchesByHour, question.scope2 != .scope2Market || question.grain != .hour {
+      throw InputError(
+        "contracts are matched by the hour in a trace by the hour, by market",
+        help: "add --by hour --scope2 market")
+    }
     let park = session.park
     let isDesign = !question.demand.isEmpty
     period =
@@ -77,14 +94,18 @@ package struct TraceSession {
       model = TraceModel.element(symbol, of: park, sheet)
       isHourly = false
       untraced = []
+      (origins, inventory, figures) = (nil, nil, [:])
       return
     }
     var carbon: CarbonSources?
     var notes: [Diagnostic] = []
     var footprints = Footprints(park, library: library, day: day)
+    var account: Inventory?
     if subject == .carbon {
       let inventory = try Self.inventory(opened, question, period, demanded)
-      let sources = CarbonSources(inventory, of: park, scope2: question.scope2)
+      account = inventory
+      let sources = CarbonSources(
+        inventory, of: park, scope2: question.scope2, namesMissing: !question.followsOrigins)
       if question.chargesRecycled { notes = footprints.chargeRecycled() }
       carbon = grain == .period && !isDesign ? sources.averaged : sources
     }
@@ -95,12 +116,32 @@ package struct TraceSession {
     built.replacements = footprints.replacements
     built.findings += notes
     model = built
+    inventory = account
+    figures = carbon?.figures ?? [:]
+    origins = carbon.flatMap { carbon in
+      guard question.followsOrigins else { return nil }
+      let found = TraceModel.origins(
+        of: park, sheet, rule: question.allocation, rates: rates,
+        substitutes: footprints.byProducts, carbon: carbon, splitsContracts: question.matchesByHour)
+      return (found.model, found.origins)
+    }
     // The inventory is of whole months; a design has no part in what stands beside the graph.
     let share =
       Double(period.dayCount) / Double(Self.wholeMonths(of: period, in: park.zone).dayCount)
     untraced = isDesign ? [] : (carbon?.untraced ?? []).map { ($0.name, $0.kilograms * share) }
     // By the day and longer the inventory's own rate holds, weighted by what flowed in the month.
     isHourly = subject == .carbon && question.scope2 == .scope2Location && grain == .hour
+  }
+
+  /// What the inventory of the period comes to, g CO2e; nil of a period that cuts a month, and of other
+  /// subjects than carbon.
+  package var inventoryGrams: Int64? {
+    guard let inventory, demanded == nil,
+      Self.wholeMonths(of: period, in: park.zone).dayCount == period.dayCount
+    else { return nil }
+    return inventory.lines.reduce(0) { sum, line in
+      [.scope1, scope2, .scope3].contains(line.scope) ? sum + line.co2eGrams : sum
+    }
   }
 
   private static func inventory(
@@ -138,11 +179,25 @@ package struct TraceSession {
   ) throws -> TraceResult {
     var model = model
     if let cut { try model.cut(named: cut) }
-    var trace = ParkTrace(model)
+    return try run([model], progress: progress)[0]
+  }
+
+  /// Traces the period once for several models.
+  ///
+  /// - Parameters:
+  ///   - models: Models of this park, such as its own and that of its origins.
+  ///   - progress: Is told how far it is.
+  /// - Returns: What the flows carried, one result a model.
+  /// - Throws: `InputError` when the store cannot be read.
+  package func run(
+    _ models: [TraceModel], progress: WorkProgress = .silent
+  ) throws -> [TraceResult] {
+    var traces = models.map { ParkTrace($0) }
     if let demanded {
-      trace.add(demanded) { _ in 0 }
-      return trace.result
+      for k in traces.indices { traces[k].add(demanded) { _ in 0 } }
+      return traces.map(\.result)
     }
+    var matching = matchesByHour ? try ContractMatching(session) : nil
     let months = period.months
     let pieces = grain == .period ? [period] : months
     for (k, piece) in pieces.enumerated() {
@@ -161,9 +216,22 @@ package struct TraceSession {
           intensities[market.id] = meters[meter]?.map { $0?.amount }
         }
       }
-      trace.add(sheet, ratePeriod: { _ in k }, intensities: intensities)
+      if matchesByHour {
+        for market in ContractMatching.markets(of: park) {
+          let hours = try matching?.match(
+            market, sheet, meters: meters, starts: bounds.dropLast(), in: piece)
+          guard let hours else { continue }
+          intensities[market.id] = hours.rates
+          for (contract, shares) in hours.shares {
+            intensities[TraceOrigin.contractName(contract, of: market.id)] = shares
+          }
+        }
+      }
+      for place in traces.indices {
+        traces[place].add(sheet, ratePeriod: { _ in k }, intensities: intensities)
+      }
     }
-    return trace.result
+    return traces.map(\.result)
   }
 
   /// What the intervals are called: the local time at which each begins.

@@ -8,6 +8,7 @@ extension TraceSubject {
     case .energy: "Energy"
     case .water: "Water"
     case .element(let symbol): symbol
+    case .origins: "Origins"
     }
   }
 }

@@ -22,6 +22,7 @@ struct TraceAnswer {
     case .carbon: "tCO2e"
     case .energy: "GJ"
     case .water, .element: "t"
+    case .origins: ""
     }
   }
 

@@ -55,7 +55,7 @@ struct TraceFlows {
     switch page.result.subject {
     case .carbon: .carbon
     case .energy: .energy
-    case .water, .element: .mass
+    case .water, .element, .origins: .mass
     }
   }
 

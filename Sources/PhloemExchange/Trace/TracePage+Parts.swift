@@ -9,6 +9,7 @@ extension TracePage {
     case .carbon: "tCO₂e"
     case .energy: "GJ"
     case .water, .element: "t"
+    case .origins: ""
     }
   }
 

@@ -110,6 +110,7 @@ public struct TracePage: Sendable {
     case .energy: text(.energyTitle)
     case .water: text(.waterTitle)
     case .element(let symbol): TraceText.elementTitle.filled(language, symbol)
+    case .origins: "Origins"
     }
   }
 

@@ -55,8 +55,11 @@ struct WarmingTable {
     let base = "ipcc-\(set.lowercased())/gwp\(horizon)"
     let suffix = part == .total ? (account == .neutral ? "" : "/with-uptake") : "/\(part.rawValue)"
     var factors: [ImpactCategory.Factor] = []
-    for origin in carbon where part == .total || origin.part == part {
-      guard let value = Self.value(of: origin, gases, horizon) else { continue }
+    // In a part the carbon of other origins counts nothing, and says so: left out, it would be taken by
+    // its CAS number for carbon of this one.
+    for origin in carbon {
+      guard let potential = Self.value(of: origin, gases, horizon) else { continue }
+      let value = part == .total || origin.part == part ? potential : 0
       factors.append(
         .init(
           flowID: "", name: origin.name, synonyms: origin.synonyms, cas: origin.cas,

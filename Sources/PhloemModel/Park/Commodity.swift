@@ -40,6 +40,8 @@ public struct Commodity: Sendable {
   public let price: SourcedQuantity?
   /// The temperature at which it is used: the level of a steam main or of a residual heat.
   public let temperature: SourcedQuantity?
+  /// Its CAS registry number, by which databases know a substance.
+  public let cas: String?
   /// Mass shares of its constituents, when declared.
   public let composition: Composition?
   /// Identifiers of rows of the factor library by the role they play.
@@ -52,7 +54,7 @@ public struct Commodity: Sendable {
     carbonContent: SourcedQuantity? = nil, oxidation: SourcedQuantity? = nil,
     fossilShare: SourcedQuantity? = nil, density: SourcedQuantity? = nil,
     standardCoal: SourcedQuantity? = nil, price: SourcedQuantity? = nil,
-    temperature: SourcedQuantity? = nil, composition: Composition? = nil,
+    temperature: SourcedQuantity? = nil, cas: String? = nil, composition: Composition? = nil,
     factors: [String: FactorReference] = [:]
   ) {
     self.id = id
@@ -69,6 +71,7 @@ public struct Commodity: Sendable {
     self.standardCoal = standardCoal
     self.price = price
     self.temperature = temperature
+    self.cas = cas
     self.composition = composition
     self.factors = factors
   }

@@ -7,6 +7,10 @@ struct NameReference {
     case runnable
     /// A pool of this commodity.
     case pool(of: String)
+    /// What comes in: a market that buys, a commodity of one, or a supply.
+    case bought
+    /// What goes out as waste: a market of disposal, or a commodity of one.
+    case waste
     /// A value that formulas of indicators and savings may use.
     case value
   }
@@ -66,6 +70,7 @@ extension ParkReader {
       case .tariff: resolve(reference, in: park.tariffs, as: "tariff")
       case .runnable: resolve(reference, in: park.runnable, as: "process, storage, market or flow")
       case .value: resolveValue(reference)
+      case .bought, .waste: resolveCrossing(reference)
       case .pool(let commodity):
         resolve(reference, in: park.pools, as: "pool")
         guard let pool = park.pools[reference.name], pool.commodity != commodity else { continue }
@@ -92,6 +97,23 @@ extension ParkReader {
         help: "a site lies in one of a wider level: "
           + SiteLevel.allCases.map(\.rawValue).joined(separator: " > "))
     }
+  }
+
+  /// What crosses the boundary, by market or by commodity.
+  private mutating func resolveCrossing(_ reference: NameReference) {
+    let isWaste = reference.kind == .waste
+    let markets = park.markets.values.filter {
+      $0.direction == (isWaste ? .disposal : .purchase)
+    }
+    let supplies = isWaste ? [] : park.fixedFlows.values.filter { $0.direction == .output }
+    let known = Set(
+      markets.flatMap { [$0.id, $0.commodity] } + supplies.map(\.id))
+    if known.contains(reference.name) { return }
+    let what = isWaste ? "is not disposed of by the park" : "is not bought by the park"
+    report.error(
+      at: reference.position, "'\(reference.name)' of \(reference.subject) \(what)",
+      help: nearest(to: reference.name, in: known.sorted()).map { "did you mean '\($0)'?" }
+        ?? "name a market or a commodity with 'direction: \(isWaste ? "disposal" : "purchase")'")
   }
 
   /// A meter, a figure of the inventory, a saving, or a saving's stated figure.

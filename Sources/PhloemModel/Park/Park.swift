@@ -42,6 +42,8 @@ public struct Park: Sendable {
   public var matching: YAMLNode?
   /// What declarations of its products state.
   public var declaration: ProductDeclarations?
+  /// What stands for purchases and wastes beyond the fence.
+  public var footprint: FootprintSettings?
   /// What is asked of a plan.
   public var dispatch: DispatchSettings?
   /// How reading files are read.

@@ -60,4 +60,22 @@ extension ParkReader {
     }
     return Composition.ShareDetail(share, analysis: analysis)
   }
+
+  /// A CAS registry number, whose last digit checks the others.
+  mutating func casNumber(_ reader: inout MappingReader) -> String? {
+    guard let text = reader.text("cas", into: &report) else { return nil }
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    let digits = parts.joined().compactMap(\.wholeNumberValue)
+    let isShaped =
+      parts.count == 3 && (2...7).contains(parts[0].count) && parts[1].count == 2
+      && parts[2].count == 1 && digits.count == parts.joined().count
+    let sum = digits.dropLast().reversed().enumerated().reduce(0) {
+      $0 + ($1.offset + 1) * $1.element
+    }
+    if isShaped, sum % 10 == digits.last { return text }
+    report.error(
+      at: reader.valuePlace("cas"), "'\(text)' of \(reader.subject) is no CAS number",
+      help: isShaped ? "its last digit does not fit the others" : "write it like 1310-73-2")
+    return nil
+  }
 }

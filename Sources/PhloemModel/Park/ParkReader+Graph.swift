@@ -44,6 +44,7 @@ extension ParkReader {
       let price = positiveQuantity("price", &inner)
       let temperature = quantity("temperature", &inner, per: "120 °C")
       let composition = composition(&inner)
+      let cas = casNumber(&inner)
       let factors = factorReferences(&inner)
       inner.finish(into: &report)
       guard let kind, let unit else { continue }
@@ -51,7 +52,7 @@ extension ParkReader {
         id: entry.key, name: name, kind: kind, unit: unit, position: entry.position,
         state: state, netCalorificValue: ncv, carbonContent: carbon, oxidation: oxidation,
         fossilShare: fossil, density: density, standardCoal: coal, price: price,
-        temperature: temperature, composition: composition, factors: factors)
+        temperature: temperature, cas: cas, composition: composition, factors: factors)
     }
   }
 

@@ -100,6 +100,7 @@ public struct ParkReader {
     readDispatch(&reader)
     readMatching(&reader, file: file)
     readDeclaration(&reader)
+    readFootprint(&reader, file: file)
     readActivities(&reader)
     readStatements(&reader)
     readImports(&reader)

@@ -7,6 +7,8 @@ package import PhloemTrace
 package struct ParkProducts {
   /// The inventory and its parts.
   package let site: SiteFootprints
+  /// What the inventory itself comes to, g CO2e, without a trace; nil of a period that cuts a month.
+  package let inventoryGrams: Int64?
 
   /// Shares what a trace of carbon found.
   ///
@@ -21,52 +23,34 @@ package struct ParkProducts {
   package init(
     _ tracing: TraceSession, _ result: TraceResult, rest: AllocationRule
   ) throws(InputError) {
-    var burdens: [String: Double] = [:]
-    var amounts: [String: Double] = [:]
-    var order: [String] = []
-    for product in result.products {
-      let id = product.isTreatment ? "treatment of \(product.commodity)" : product.commodity
-      if amounts[id] == nil { order.append(id) }
-      amounts[id, default: 0] += product.amount
-      burdens[id, default: 0] += result.sum(product.burden)
+    let outputs = try ParkOutputs(tracing, result, rest: rest)
+    var sources: [SiteFootprints.Source] = []
+    func add(_ name: String, _ kilograms: Double, _ products: [String]) throws(InputError) {
+      let grams = try Self.grams(kilograms, of: name)
+      sources.append(SiteFootprints.Source(id: name, grams: grams, products: products))
     }
-    guard !order.isEmpty else {
-      throw InputError(
-        "nothing leaves the park as a product in \(tracing.period.label)",
-        help: "ingest readings of the period, or name another with --period")
+    for product in outputs.products {
+      let carried = outputs.burdens[product.id].map(result.sum) ?? 0
+      try add("carried by \(product.id)", carried, [product.id])
     }
-    var sources = order.map { id in
-      SiteFootprints.Source(
-        id: "carried by \(id)", grams: Self.grams(burdens[id] ?? 0), products: [id])
-    }
-    let park = tracing.park
-    let products = order.map { id in
-      let unit = Self.unit(of: id, in: park)
-      return SiteFootprints.Product(id: id, output: Quantity(canonical: amounts[id] ?? 0, unit))
-    }
-    // A service has no mass: what is shared by mass goes to the goods.
-    let sharing = products.filter { rest != .mass || $0.mass != nil }
-      .filter { rest != .energy || $0.energy != nil }.map(\.id)
-    for leftover in result.leftovers {
+    for leftover in result.remaining {
       let name = "left at \(leftover.place) (\(leftover.reason.rawValue))"
-      sources.append(
-        SiteFootprints.Source(
-          id: name, grams: Self.grams(result.sum(leftover.burden)), products: sharing))
+      try add(name, result.sum(leftover.burden), outputs.sharing)
     }
-    for (name, kilograms) in tracing.untraced {
-      sources.append(
-        SiteFootprints.Source(id: name, grams: Self.grams(kilograms), products: sharing))
-    }
+    for (name, kilograms) in tracing.untraced { try add(name, kilograms, outputs.sharing) }
     site = try SiteFootprints(
-      sources: sources.filter { $0.grams != 0 }, products: products, rule: rest)
+      sources: sources.filter { $0.grams != 0 }, products: outputs.products, rule: rest)
+    inventoryGrams = tracing.inventoryGrams
   }
 
-  private static func grams(_ kilograms: Double) -> Int64 {
-    Int64((kilograms * 1000).rounded(.toNearestOrEven))
-  }
-
-  private static func unit(of id: String, in park: Park) -> PhysicalUnit {
-    let commodity = id.hasPrefix("treatment of ") ? String(id.dropFirst(13)) : id
-    return park.commodities[commodity]?.unit ?? .one
+  /// Whole grams of what something carries.
+  ///
+  /// - Throws: `InputError` for more than 1 Gt, which no site emits.
+  static func grams(_ kilograms: Double, of name: String) throws(InputError) -> Int64 {
+    guard abs(kilograms) <= 1e12 else {
+      throw InputError(
+        "'\(name)' carries \(kilograms) kgCO2e", help: "check amounts, units, ratios and factors")
+    }
+    return Int64((kilograms * 1000).rounded(.toNearestOrEven))
   }
 }

@@ -21,6 +21,8 @@ public struct CarbonSources: Sendable {
   private var entries: [Entry] = []
   /// What no flow of the graph drives, kgCO2e by its name.
   public private(set) var untraced: [(name: String, kilograms: Double)] = []
+  /// The figures of the inventory behind each source of the park's own emissions, by its name.
+  public private(set) var figures: [String: [String]] = [:]
   /// Purchases that name no footprint; what is drawn from the air needs none.
   public private(set) var withoutFootprint: [String] = []
   /// Markets whose emission intensity is a series.
@@ -32,7 +34,10 @@ public struct CarbonSources: Sendable {
   ///   - inventory: The inventory.
   ///   - park: Its park.
   ///   - scope2: Which of the two Scope 2 figures bought energy carries.
-  public init(_ inventory: Inventory, of park: Park, scope2: Scope) {
+  ///   - namesMissing: Whether purchases without a footprint are named; not where links tell of them.
+  public init(
+    _ inventory: Inventory, of park: Park, scope2: Scope, namesMissing: Bool = true
+  ) {
     let months = inventory.period.months
     let place = Dictionary(uniqueKeysWithValues: months.enumerated().map { ($1, $0) })
     var index: [String: Int] = [:]
@@ -47,6 +52,9 @@ public struct CarbonSources: Sendable {
         continue
       }
       let name = Self.name(of: line)
+      if kind == .direct, figures[name]?.contains(line.source) != true {
+        figures[name, default: []].append(line.source)
+      }
       let key = "\(kind.rawValue) \(name) \(flow)"
       let entry = index[key] ?? entries.count
       if entry == entries.count {
@@ -65,7 +73,7 @@ public struct CarbonSources: Sendable {
     untraced = outside.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     withoutFootprint = park.markets.values.filter { market in
       let commodity = park.commodities[market.commodity]
-      guard market.direction == .purchase, market.valueChain == nil,
+      guard namesMissing, market.direction == .purchase, market.valueChain == nil,
         commodity?.composition?.isAir != true
       else { return false }
       let kind = commodity?.kind
@@ -135,21 +143,35 @@ public struct CarbonSources: Sendable {
           + withoutFootprint.joined(separator: "、"),
         chineseHelp: "在该市场中添加“scope3: {category: 1, factor: ID}”")
     }
-    return entries.compactMap { entry in
-      guard let flow = layout.flowOf[entry.flow] else { return nil }
-      let node: Int
-      switch layout.parts[flow] {
-      case .taken(_, let process, _), .made(let process, _, _, _), .emitted(let process):
-        node = layout.node(of: process)
-      case .brought(let pool), .stored(let pool): node = pool
-      case .apart: return nil
-      case .left(let pool):
-        // A disposal's burden goes back to those who hand the waste in.
-        guard let treatment = layout.treatment[pool] else { return nil }
-        node = treatment
+    return entries.compactMap { source(of: $0, in: layout) }
+  }
+
+  private func source(of entry: Entry, in layout: TraceLayout) -> TraceSource? {
+    guard let flow = layout.flowOf[entry.flow] else { return nil }
+    let node: Int
+    switch layout.parts[flow] {
+    case .taken(_, let process, _), .made(let process, _, _, _), .emitted(let process):
+      node = layout.node(of: process)
+    case .brought(let pool), .stored(let pool): node = pool
+    case .apart: return nil
+    case .left(let pool):
+      // A disposal's burden goes back to those who hand the waste in.
+      guard let treatment = layout.treatment[pool] else { return nil }
+      node = treatment
+    }
+    return TraceSource(
+      name: entry.name, kind: entry.kind, node: node, flow: flow, rates: entry.rates)
+  }
+
+  /// Adds the sources to a list of origins: what the park emits by kind of carbon, the rest by market.
+  func enter(_ list: inout OriginList, _ layout: TraceLayout) {
+    for entry in entries {
+      guard let source = source(of: entry, in: layout) else { continue }
+      var kind: TraceOrigin.Kind?
+      if case .boundary(let market) = entry.flow, entry.kind != .direct {
+        kind = entry.name == market ? .stated(market: market) : .transport(market: market)
       }
-      return TraceSource(
-        name: entry.name, kind: entry.kind, node: node, flow: flow, rates: entry.rates)
+      list.add(kind, source) { TraceSubject.carbon.counts($0) }
     }
   }
 }

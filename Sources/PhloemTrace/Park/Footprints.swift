@@ -111,7 +111,7 @@ public struct FlowReplacement: Hashable, Sendable {
 
 extension PhysicalDimension {
   /// Whether it is a mass of CO2 equivalent under some GWP set.
-  fileprivate var isMassOfEquivalent: Bool {
+  package var isMassOfEquivalent: Bool {
     guard let only = powers.first, powers.count == 1, only.exponent == 1, case .co2e = only.base
     else { return false }
     return true

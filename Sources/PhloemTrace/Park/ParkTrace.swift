@@ -32,7 +32,7 @@ public struct ParkTrace: Sendable {
   ///   - sheet: Flows of the park; its periods follow those added before.
   ///   - ratePeriod: Which of the sources' rate periods they lie in, one an interval.
   ///   - intensities: Burden per canonical unit of what a market brings, one an interval, where a
-  ///     series tells it; by market.
+  ///     series tells it; by market, or by the name of a source that a market drives.
   public mutating func add(
     _ sheet: Flowsheet, ratePeriod: (Int) -> Int, intensities: [String: [Double?]] = [:]
   ) {
@@ -46,7 +46,7 @@ public struct ParkTrace: Sendable {
           overrides: series.reduce(into: [:]) { all, own in
             if let value = own.values[k] {
               var row = [Double](repeating: 0, count: model.subject.accounts.count)
-              row[CarbonAccount.fossil.index] = value
+              row[model.sources[own.source].account] = value
               all[own.source] = row
             }
           },
@@ -85,8 +85,8 @@ public struct ParkTrace: Sendable {
     _ intensities: [String: [Double?]]
   ) -> [(source: Int, values: [Double?])] {
     model.sources.enumerated().compactMap { k, source in
-      guard case .boundary(let id) = model.layout.flows[source.flow], source.kind == .imported,
-        source.name == id, let values = intensities[id]
+      guard case .boundary = model.layout.flows[source.flow], source.kind == .imported,
+        let values = intensities[source.name]
       else { return nil }
       return (k, values)
     }
@@ -129,7 +129,8 @@ public struct ParkTrace: Sendable {
       sums.add(interval, carried: burdens.map { $0.map { $0[lane] } }) { amounts($0, lane) }
       store(interval, burdens, lane) { amounts($0, lane) }
     }
-    sums.contribute(intervals, solver)
+    // Origins are accounts: what comes from each is known without looking back.
+    if !model.subject.isApart { sums.contribute(intervals, solver) }
   }
 
   /// Keeps what went into storages, and takes out what was drawn.

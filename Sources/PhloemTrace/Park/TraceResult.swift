@@ -97,6 +97,22 @@ public struct TraceResult: Sendable {
     }
   }
 
+  /// What stayed at the end: of storages only what was not drawn again.
+  public var remaining: [Leftover] {
+    var stored = drawn.map { _ in 0.0 }
+    for leftover in leftovers where leftover.reason == .stored {
+      for a in stored.indices { stored[a] += leftover.burden[a] }
+    }
+    return leftovers.map { leftover in
+      guard leftover.reason == .stored else { return leftover }
+      let burden = leftover.burden.enumerated().map { a, whole in
+        stored[a] == 0 ? 0 : whole - drawn[a] * whole / stored[a]
+      }
+      return Leftover(
+        reason: leftover.reason, place: leftover.place, node: leftover.node, burden: burden)
+    }
+  }
+
   /// The ways by which most of a product's burden came.
   ///
   /// - Parameters:

@@ -20,6 +20,8 @@ public struct TraceSource: Sendable {
   let flow: Int
   /// Burden per canonical unit of the flow, account by account, one row a rate period; nil unknown.
   var rates: [[Double]?]
+  /// The account that a rate of one interval alone fills.
+  var account = CarbonAccount.fossil.index
 
   /// The rates of a rate period; a single row holds for all.
   func rates(at period: Int) -> [Double]? {

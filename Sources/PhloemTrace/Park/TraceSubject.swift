@@ -8,6 +8,8 @@ public enum TraceSubject: Hashable, Sendable {
   case water
   /// A chemical element, kg, by composition.
   case element(String)
+  /// Each thing that enters by itself, in its own unit: see ``TraceOrigin``.
+  case origins([String])
 
   /// The accounts that are kept apart.
   public var accounts: [String] {
@@ -16,7 +18,14 @@ public enum TraceSubject: Hashable, Sendable {
     case .energy: EnergyAccount.allCases.map(\.rawValue)
     case .water: ["water"]
     case .element(let symbol): [symbol]
+    case .origins(let names): names
     }
+  }
+
+  /// Whether its accounts have units of their own, so that none adds up with another.
+  var isApart: Bool {
+    if case .origins = self { return true }
+    return false
   }
 
   /// Whether the account counts in the sum: biogenic carbon is a memo.
@@ -36,6 +45,7 @@ public enum TraceSubject: Hashable, Sendable {
     case .carbon: "kgCO2e"
     case .energy: "MJ"
     case .water, .element: "kg"
+    case .origins: "each its own"
     }
   }
 

@@ -72,15 +72,15 @@ struct TraceSums: Sendable {
     _ interval: TraceInterval, carried burdens: [[Double]], amount: (Int) -> Double
   ) {
     let network = model.layout.network
-    let whole = network.nodes.indices.map { node in sum(burdens.map { $0[node] }) }
+    let full = network.nodes.indices.map { node in sum(burdens.map { $0[node] }) }
     var left = [Double](repeating: 1, count: network.nodes.count)
     for (k, edge) in network.edges.enumerated() where interval.shares[k] != 0 {
       left[edge.from] -= interval.shares[k]
-      passed[k] += interval.shares[k] * whole[edge.from]
+      passed[k] += interval.shares[k] * full[edge.from]
     }
     var (out, into, size) = (
       [Double](repeating: 0, count: counted.count), [Double](repeating: 0, count: counted.count),
-      0.0
+      [Double](repeating: 0, count: counted.count)
     )
     for exit in interval.exits { leave(exit, burdens, amount, &left, &out) }
     for a in counted.indices {
@@ -90,7 +90,7 @@ struct TraceSums: Sendable {
         kept[a][node] += stays
         out[a] += stays
         into[a] += interval.entering[a][node]
-        size += abs(interval.entering[a][node])
+        size[a] += abs(interval.entering[a][node])
       }
       for (k, brought) in interval.brought.enumerated() where !brought.isEmpty {
         self.brought[k][a] += brought[a]
@@ -99,8 +99,16 @@ struct TraceSums: Sendable {
     for a in interval.replaced.indices { replaced[a] += interval.replaced[a] }
     for node in own.indices { own[node] += sum(interval.entering.map { $0[node] }) }
     for pool in throughput.indices { throughput[pool] += interval.throughput[pool] }
-    let error = zip(out, into).reduce(0) { $0 + abs($1.0 - $1.1) }
-    if size > 0 { residual = max(residual, error / size) }
+    let error = zip(out, into).map { abs($0 - $1) }
+    let whole = size.reduce(0, +)
+    if model.subject.isApart {
+      // Each account is a balance of its own.
+      for a in size.indices where size[a] > 0 {
+        residual = max(residual, error[a] / size[a])
+      }
+    } else if whole > 0 {
+      residual = max(residual, error.reduce(0, +) / whole)
+    }
     note(interval)
     intervals += 1
   }
@@ -129,12 +137,12 @@ struct TraceSums: Sendable {
     let size = abs(amount(exit.flow))
     // In place: the series grows with every interval.
     let known = intervals * burden.count
-    while exits[place].series.count < known { exits[place].series.append(.nan) }
     exits[place].amount += size
-    for a in burden.indices {
-      exits[place].burden[a] += burden[a]
-      exits[place].series.append(size > 0 ? burden[a] / size : .nan)
-    }
+    for a in burden.indices { exits[place].burden[a] += burden[a] }
+    // Of each origin in each hour nobody asks.
+    if model.subject.isApart { return }
+    while exits[place].series.count < known { exits[place].series.append(.nan) }
+    for a in burden.indices { exits[place].series.append(size > 0 ? burden[a] / size : .nan) }
   }
 
   /// What left with a flow at a node, by account; empty when nothing did.

@@ -21,7 +21,7 @@ struct Footprint: ParsableCommand {
       FootprintImport.self, FootprintList.self, FootprintRemove.self, FootprintDiagnose.self,
       FootprintLinks.self, FootprintSearch.self, FootprintMethods.self, FootprintScore.self,
       FootprintUncertainty.self, FootprintStudy.self, FootprintExport.self, FootprintFile.self,
-      FootprintInventory.self, FootprintPark.self,
+      FootprintInventory.self, FootprintSuggest.self, FootprintPark.self,
     ], defaultSubcommand: FootprintPark.self)
 }
 

@@ -16,6 +16,10 @@ struct FootprintPark: ParsableCommand {
     discussion: """
       What flows carry is traced to the products, round all loops; what no flow drives is shared by a \
       rule. The parts are the inventory to the gram. 'phloem footprint PARK PRODUCT' is short for this. \
+      With --background it goes beyond the fence: each purchase and waste carries what the park's \
+      'footprint:' section says stands for it, a process of a life-cycle database or a factor, and all \
+      products together carry purchases × factors. --by hour weights everything, electricity above all, \
+      by the hours in which each product ran, and tells how far that is from the yearly mean. \
       '--pact' writes the footprint of a product for exchange between companies; what no meter knows comes \
       from the section 'declaration' of the park.
       """)
@@ -31,6 +35,23 @@ struct FootprintPark: ParsableCommand {
   @Option(help: "Write the product as a result for openLCA, JSON-LD, to this zip archive.")
   var openlca: String?
   @Option(help: "Write the product as a result in ILCD to this zip archive.") var ilcd: String?
+  @Flag(help: "Go beyond the fence: what purchases and wastes carry, by the park's 'footprint:'.")
+  var background = false
+  @Option(help: "The store of the databases, in place of those that the park names.")
+  var databases: String?
+  @Option(help: "With --background: trace by hour, day or month, or the whole period at once.")
+  var by: PeriodGrain = .month
+  @Option(
+    help:
+      "With --by hour --scope2 market: contracts cover the period, or the hours they deliver in.")
+  var matching: ContractRule = .period
+  @Option(help: "The least share of a purchase that its supply chain is followed to.")
+  var cutOff = 0.02
+  @Flag(help: "Follow the product's own emissions down to formulas, factors and meters.")
+  var explain = false
+  @Option(help: "With --background: write a declaration of the product as a page to this file.")
+  var html: String?
+  @OptionGroup var lang: LanguageOption
   @Flag(help: "Print JSON.") var json = false
 
   func validate() throws {
@@ -41,6 +62,7 @@ struct FootprintPark: ParsableCommand {
 
   func run() throws {
     try Failure.reported {
+      if background || explain || html != nil { return try runGate() }
       var question = TraceQuestion(.carbon)
       question.period = period
       question.profile = profile
@@ -124,7 +146,13 @@ struct FootprintPark: ParsableCommand {
     Console.print(
       "\nfootprint × output of all products: "
         + "\(Figure.text(Double(check.allocatedGrams) / 1e6)) t of "
-        + "\(Figure.text(Double(check.inventoryGrams) / 1e6)) t of the inventory; with four digits "
+        + "\(Figure.text(Double(shared.inventoryGrams ?? check.inventoryGrams) / 1e6)) t of the "
+        + "inventory; with four digits "
         + "\(Figure.percent(check.publishedDeviation, decimals: 3)) off")
   }
+}
+
+/// When contracts of electricity cover what was bought.
+enum ContractRule: String, ExpressibleByArgument, CaseIterable {
+  case period, hour
 }

@@ -218,6 +218,7 @@ extension TraceSubject {
     case .energy: "energy"
     case .water: "water"
     case .element(let symbol): "element:\(symbol)"
+    case .origins: "origins"
     }
   }
 }
