@@ -173,6 +173,29 @@ struct FootprintPageTests {
     #expect(try Self.page(verb, store, "--lang", "zh").contains("导入诊断"))
   }
 
+  @Test("a study as a page: its scenarios, stages, differences and draws")
+  func study() throws {
+    let folder = try TemporaryFolder()
+    let file = folder.url.appendingPathComponent("study.html").path
+    for (language, words) in [
+      ("en", ["By stage of life", "Where differences come from", "Recycling by the circular"]),
+      ("zh", ["按生命周期阶段", "差异来自何处", "按循环足迹公式计的再生利用"]),
+    ] {
+      let result = try PhloemProgram.run([
+        "footprint", "study",
+        PackageFiles.root.appendingPathComponent(
+          "Examples/window-frame/study.yaml"
+        ).path, "--html", file, "--lang", language,
+      ])
+      try #require(result.exitCode == 0, "\(result.everything)")
+      let page = try String(contentsOfFile: file, encoding: .utf8)
+      // The aluminium frame and the timber frame, as Cases/footprint-study works out by hand.
+      #expect(page.contains(">57.684</td>") && page.contains(">11.583</td>"))
+      for word in words { #expect(page.contains(word), "\(word)") }
+      #expect(!page.contains("<script"))
+    }
+  }
+
   @Test(
     "the Sankey is drawn and no script complains",
     .enabled(if: PageBrowser.isReady, "needs chromium and plotly, which 'make setup' brings"),

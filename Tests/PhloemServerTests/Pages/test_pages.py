@@ -446,6 +446,41 @@ def login(chromium, address, name, password):
     return faults
 
 
+def footprints(chromium, address, database, word):
+    """A process is found by a word, chosen, and told with its Sankey and tree, in both languages."""
+    faults = []
+    with screen(chromium, address, height=4000) as tab:
+        page = tab.page
+        tab.open(f"#/footprints?view=databases&database={database}")
+        page.fill("#query", word)
+        page.click("#seek")
+        page.locator("[id^=of-]").first.click()
+        page.wait_for_selector("#score")
+        page.locator("figure.chart .plot[data-drawn=yes] .main-svg").first.wait_for(timeout=30_000)
+        judged(tab, faults, "score")
+        faults += [f"score: {found}" for found in tab.probe("contrast")]
+        shown = page.locator(".tree tbody tr").count()
+        page.locator('.tree tbody tr[aria-expanded="false"]').first.click()
+        if page.locator(".tree tbody tr").count() <= shown:
+            faults.append("a branch of the tree does not open")
+        page.click("summary:has-text('How it was linked')")
+        page.locator("text=Suppliers are found by").wait_for(timeout=5_000)
+        page.locator("[id^=against-]").first.click()
+        page.wait_for_selector("text=Difference by process")
+        judged(tab, faults, "comparison")
+        page.set_viewport_size({"width": 400, "height": 3000})
+        page.wait_for_timeout(600)
+        if (width := page.evaluate("document.documentElement.scrollWidth")) > 400:
+            faults.append(f"{width} px wide on a screen of 400")
+        page.click("#language")
+        tab.ready()
+        judged(tab, faults, "score zh")
+        if not CHINESE.search(page.locator("main").inner_text()):
+            faults.append("nothing is Chinese")
+        faults += tab.faults
+    return faults
+
+
 def main():
     address, *names = sys.argv[1:]
     tests = {f"screen-{name}": (every_screen, name) for name in SCREENS}
@@ -453,6 +488,8 @@ def main():
         words, charts, figures, keyboard, links, wall, refused, sample, fates, drawn_inside, chinese]}
     if names[:1] == ["guide"]:
         tests = {"guide": (guide,)}
+    elif names[:1] == ["footprints"]:
+        tests = {"footprints": (footprints, *names[1:3])}
     elif names[:1] == ["login"]:
         tests = {"login": (login, *names[1:3])}
     elif names:

@@ -116,6 +116,15 @@ struct FootprintTests {
   }
 
   @Test(
+    "the screen finds a process by a word and tells its score, in both languages, wide and narrow",
+    .enabled(if: PageScript.isReady, PageScript.needs))
+  func screen() throws {
+    let script = PageScript(name: "test_pages.py")
+    #expect(
+      try script.run(on: Self.server(), "footprints", "cycle", "recycling").contains(": well"))
+  }
+
+  @Test(
     "what is wrong is a problem",
     arguments: [
       ("databases/none/processes", 404), ("databases/none/score?of=a", 404),
