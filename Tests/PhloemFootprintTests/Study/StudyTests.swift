@@ -211,11 +211,11 @@ enum StudyExamples {
     for seed in UInt64(1)...80 {
       var mutation = Mutation(seed: seed)
       let damaged = mutation.damaged(text)
-      do {
+      do throws(InputError) {
         let node = try YAMLNode(reading: damaged, file: "study.yaml")
         let assembly = try StudyAssembly(StudyFile.read(node).study, databases: [cycle])
         _ = try assembly.database()
-      } catch let error as InputError {
+      } catch {
         #expect(error.diagnostics.contains { $0.severity == .error })
       }
     }

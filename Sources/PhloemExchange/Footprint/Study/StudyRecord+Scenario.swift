@@ -138,7 +138,7 @@ extension StudyRecord {
     package var amount: Double
     /// The unit of the amount.
     package var unit: String
-    /// The formula's numbers by their letters: A, B, R1, R2, R3, Qs-in, Qs-out …
+    /// The formula's numbers by their letters: A, B, R1, R2, R3, Qs-in, Qs-out.
     package var factors: [String: Double]
     /// Burdens and credits, in the unit of the category.
     package var lines: [RecyclingLine]

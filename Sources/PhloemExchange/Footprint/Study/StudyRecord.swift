@@ -28,7 +28,7 @@ package struct StudyRecord: Encodable, Sendable {
   package var weighting: SetUsed?
   /// How sure the results are; absent where nothing was drawn.
   package var uncertainty: Spread?
-  /// What the reader should know: suppliers that were chosen by name, flows without factors …
+  /// What the reader should know: suppliers that were chosen by name, flows without factors.
   package var notes: [String]
 
   /// Takes all parts.

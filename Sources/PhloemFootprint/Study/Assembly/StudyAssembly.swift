@@ -144,6 +144,7 @@ package struct StudyAssembly: Sendable {
   /// The joined database of the base, or of a scenario.
   ///
   /// - Parameter scenario: The scenario; nil for the base.
+  /// - Returns: The databases and the study's own processes, ready to be linked.
   /// - Throws: `InputError` where a formula has no value under it, or a change fits nothing.
   package func database(
     under scenario: StudyScenario? = nil

@@ -27,8 +27,8 @@ struct StudySuppliers: Sendable {
   /// - Parameters:
   ///   - joined: The databases as one.
   ///   - rules: How products share.
-  ///   - owner: The name of the database of a process.
   ///   - databases: The names of all databases.
+  ///   - owner: The name of the database of a process.
   init(
     _ joined: LifeCycleDatabase, rules: LinkRules, databases: [String],
     owner: (String) -> String?
