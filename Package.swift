@@ -184,7 +184,8 @@ let package = Package(
     .executableTarget(
       name: "PhloemBenchmarks",
       dependencies: [
-        "PhloemModel", "PhloemNumerics", "PhloemBalance", "PhloemMetering", "PhloemOptimise",
+        "PhloemModel", "PhloemNumerics", "PhloemMarkets", "PhloemBalance", "PhloemMetering",
+        "PhloemOptimise",
         "PhloemDispatch", "PhloemFootprint", "PhloemDatasets", "PhloemTrace", "PhloemStore",
         arguments,
       ],

@@ -10,6 +10,6 @@ struct PhloemBenchmarks: ParsableCommand {
     subcommands: [
       GenerateReadings.self, Hourly.self, Week.self, GenerateYear.self,
       Year.self, TraceYear.self, ReconcileYear.self, Solve.self, DispatchModelTime.self,
-      Footprint.self,
+      Footprint.self, ClearAuction.self, TraceItems.self,
     ])
 }

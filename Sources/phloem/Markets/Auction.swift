@@ -34,8 +34,12 @@ struct Auction: ParsableCommand {
       }
       let money = auction.currency
       Console.print("\(auction.id)  \(auction.name(language.language))")
-      Console.print("\(outcome.demand) wanted of \(outcome.terms.supply); \(outcome.words(money))")
-      var table = TextTable(["bid", "bidder", ">wanted", ">won", ">price", ">payment"])
+      let language = language.language
+      Console.print(
+        MarketText.demandLine(
+          language, "\(outcome.demand)", "\(outcome.terms.supply)", outcome.words(money, language)))
+      let header: [MarketText] = [.bid, .bidder, .wanted, .won, .price, .payment]
+      var table = TextTable(header.map { $0(language) })
       for award in outcome.awards {
         table.add([
           award.bid.id, award.bid.bidder, "\(award.bid.quantity)", "\(award.quantity)",
@@ -44,7 +48,7 @@ struct Auction: ParsableCommand {
       }
       if !table.isEmpty { table.lines.forEach { Console.print($0) } }
       for refused in outcome.refused {
-        Console.print("refused: \(refused.bid.id) (\(refused.reason.rawValue))")
+        Console.print(MarketText.refusedBid(language, refused.bid.id, refused.reason.rawValue))
       }
     }
   }
@@ -52,13 +56,13 @@ struct Auction: ParsableCommand {
 
 extension AuctionOutcome {
   /// What the auction came to, in words.
-  fileprivate func words(_ money: Currency) -> String {
+  fileprivate func words(_ money: Currency, _ language: LocalizedText.Language) -> String {
     switch status {
     case .cleared(let price):
-      "\(sold) sold, clearing price \(money.text(price)), revenue \(money.text(revenue))"
-    case .void(.undersubscribed): "void: less is wanted than is on sale"
+      MarketText.cleared(language, "\(sold)", money.text(price), money.text(revenue))
+    case .void(.undersubscribed): MarketText.undersubscribed(language)
     case .void(.belowSecondaryMarket(let price)):
-      "void: \(money.text(price)) is too far below the secondary market"
+      MarketText.belowSecondary(language, money.text(price))
     }
   }
 }

@@ -23,7 +23,11 @@ struct Compliance: ParsableCommand {
       let read = try ComplianceFile.read(YAMLNode(reading: FileContents.text(file), file: file))
       let answer = ComplianceJSON(
         read, try read.accounts(under: CompliancePolicy.load()), language.language)
-      if json { try Console.printJSON(answer) } else { answer.lines.forEach { Console.print($0) } }
+      if json {
+        try Console.printJSON(answer)
+      } else {
+        answer.lines(language.language).forEach { Console.print($0) }
+      }
     }
   }
 }
@@ -77,11 +81,12 @@ struct ComplianceJSON: Encodable {
   }
 
   /// The accounts as lines of text.
-  var lines: [String] {
-    var table = TextTable([
-      "year", ">required", ">at hand", ">offsets", ">of at most", ">shortfall", ">surplus",
-      ">carried over", ">lapsing",
-    ])
+  func lines(_ language: LocalizedText.Language) -> [String] {
+    let header: [MarketText] = [
+      .year, .required, .atHand, .offsets, .offsetLimit, .shortfall, .surplus, .carriedOver,
+      .lapsing,
+    ]
+    var table = TextTable(header.map { $0(language) })
     for year in years {
       table.add(
         ["\(year.year)"]
@@ -93,11 +98,11 @@ struct ComplianceJSON: Encodable {
     var lines = ["\(compliance)  \(name)  \(policy), t"]
     if !table.isEmpty { lines += table.lines }
     if let forecast {
+      let tonnes = [forecast.value, forecast.low, forecast.high].map { "\(Int64($0.rounded()))" }
       lines.append(
-        "\(forecast.year): \(Int64(forecast.value.rounded())) t will lack "
-          + "(\(Int64(forecast.low.rounded()))–\(Int64(forecast.high.rounded())), 90 %)")
+        MarketText.willLack(language, "\(forecast.year)", tonnes[0], tonnes[1], tonnes[2]))
     }
-    for text in Set(years.flatMap(\.unconfirmed)).sorted() { lines.append("unconfirmed: \(text)") }
     return lines
+      + Set(years.flatMap(\.unconfirmed)).sorted().map { MarketText.unconfirmed(language, $0) }
   }
 }

@@ -45,7 +45,8 @@ struct MethodologyList: ParsableCommand {
         try Console.printJSON(all.map { MethodologyJSON($0, language.language) })
         return
       }
-      var table = TextTable(["methodology", "gives", "unit", "from", "to", "text", "name"])
+      let header: [MarketText] = [.methodology, .gives, .unit, .from, .to, .text, .name]
+      var table = TextTable(header.map { $0(language.language) })
       for item in all {
         table.add([
           item.reference, item.outcome.rawValue, item.unit.symbol, item.validFrom.dateText,

@@ -56,6 +56,14 @@ extension MethodologyParameter {
   }
 }
 
+extension MethodologyResult {
+  /// What can be issued, and the rules that do not hold, as lines of text.
+  func closingLines(_ language: LocalizedText.Language) -> [String] {
+    [MarketText.resultLine(language, "\(grams)", "\(bufferGrams)", "\(issuableTonnes)")]
+      + refusals.map { MarketText.refusedBy(language, $0.rule, $0.name(language), $0.found) }
+  }
+}
+
 extension MethodologyVerification {
   /// The verification as lines of text.
   func lines(
@@ -64,18 +72,16 @@ extension MethodologyVerification {
     var lines = ["\(project.id)  \(project.name(language))  \(period.label)  \(result.methodology)"]
     for amount in amounts {
       lines.append(
-        "  \(amount.parameter): \(amount.counted) of \(amount.known) known; estimated "
-          + "\(amount.estimated), filled \(amount.filled), measured "
-          + "\((amount.coverage * 1000).rounded(.down) / 10) % of the time")
+        "  "
+          + MarketText.amountLine(
+            language, amount.parameter, "\(amount.counted)", "\(amount.known)",
+            "\(amount.estimated)", "\(amount.filled)",
+            "\((amount.coverage * 1000).rounded(.down) / 10)"))
     }
-    for step in result.steps { lines.append("  \(step.name): \(step.value)") }
-    lines.append(
-      "result: \(result.grams) g, buffer \(result.bufferGrams) g, to issue "
-        + "\(result.issuableTonnes) t")
-    for refusal in result.refusals {
-      lines.append("refused by \(refusal.rule): \(refusal.name(language)) (\(refusal.found))")
-    }
-    lines.append("hours: \(hours.reduce(0) { $0 + $1.count }) in \(hours.count) runs")
+    lines += result.steps.map { "  \($0.name): \($0.value)" }
+    lines += result.closingLines(language)
+    let count = hours.reduce(0) { $0 + $1.count }
+    lines.append(MarketText.hoursLine(language, "\(count)", "\(hours.count)"))
     return lines
   }
 }

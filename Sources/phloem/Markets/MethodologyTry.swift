@@ -25,13 +25,7 @@ struct MethodologyTry: ParsableCommand {
         try Console.printJSON(ResultJSON(result, language.language))
       } else {
         for step in result.steps { Console.print("\(step.name): \(step.value)") }
-        Console.print(
-          "result: \(result.grams) g, buffer \(result.bufferGrams) g, \(result.issuableTonnes) t "
-            + "could be issued")
-        for refusal in result.refusals {
-          Console.print(
-            "refused by \(refusal.rule): \(refusal.name(language.language)) (\(refusal.found))")
-        }
+        result.closingLines(language.language).forEach { Console.print($0) }
       }
       if !result.refusals.isEmpty { throw ExitCode(1) }
     }

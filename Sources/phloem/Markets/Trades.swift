@@ -21,6 +21,7 @@ struct Trades: ParsableCommand {
   @Option(help: "The currency of prices.") var currency: String = "CNY"
   @Option(help: "Rings close within so many hours.") var window: Int = 24
   @Flag(help: "Print JSON.") var json = false
+  @OptionGroup var language: LanguageOption
 
   func run() throws {
     try Failure.reported {
@@ -45,7 +46,7 @@ struct Trades: ParsableCommand {
       if json {
         try Console.printJSON(answer)
       } else {
-        answer.lines(money).forEach { Console.print($0) }
+        answer.lines(money, language.language).forEach { Console.print($0) }
       }
       if !answer.alerts.isEmpty { throw ExitCode(1) }
     }
@@ -86,10 +87,9 @@ struct TradesJSON: Encodable {
   }
 
   /// Sums and alerts as lines of text.
-  func lines(_ money: Currency) -> [String] {
-    var table = TextTable([
-      "instrument", ">trades", ">volume", ">average", ">low", ">high", ">turnover",
-    ])
+  func lines(_ money: Currency, _ language: LocalizedText.Language) -> [String] {
+    let header: [MarketText] = [.instrument, .trades, .volume, .average, .low, .high, .turnover]
+    var table = TextTable(header.map { $0(language) })
     for item in summaries {
       let average = item.averagePrice.map { Int64($0.rounded(.toNearestOrEven)) }
       table.add([
@@ -98,9 +98,16 @@ struct TradesJSON: Encodable {
       ])
     }
     return table.lines
-      + alerts.map {
-        "\($0.rule): \($0.owners.joined(separator: " → ")) by \($0.trades.joined(separator: ", ")), "
-          + "\($0.quantity) \($0.instrument)"
+      + alerts.map { alert in
+        let text: MarketText =
+          switch WashTradeAlert.Rule(rawValue: alert.rule) {
+          case .ring: .ring
+          case .churn: .churn
+          case .sameOwner, nil: .sameOwner
+          }
+        return text(
+          language, alert.owners.joined(separator: " → "), alert.trades.joined(separator: ", "),
+          "\(alert.quantity)", alert.instrument)
       }
   }
 }

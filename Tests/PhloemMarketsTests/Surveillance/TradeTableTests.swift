@@ -1,5 +1,6 @@
 import PhloemMarkets
 import PhloemModel
+import PhloemTestSupport
 import Testing
 
 @Suite struct TradeTableTests {
@@ -39,6 +40,27 @@ import Testing
     let text = error?.description ?? ""
     #expect(text.contains(message), "\(text)")
     #expect(error?.diagnostics.allSatisfy { $0.help != nil } == true)
+  }
+
+  /// Damaged tables are read, or refused with a place; what is read can be searched.
+  @Test(arguments: UInt64(1)...20)
+  func damagedTables(seed: UInt64) {
+    var mutation = Mutation(seed: seed)
+    let text =
+      Self.head + "t1,2024-03-01 10:00,a,b,CEA,100,90.5,block,A\n"
+      + "t2,2024-03-01 11:00,b,a,CEA,100,90.5,,B\nt3,2024-03-01 12:00,a,c,CEA,9,90,otc,A\n"
+    for _ in 0..<50 {
+      do throws(InputError) {
+        let table = try TradeTable(
+          CSVTable(reading: mutation.damaged(text), file: "trades.csv"), zone: .utc)
+        let alerts = WashTradeSearch(owners: table.owners).alerts(in: table.trades)
+        #expect(alerts.allSatisfy { !$0.trades.isEmpty && !$0.owners.isEmpty })
+        #expect(
+          TradeSummary.of(table.trades, in: .min..<Int64.max).allSatisfy { $0.volume > 0 })
+      } catch {
+        #expect(error.diagnostics.contains { $0.severity == .error })
+      }
+    }
   }
 
   @Test func refusesColumns() {
