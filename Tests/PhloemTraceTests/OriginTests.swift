@@ -67,7 +67,8 @@ struct OriginTests {
     let (result, origins) = try Self.traced(4)
     let good = try #require(result.products.first { $0.commodity == "good" })
     func carried(_ name: String) throws -> Double {
-      good.burden[try #require(origins.firstIndex { $0.name == name })]
+      let account = try #require(origins.firstIndex { $0.name == name })
+      return good.burden[account]
     }
     #expect(isClose(try carried("amount of grid"), 14))
     #expect(isClose(try carried("power of engine"), 6))

@@ -143,11 +143,11 @@ struct FootprintPark: ParsableCommand {
       parts.lines.forEach { Console.print($0) }
     }
     let check = site.check
+    let inventory = Double(shared.inventoryGrams ?? check.inventoryGrams) / 1e6
     Console.print(
       "\nfootprint × output of all products: "
         + "\(Figure.text(Double(check.allocatedGrams) / 1e6)) t of "
-        + "\(Figure.text(Double(shared.inventoryGrams ?? check.inventoryGrams) / 1e6)) t of the "
-        + "inventory; with four digits "
+        + "\(Figure.text(inventory)) t of the inventory; with four digits "
         + "\(Figure.percent(check.publishedDeviation, decimals: 3)) off")
   }
 }
