@@ -33,15 +33,30 @@ extension LifeCycleDatabase {
     var properties: [Int: Int] = [:]
     var groups: [Int: Int] = [:]
     let source = link.database
+    // Databases that were joined may each have a group 'kg': what is alike is written once.
+    func group(_ old: Int) -> Int {
+      if let known = groups[old] { return known }
+      var group = source.unitGroups[old]
+      let same = unitGroups.firstIndex { $0.id == group.id }
+      if let same, unitGroups[same].referenceName == group.referenceName {
+        groups[old] = same
+        return same
+      }
+      if same != nil { group.id += " (\(old))" }
+      unitGroups.append(group)
+      groups[old] = unitGroups.count - 1
+      return unitGroups.count - 1
+    }
     func property(_ old: Int) -> Int {
       if let known = properties[old] { return known }
       var property = source.flowProperties[old]
-      let group = property.unitGroup
-      if groups[group] == nil {
-        groups[group] = unitGroups.count
-        unitGroups.append(source.unitGroups[group])
+      property.unitGroup = group(property.unitGroup)
+      let same = flowProperties.firstIndex { $0.id == property.id }
+      if let same, flowProperties[same].unitGroup == property.unitGroup {
+        properties[old] = same
+        return same
       }
-      property.unitGroup = groups[group] ?? 0
+      if same != nil { property.id += " (\(old))" }
       flowProperties.append(property)
       properties[old] = flowProperties.count - 1
       return flowProperties.count - 1
@@ -139,5 +154,12 @@ extension LifeCycleDatabase {
             direction: .output, value: 1, unit: "kg")
         ])
     ]
+  }
+}
+
+extension UnitGroup {
+  /// The name of the reference unit; nil where the group names none that it has.
+  fileprivate var referenceName: String? {
+    units.indices.contains(reference) ? units[reference].name : nil
   }
 }

@@ -1,6 +1,11 @@
 import PhloemExchange
 import PhloemFootprint
 
+extension StudyRecord.Comparison {
+  /// Whether the two differ by more than rounding.
+  fileprivate var isOne: Bool { abs(difference) > 1e-12 * max(abs(first), abs(second)) }
+}
+
 extension StudyRecord {
   /// Prints it as tables.
   func print() {
@@ -8,7 +13,7 @@ extension StudyRecord {
     printScores()
     for (index, category) in categories.enumerated() { printStages(index, category) }
     printCircular()
-    for comparison in comparisons { Self.print(comparison) }
+    for comparison in comparisons where comparison.isOne { Self.print(comparison) }
     uncertainty.map(Self.print)
     Console.print("")
     for scenario in scenarios {
@@ -54,37 +59,40 @@ extension StudyRecord {
   }
 
   private func printStages(_ index: Int, _ category: Category) {
-    let parts = scenarios.flatMap { scenario in
-      scenario.results.map { (scenario, $0, $0.foreground[index]) }
-    }
-    Console.print("")
-    var table = TextTable(
-      ["\(category.name) by stage and process"] + parts.map { ">\($0.0.id): \($0.1.product)" })
-    var rows: [String: [Int: Double]] = [:]
-    var order: [String] = []
-    for (column, part) in parts.enumerated() {
-      let lines =
-        part.2.stages.map { ($0.name, $0.impact) }
-        + part.2.processes.parts.map { ("  \($0.name)", $0.impact) }
-      for (name, impact) in lines where impact != 0 {
-        if rows[name] == nil { order.append(name) }
-        rows[name, default: [:]][column] = impact
+    for (title, isByStage) in [("stage", true), ("own process", false)] {
+      let rows = scenarios.flatMap { scenario in
+        scenario.results.map { result -> (String, String, [String: Double]) in
+          let part = result.foreground[index]
+          let parts = isByStage ? part.stages : part.processes.parts
+          return (
+            scenario.id, result.product,
+            Dictionary(parts.map { ($0.name, $0.impact) }, uniquingKeysWith: +)
+          )
+        }
       }
+      var names: [String] = []
+      for row in rows.map(\.2) {
+        for name in row.keys.sorted() where row[name] != 0 && !names.contains(name) {
+          names.append(name)
+        }
+      }
+      if isByStage { names = (stages + ["no stage"]).filter(names.contains) }
+      if names.isEmpty { continue }
+      Console.print("\n\(category.name) by \(title), \(category.unit)")
+      var table = TextTable(["scenario", "product"] + names.map { ">\($0)" })
+      for (scenario, product, parts) in rows {
+        table.add([scenario, product] + names.map { Figure.text(parts[$0] ?? 0) })
+      }
+      table.lines.forEach { Console.print($0) }
     }
-    let stages = order.filter { !$0.hasPrefix("  ") }
-    for name in stages + order.filter({ $0.hasPrefix("  ") }) {
-      table.add(
-        [name]
-          + parts.indices.map { column in rows[name]?[column].map { Figure.text($0) } ?? "" })
-    }
-    table.lines.forEach { Console.print($0) }
   }
 
   private func printCircular() {
     for scenario in scenarios {
       for result in scenario.results {
         for part in result.foreground {
-          for circular in part.circular {
+          for circular in part.circular
+          where scenario.id == "base" || isChanged(circular, part.category, result.product) {
             let numbers = circular.factors.sorted { $0.key < $1.key }
               .map { "\($0.key) \(Figure.text($0.value))" }.joined(separator: ", ")
             Console.print(
@@ -101,6 +109,13 @@ extension StudyRecord {
         }
       }
     }
+  }
+
+  /// Whether a scenario has other numbers of recycling than the base.
+  private func isChanged(_ circular: Circular, _ category: String, _ product: String) -> Bool {
+    let base = scenarios.first?.results.first { $0.product == product }?.foreground
+      .first { $0.category == category }?.circular.first { $0.process == circular.process }
+    return base?.factors != circular.factors
   }
 
   private static func print(_ comparison: Comparison) {
@@ -136,7 +151,8 @@ extension StudyRecord {
           .map { Figure.text($0) })
     }
     table.lines.forEach { Console.print($0) }
-    for one in spread.scores where !one.shares.isEmpty {
+    // Of the base alone: the file of figures has all scenarios.
+    for one in spread.scores where !one.shares.isEmpty && one.scenario == "base" {
       Console.print(
         "\nwhere the spread of \(one.scenario), \(one.product), \(one.category) comes from")
       var shares = TextTable(["process", "takes or gives", ">of the variance", ">first order"])

@@ -100,6 +100,7 @@ package struct StudyExport {
   ///   - path: The file.
   ///   - now: The instant of the making.
   /// - Returns: Warnings of the checker.
+  /// - Throws: `InputError` for what the declaration lacks, and where the file cannot be written.
   package func writePACT(to path: String, now: String) throws -> [Diagnostic] {
     let (footprint, warnings) = try pact(now: now)
     let encoder = JSONEncoder()
@@ -139,14 +140,33 @@ package struct StudyExport {
           + "\(activity.unit)", at: stated.position, help: "declare it in a unit of the product")
     }
     let (set, emissions) = try emissions(of: Demand(product: demand.product, amount: units))
-    let rules = work.file.processes.compactMap { process in
+    let parts = try self.parts(of: demand)
+    let rules = parts.compactMap { process in
       process.sharing.map { "\(process.name): \($0.rawValue)" }
     }
-    return try PACTFootprint.declaring(
+    let (footprint, warnings) = try PACTFootprint.declaring(
       stated, of: declarations, emissions, gwpSet: set,
       allocation: (["databases: \(work.file.rules.allocation)"] + rules).joined(separator: "; "),
-      boundary: "cradle to gate: " + work.file.processes.map(\.name).joined(separator: "; "),
+      boundary: (parts.map(\.name) + ["the databases behind them"]).joined(separator: "; "),
       now: now)
+    var stages: [String] = []
+    for stage in parts.compactMap(\.stage) where !stages.contains(stage) { stages.append(stage) }
+    if stages.isEmpty { return (footprint, warnings) }
+    let note = Diagnostic(
+      .warning, at: stated.position,
+      "a PACT footprint ends at the gate; this one holds \(stages.joined(separator: ", "))",
+      help: "where some of these lie behind the gate, declare a product that ends before them")
+    return (footprint, warnings + [note])
+  }
+
+  /// The processes of the study that a demand needs.
+  private func parts(of amount: Demand.Amount) throws(InputError) -> [StudyProcess] {
+    let inventory = try FootprintWork.answer { () throws(FootprintError) in
+      try solved.work.factorisation.inventory(of: Demand([amount]))
+    }
+    let needed = Set(
+      solved.own.indices.compactMap { inventory.production[$0] != 0 ? solved.own[$0] : nil })
+    return work.file.processes.indices.filter(needed.contains).map { work.file.processes[$0] }
   }
 
   private func unitsOf(_ declared: Quantity, _ unit: String) -> Double? {

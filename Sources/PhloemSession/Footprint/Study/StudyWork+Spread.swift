@@ -141,7 +141,12 @@ extension StudyWork {
           guard let before = first[iteration] else { continue }
           differences.append(score - before)
           moments.add(score - before)
-          if score < before { below += 1 } else if score == before { equal += 1 }
+          // Two systems are solved to this accuracy each: a smaller difference is none.
+          if abs(score - before) <= 1e-9 * max(abs(score), abs(before)) {
+            equal += 1
+          } else if score < before {
+            below += 1
+          }
         }
         let ends =
           differences.isEmpty ? [.nan, .nan, .nan] : quantiles([0.05, 0.5, 0.95], of: differences)
