@@ -63,6 +63,8 @@ let package = Package(
     .library(name: "PhloemFootprint", targets: ["PhloemFootprint"]),
     .library(name: "PhloemDatasets", targets: ["PhloemDatasets"]),
     .library(name: "PhloemStore", targets: ["PhloemStore"]),
+    .library(name: "PhloemLedger", targets: ["PhloemLedger"]),
+    .library(name: "PhloemLedgerStore", targets: ["PhloemLedgerStore"]),
     .library(name: "PhloemTrace", targets: ["PhloemTrace"]),
     .library(name: "PhloemImport", targets: ["PhloemImport"]),
     .library(name: "PhloemIntake", targets: ["PhloemIntake"]),
@@ -133,6 +135,11 @@ let package = Package(
         "PhloemModel", "PhloemMetering", "PhloemAccounting", "PhloemFootprint", grdb, crypto,
         cryptoExtras,
       ],
+      swiftSettings: optimised),
+    .target(
+      name: "PhloemLedger", dependencies: ["PhloemModel", crypto], swiftSettings: optimised),
+    .target(
+      name: "PhloemLedgerStore", dependencies: ["PhloemModel", "PhloemLedger", grdb],
       swiftSettings: optimised),
     .target(
       name: "PhloemTrace",
@@ -255,6 +262,19 @@ let package = Package(
     .testTarget(
       name: "PhloemStoreTests",
       dependencies: ["PhloemStore", "PhloemFootprint", "PhloemModel", "PhloemTestSupport"],
+      swiftSettings: common),
+    .executableTarget(
+      name: "PhloemLedgerClient", dependencies: ["PhloemLedger", "PhloemLedgerStore"],
+      path: "Tests/PhloemLedgerClient", swiftSettings: common),
+    .testTarget(
+      name: "PhloemLedgerTests", dependencies: ["PhloemLedger", "PhloemTestSupport"],
+      swiftSettings: common),
+    .testTarget(
+      name: "PhloemLedgerStoreTests",
+      dependencies: [
+        "PhloemLedger", "PhloemLedgerStore", "PhloemLedgerClient", "PhloemModel",
+        "PhloemTestSupport",
+      ],
       swiftSettings: common),
     .testTarget(
       name: "PhloemExchangeTests",
