@@ -180,7 +180,7 @@ let package = Package(
         "PhloemPlanning", "PhloemOptimise", "PhloemDispatch", "PhloemForecast", "PhloemFootprint",
         "PhloemDatasets",
         "PhloemTrace", "PhloemStore", "PhloemExchange", "PhloemImport", "PhloemSession",
-        "PhloemIntake", "PhloemServer",
+        "PhloemIntake", "PhloemServer", "PhloemLedger", "PhloemLedgerStore",
         .product(name: "Logging", package: "swift-log"), arguments,
       ], swiftSettings: common),
     .executableTarget(

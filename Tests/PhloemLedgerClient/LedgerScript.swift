@@ -27,7 +27,7 @@ struct LedgerScript: Sendable {
     keys = try (0..<5).map(Self.signers)
     if try store.read({ $0.count }) == 0 {
       let opening = LedgerOpening(
-        name: "client", registrar: "registrar",
+        name: "suzhou", registrar: "registrar",
         founders: keys[0].enumerated().map {
           .init(person: "0-\($0.offset)", key: $0.element.key.publicKey)
         }, settlementDelay: 0, salt: .zero)
