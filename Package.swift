@@ -64,6 +64,8 @@ let package = Package(
     .library(name: "PhloemFootprint", targets: ["PhloemFootprint"]),
     .library(name: "PhloemDatasets", targets: ["PhloemDatasets"]),
     .library(name: "PhloemStore", targets: ["PhloemStore"]),
+    .library(name: "PhloemLedger", targets: ["PhloemLedger"]),
+    .library(name: "PhloemLedgerStore", targets: ["PhloemLedgerStore"]),
     .library(name: "PhloemTrace", targets: ["PhloemTrace"]),
     .library(name: "PhloemImport", targets: ["PhloemImport"]),
     .library(name: "PhloemIntake", targets: ["PhloemIntake"]),
@@ -139,6 +141,11 @@ let package = Package(
       ],
       swiftSettings: optimised),
     .target(
+      name: "PhloemLedger", dependencies: ["PhloemModel", crypto], swiftSettings: optimised),
+    .target(
+      name: "PhloemLedgerStore", dependencies: ["PhloemModel", "PhloemLedger", grdb],
+      swiftSettings: optimised),
+    .target(
       name: "PhloemTrace",
       dependencies: ["PhloemModel", "PhloemNumerics", "PhloemMetering", "PhloemAccounting"],
       swiftSettings: optimised),
@@ -178,7 +185,7 @@ let package = Package(
         "PhloemFootprint",
         "PhloemDatasets",
         "PhloemTrace", "PhloemStore", "PhloemExchange", "PhloemImport", "PhloemSession",
-        "PhloemIntake", "PhloemServer",
+        "PhloemIntake", "PhloemServer", "PhloemLedger", "PhloemLedgerStore",
         .product(name: "Logging", package: "swift-log"), arguments,
       ], swiftSettings: common),
     .executableTarget(
@@ -265,6 +272,19 @@ let package = Package(
     .testTarget(
       name: "PhloemStoreTests",
       dependencies: ["PhloemStore", "PhloemFootprint", "PhloemModel", "PhloemTestSupport"],
+      swiftSettings: common),
+    .executableTarget(
+      name: "PhloemLedgerClient", dependencies: ["PhloemLedger", "PhloemLedgerStore"],
+      path: "Tests/PhloemLedgerClient", swiftSettings: common),
+    .testTarget(
+      name: "PhloemLedgerTests", dependencies: ["PhloemLedger", "PhloemTestSupport"],
+      swiftSettings: common),
+    .testTarget(
+      name: "PhloemLedgerStoreTests",
+      dependencies: [
+        "PhloemLedger", "PhloemLedgerStore", "PhloemLedgerClient", "PhloemModel",
+        "PhloemTestSupport",
+      ],
       swiftSettings: common),
     .testTarget(
       name: "PhloemExchangeTests",

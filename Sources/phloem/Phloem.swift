@@ -10,8 +10,8 @@ struct Phloem: AsyncParsableCommand {
       Check.self, Ingest.self, Correct.self, Records.self, Meters.self, Flows.self, Balance.self,
       Account.self, Explain.self, Trace.self, Footprint.self, Indicators.self, Factors.self,
       Calculate.self,
-      Audit.self, Sink.self, Credit.self, Methodologies.self, Auction.self, Compliance.self,
-      Trades.self, Suppliers.self, Blend.self, Match.self, Route.self,
+      Ledger.self, Audit.self, Sink.self, Credit.self, Methodologies.self, Auction.self,
+      Compliance.self, Trades.self, Suppliers.self, Blend.self, Match.self, Route.self,
       Forecast.self, Biogas.self, Dispatch.self, Plans.self, Convert.self, Report.self,
       Serve.self, User.self, Simulate.self,
     ])

@@ -87,6 +87,11 @@ public struct HoldingKey: Hashable, Sendable {
   public let account: AccountID
   /// The series.
   public let series: SeriesID
+
+  /// Joins account and series.
+  public init(account: AccountID, series: SeriesID) {
+    (self.account, self.series) = (account, series)
+  }
 }
 
 /// How many units of a series an account has, by what may be done with them.

@@ -1,0 +1,43 @@
+internal import GRDB
+internal import PhloemModel
+
+/// The tables.
+enum LedgerSchema {
+  /// "PhLg".
+  static let applicationID = 0x5068_4C67
+  static let version = 1
+
+  static func prepare(_ db: Database, path: String) throws {
+    let application = try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0
+    let found = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+    if application == applicationID, found == version { return }
+    if application == applicationID {
+      throw InputError(
+        "the ledger has version \(found), this program knows version \(version)",
+        at: FilePosition(file: path), help: "use the program that wrote it")
+    }
+    let tables = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") ?? 0
+    guard application == 0, tables == 0 else {
+      throw InputError(
+        "the file is a database but no ledger", at: FilePosition(file: path),
+        help: "name another file")
+    }
+    try db.execute(sql: tables_)
+    try db.execute(sql: "PRAGMA application_id = \(applicationID)")
+    try db.execute(sql: "PRAGMA user_version = \(version)")
+  }
+
+  /// The log; what was refused although it was signed; and checkpoints as they were published.
+  private static let tables_ = """
+    CREATE TABLE entry (
+      number INTEGER PRIMARY KEY, hash BLOB NOT NULL, made INTEGER, bytes BLOB NOT NULL);
+    CREATE TABLE refused (
+      id INTEGER PRIMARY KEY, time INTEGER NOT NULL, key INTEGER NOT NULL, kind INTEGER NOT NULL,
+      rule TEXT NOT NULL, message TEXT NOT NULL);
+    CREATE TABLE checkpoint (size INTEGER PRIMARY KEY, note TEXT NOT NULL);
+    CREATE TRIGGER entry_stays BEFORE UPDATE ON entry
+      BEGIN SELECT RAISE(ABORT, 'an entry of the log never changes'); END;
+    CREATE TRIGGER entry_is_kept BEFORE DELETE ON entry
+      BEGIN SELECT RAISE(ABORT, 'an entry of the log is never deleted'); END;
+    """
+}

@@ -1,0 +1,154 @@
+internal import Foundation
+internal import GRDB
+public import PhloemLedger
+internal import PhloemModel
+
+extension LedgerStore {
+  /// Entries of the log.
+  ///
+  /// - Parameters:
+  ///   - first: The number of the first.
+  ///   - count: How many at most.
+  /// - Returns: Their bytes, in order.
+  /// - Throws: `InputError` when the log cannot be read.
+  public func entries(from first: Int, count: Int) throws -> [[UInt8]] {
+    try reading { db in
+      try Data.fetchAll(
+        db, sql: "SELECT bytes FROM entry WHERE number >= ? ORDER BY number LIMIT ?",
+        arguments: [first, count]
+      ).map { [UInt8]($0) }
+    }
+  }
+
+  /// The Merkle tree over the first entries.
+  ///
+  /// - Parameter size: How many; nil for all.
+  /// - Returns: The tree; smaller where there are fewer entries.
+  /// - Throws: `InputError` when the log cannot be read.
+  public func tree(size: Int? = nil) throws -> MerkleTree {
+    try reading { db in
+      var tree = MerkleTree()
+      let rows = try Row.fetchCursor(
+        db, sql: "SELECT hash FROM entry ORDER BY number LIMIT ?", arguments: [size ?? -1])
+      while let row = try rows.next() {
+        let hash = try row.withUnsafeData(atIndex: 0) { $0.flatMap { Digest256($0) } }
+        guard let hash else { throw DamagedLog(entry: tree.size, reason: "its hash is missing") }
+        tree.append(hash)
+      }
+      return tree
+    }
+  }
+
+  /// The proof that an entry is in the log of a size.
+  ///
+  /// - Parameters:
+  ///   - number: The entry.
+  ///   - size: The size; nil for all.
+  /// - Returns: The proof as a file; nil when there is no such entry.
+  /// - Throws: `InputError` when the log cannot be read.
+  public func inclusion(of number: Int, size: Int? = nil) throws -> ProofFile? {
+    let tree = try tree(size: size)
+    guard let proof = tree.inclusion(of: number, size: size),
+      let entry = try entries(from: number, count: 1).first
+    else { return nil }
+    return .inclusion(index: number, entry: entry, path: proof.path)
+  }
+
+  /// The proof that the log of a size continues a smaller one.
+  ///
+  /// - Parameters:
+  ///   - old: The smaller size.
+  ///   - size: The larger; nil for all.
+  /// - Returns: The proof as a file; nil when there are no such sizes.
+  /// - Throws: `InputError` when the log cannot be read.
+  public func consistency(from old: Int, size: Int? = nil) throws -> ProofFile? {
+    let tree = try tree(size: size)
+    guard let proof = tree.consistency(from: old, size: size), let root = tree.root(size: old)
+    else {
+      return nil
+    }
+    return .consistency(oldSize: old, oldRoot: root, path: proof.path)
+  }
+
+  /// Signs a checkpoint of the log as it is and keeps it.
+  ///
+  /// - Parameter keys: Private keys of the registrar.
+  /// - Returns: The checkpoint, to be published.
+  /// - Throws: `InputError` when the ledger has not begun or cannot be written.
+  public func publishCheckpoint(by keys: [LedgerPrivateKey]) throws -> SignedCheckpoint {
+    guard let checkpoint = try read({ $0.checkpoint }) else {
+      throw InputError("the ledger has no entry yet", at: FilePosition(file: path))
+    }
+    let signed = try SignedCheckpoint(checkpoint, by: keys)
+    do {
+      try database.write { db in
+        try db.execute(
+          sql: "INSERT OR REPLACE INTO checkpoint (size, note) VALUES (?, ?)",
+          arguments: [checkpoint.size, signed.text])
+      }
+    } catch { throw Self.sentence(for: error, path: path, doing: "writing") }
+    return signed
+  }
+
+  /// Replays the log from its first entry, signatures too, and compares checkpoints.
+  ///
+  /// - Parameters:
+  ///   - checkpoints: What others kept of this log.
+  ///   - checksSignatures: Whether to verify signatures.
+  /// - Returns: What is wrong first; nil for a sound log.
+  /// - Throws: `InputError` when the file cannot be read.
+  public func verify(
+    against checkpoints: [Checkpoint] = [], checksSignatures: Bool = true
+  ) throws -> LogFault? {
+    try reading { db -> LogFault? in
+      var verifier = LogVerifier(checksSignatures: checksSignatures, against: checkpoints)
+      let rows = try Row.fetchCursor(db, sql: "SELECT hash, bytes FROM entry ORDER BY number")
+      do {
+        while let row = try rows.next() {
+          let hash = Digest256(row["hash"] as Data) ?? .zero
+          try verifier.take([UInt8](row["bytes"] as Data), hash: hash)
+        }
+        try verifier.finish()
+      } catch let fault as LogFault { return fault }
+      return nil
+    }
+  }
+
+  /// What was signed and refused, the last first.
+  ///
+  /// - Parameter count: How many at most.
+  /// - Returns: The requests.
+  /// - Throws: `InputError` when the file cannot be read.
+  public func refusals(count: Int) throws -> [RefusedRequest] {
+    try reading { db in
+      try Row.fetchAll(
+        db, sql: "SELECT * FROM refused ORDER BY id DESC LIMIT ?", arguments: [count]
+      ).map { row in
+        RefusedRequest(
+          time: row["time"], key: KeyID(row["key"] as Int32),
+          kind: EventKind(rawValue: row["kind"]), rule: LedgerRule(rawValue: row["rule"]),
+          message: row["message"])
+      }
+    }
+  }
+
+  func reading<T>(_ body: (Database) throws -> T) throws -> T {
+    do { return try database.read(body) } catch {
+      throw Self.sentence(for: error, path: path, doing: "reading")
+    }
+  }
+}
+
+/// A request that was signed and refused.
+public struct RefusedRequest: Hashable, Sendable {
+  /// When, UTC seconds.
+  public let time: Int64
+  /// Who signed first.
+  public let key: KeyID
+  /// What was asked; nil where this program does not know it.
+  public let kind: EventKind?
+  /// The rule; nil where this program does not know it.
+  public let rule: LedgerRule?
+  /// What was wrong.
+  public let message: String
+}

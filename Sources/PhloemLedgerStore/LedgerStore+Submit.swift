@@ -1,0 +1,174 @@
+internal import Foundation
+internal import GRDB
+public import PhloemLedger
+internal import PhloemModel
+internal import Synchronization
+
+extension LedgerStore {
+  /// How many requests share one sync at most.
+  private static let largestGroup = 2048
+
+  /// Takes a request in and answers when it is on disk.
+  ///
+  /// Its signatures are verified on the caller's thread; requests that wait meanwhile are written together.
+  ///
+  /// - Parameter signed: The event.
+  /// - Returns: What it became, now or when it was first made.
+  /// - Throws: `Refusal` by a rule of the ledger; `InputError` when the disk fails: then the request was not
+  ///   acknowledged and can be made again.
+  @concurrent public func submit(_ signed: SignedEvent) async throws -> LedgerReceipt {
+    try authenticate(signed)
+    return try await withCheckedThrowingContinuation { continuation in
+      enqueue(WaitingRequest(signed: signed) { continuation.resume(with: $0) })
+    }
+  }
+
+  /// Takes requests in, in their order and with one sync, and answers when they are on disk.
+  ///
+  /// - Parameter requests: The events.
+  /// - Returns: What each became, or which rule refused it.
+  /// - Throws: `InputError` when the disk fails: then none was acknowledged.
+  public func submit(_ requests: [SignedEvent]) throws -> [Result<LedgerReceipt, Refusal>] {
+    try writer.sync { try write(requests, areAuthentic: false) }
+  }
+
+  private func enqueue(_ request: WaitingRequest) {
+    let begins = queue.withLock { queue in
+      queue.requests.append(request)
+      defer { queue.isWriting = true }
+      return !queue.isWriting
+    }
+    if begins { writer.async { self.drain() } }
+  }
+
+  /// Writes what waits until nothing does.
+  private func drain() {
+    while true {
+      let group = queue.withLock { queue in
+        let group = Array(queue.requests.prefix(Self.largestGroup))
+        queue.requests.removeFirst(group.count)
+        if group.isEmpty { queue.isWriting = false }
+        return group
+      }
+      if group.isEmpty { return }
+      do {
+        let results = try write(group.map(\.signed), areAuthentic: true)
+        for (request, result) in zip(group, results) {
+          request.resume(result.mapError { $0 as any Error })
+        }
+      } catch {
+        for request in group { request.resume(.failure(error)) }
+      }
+    }
+  }
+
+  /// Verifies the signatures; a key that is not known yet may be in an entry that another program wrote.
+  private func authenticate(_ signed: SignedEvent) throws {
+    let known = directory.withLock { $0.keyDirectory }
+    do { try known.authenticate(signed) } catch {
+      let current = try read { $0.keyDirectory }
+      try current.authenticate(signed)
+    }
+  }
+
+  /// Writes a group as one transaction.
+  ///
+  /// The state moves on with the log. Where the log could not be written it is read again, so that both never
+  /// differ.
+  private func write(
+    _ requests: [SignedEvent], areAuthentic: Bool
+  ) throws -> [Result<LedgerReceipt, Refusal>] {
+    try state.withLock { held in
+      var current = held ?? LedgerState()
+      held = nil
+      do {
+        var results: [Result<LedgerReceipt, Refusal>] = []
+        try database.writeWithoutTransaction { db in
+          try db.inTransaction(.immediate) {
+            try Self.catchUp(&current, in: db, path: path)
+            let keysBefore = current.keys.count
+            for request in requests {
+              // A key that was revoked in this group is refused by the rules; one that was added needs a look.
+              let isAuthentic = areAuthentic && keysBefore == current.keys.count
+              results.append(try take(request, isAuthentic: isAuthentic, into: &current, db))
+            }
+            return .commit
+          }
+        }
+        let keys = current.keyDirectory
+        directory.withLock { $0 = keys }
+        held = current
+        return results
+      } catch {
+        // The state is ahead of the log: it is read anew at the next use.
+        throw Self.sentence(for: error, path: path, doing: "writing")
+      }
+    }
+  }
+
+  private func take(
+    _ signed: SignedEvent, isAuthentic: Bool, into state: inout LedgerState, _ db: Database
+  ) throws -> Result<LedgerReceipt, Refusal> {
+    if let earlier = state.entry(of: signed.key) {
+      return try repeated(signed, earlier, db)
+    }
+    do throws(Refusal) {
+      if !isAuthentic { try state.authenticate(signed) }
+    } catch { return .failure(error) }
+    let now = clock()
+    let taken: Appended
+    do throws(Refusal) { taken = try state.appendAuthenticated(signed, at: now) } catch {
+      try refuse(signed, error, at: now, db)
+      return .failure(error)
+    }
+    return try insert(taken, db)
+  }
+
+  private func insert(_ taken: Appended, _ db: Database) throws -> Result<LedgerReceipt, Refusal> {
+    let statement = try db.cachedStatement(
+      sql: "INSERT INTO entry (number, hash, made, bytes) VALUES (?, ?, ?, ?)")
+    try statement.execute(
+      arguments: [
+        taken.entry.number, Data(taken.hash.bytes), taken.number, Data(taken.bytes),
+      ])
+    return .success(
+      LedgerReceipt(
+        entry: taken.entry.number, hash: taken.hash, number: taken.number, isRepeated: false))
+  }
+
+  /// Keeps what was signed and refused: a supervisor looks for what was tried.
+  private func refuse(
+    _ signed: SignedEvent, _ refusal: Refusal, at time: Int64, _ db: Database
+  ) throws {
+    let statement = try db.cachedStatement(
+      sql: "INSERT INTO refused (time, key, kind, rule, message) VALUES (?, ?, ?, ?, ?)")
+    try statement.execute(
+      arguments: [
+        time, signed.signers.first?.index, Int(signed.event.kind.rawValue), refusal.rule.rawValue,
+        refusal.message,
+      ])
+  }
+
+  /// The answer to a request that was made before.
+  private func repeated(
+    _ signed: SignedEvent, _ entry: Int, _ db: Database
+  ) throws -> Result<LedgerReceipt, Refusal> {
+    let row = try Row.fetchOne(
+      db, sql: "SELECT hash, made, bytes FROM entry WHERE number = ?", arguments: [entry])
+    guard let row, let hash = Digest256(row["hash"] as Data) else {
+      throw DamagedLog(entry: entry, reason: "it is missing")
+    }
+    let kept: LogEntry
+    do throws(FormatError) { kept = try LogEntry(bytes: [UInt8](row["bytes"] as Data)) } catch {
+      throw DamagedLog(entry: entry, reason: error.reason)
+    }
+    guard kept.signed.body == signed.body else {
+      return .failure(
+        Refusal(
+          .idempotency, "entry \(entry) was another request under the same key",
+          help: "choose another key"))
+    }
+    return .success(
+      LedgerReceipt(entry: entry, hash: hash, number: row["made"], isRepeated: true))
+  }
+}
