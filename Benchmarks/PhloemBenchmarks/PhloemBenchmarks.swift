@@ -8,7 +8,7 @@ struct PhloemBenchmarks: ParsableCommand {
     commandName: "phloem-bench",
     abstract: "Generate readings and measure the store and the engines.",
     subcommands: [
-      GenerateReadings.self, Hourly.self, Week.self, GenerateYear.self,
+      GenerateReadings.self, Hourly.self, Week.self, WeekJSON.self, GenerateYear.self,
       Year.self, TraceYear.self, ReconcileYear.self, Solve.self, DispatchModelTime.self,
       Footprint.self, ClearAuction.self, TraceItems.self,
     ])

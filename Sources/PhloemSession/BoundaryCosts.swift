@@ -12,6 +12,8 @@ package struct BoundaryCosts: Sendable {
     case noPrice
     /// The price changes with time, and no meter on the flow says when it flowed.
     case noIntervals
+    /// The tariff has times without a band, and something flowed then.
+    case noBand
     /// The price follows a series of plans, or its unit fits neither the commodity nor the currency.
     case notApplicable
   }
@@ -20,6 +22,9 @@ package struct BoundaryCosts: Sendable {
   package private(set) var amounts: [String: [Double?]] = [:]
   /// The flows without money.
   package private(set) var gaps: [String: Gap] = [:]
+  /// The flows whose money is in part a guess: bands of the tariff begin or end within an interval, whose
+  /// amount is shared out by time.
+  package private(set) var sharedByTime: Set<String> = []
 
   private let session: ParkSession
   private let activity: ActivityData
@@ -122,8 +127,13 @@ extension BoundaryCosts {
         let series = try session.data.intervals(of: meter.id, in: part.range(in: park.zone))
         for i in 0..<series.grid.count where series.flags[i] != .missing {
           let start = park.zone.civil(atUTC: series.grid.time(at: i))
-          guard let money = price(start, step: series.grid.step, tariff, prices, edges) else {
-            gaps[market.id] = .noIntervals
+          let whole = price(start, step: series.grid.step, tariff, prices, edges)
+          if whole == nil, series.values[i] != 0 { sharedByTime.insert(market.id) }
+          let interval = series.grid.time(at: i)..<series.grid.time(at: i + 1)
+          guard let money = whole ?? meanPrice(interval, tariff, prices) else {
+            if series.values[i] == 0 { continue }
+            gaps[market.id] = .noBand
+            sharedByTime.remove(market.id)
             return
           }
           sums[k] = (sums[k] ?? 0) + base.canonical(series.values[i]) * money
@@ -131,6 +141,23 @@ extension BoundaryCosts {
       }
     }
     amounts[market.id] = sums
+  }
+
+  /// The mean of the bands of an interval by the time that each covers; nil where part of it has none.
+  private func meanPrice(
+    _ interval: Range<Int64>, _ tariff: TariffDescription, _ prices: [Double?]
+  ) -> Double? {
+    var (sum, seconds) = (0.0, Int64(0))
+    for span in tariff.spans(in: interval, session.park.zone) {
+      guard let place = tariff.bands.firstIndex(where: { $0.name == span.band.name }),
+        let price = prices[place]
+      else { return nil }
+      let length = span.range.upperBound - span.range.lowerBound
+      sum += price * Double(length)
+      seconds += length
+    }
+    guard seconds == interval.upperBound - interval.lowerBound else { return nil }
+    return sum / Double(seconds)
   }
 
   /// The price of the band that covers an interval; nil where none does, or the edge of one cuts it.

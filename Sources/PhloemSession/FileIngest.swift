@@ -151,7 +151,7 @@ extension FileIngest.Outcome {
       missing: report.missing, refused: report.refused, added: ingest.added,
       duplicates: ingest.duplicates, conflicts: ingest.conflicts, late: ingest.late,
       recomputed: ingest.recomputed,
-      refusals: report.refusals.map { "line \($0.line): \($0.reason)" }
+      refusals: report.refusals.map { $0.line > 0 ? "line \($0.line): \($0.reason)" : $0.reason }
         + report.unknownMeters.map { "unknown meter '\($0.name)': \($0.count) readings" },
       notes: report.notes)
   }

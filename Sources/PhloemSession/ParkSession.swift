@@ -25,6 +25,8 @@ public struct ParkSession: Sendable {
   public let findings: [Diagnostic]
   /// Accounts that were worked out before.
   let accounts = AccountMemory()
+  /// Traces that were worked out before.
+  let traces = TraceMemory()
   /// Sums of meters by day.
   let days = DaySums()
   /// How far readings reach.
@@ -65,10 +67,11 @@ public struct ParkSession: Sendable {
     if FileManager.default.fileExists(atPath: place.storePath) {
       return try PhloemStore(path: place.storePath)
     }
+    // Plans that are made while a park is served are kept too, with meters or without.
+    if makesStore { return try PhloemStore(path: place.storePath) }
     guard park.meters.values.contains(where: { !$0.isVirtual }) else {
       return try PhloemStore(inMemory: [])
     }
-    if makesStore { return try PhloemStore(path: place.storePath) }
     throw InputError(
       "there is no database '\(place.storePath)'",
       help: "ingest readings first: phloem ingest \(place.park) FILES")

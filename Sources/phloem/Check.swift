@@ -5,11 +5,12 @@ import PhloemSession
 /// Says whether a park's description holds together.
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Check a park: names, units, meter tree, closure of recipes.",
+    abstract: "Check a park: names, units, meter tree, calibrations, closure of recipes.",
     discussion: """
       Prints every finding with file, line and column, then how far each recipe closes in mass, in \
-      each element whose share is declared for all its flows, and in energy. Exit code 1 when there \
-      is an error.
+      each element whose share is declared for all its flows, and in energy. A meter that was read \
+      after its calibration fell due (by the last reading in the database, not by today) is a warning. \
+      Exit code 1 when there is an error.
       """)
 
   @OptionGroup var options: ParkOptions
@@ -22,7 +23,9 @@ struct Check: ParsableCommand {
     do {
       let (park, notes) = try options.place.load()
       let check = ParkCheck(park)
-      findings = notes + check.findings
+      let calibrations =
+        check.passes ? try CalibrationCheck.findings(park, options.place) : []
+      findings = notes + check.findings + calibrations
       closures = check.closures
       counts =
         "\(park.processes.count) processes, \(park.commodities.count) commodities, "
@@ -93,7 +96,8 @@ private struct CheckJSON: Encodable {
     self.findings = findings.map {
       Finding(
         severity: $0.severity.rawValue, message: $0.message, file: $0.position?.file,
-        line: $0.position?.line, column: $0.position?.column, help: $0.help)
+        line: $0.position.flatMap { $0.line > 0 ? $0.line : nil },
+        column: $0.position.flatMap { $0.column > 0 ? $0.column : nil }, help: $0.help)
     }
     self.closures = closures.map {
       Closure(

@@ -9,8 +9,8 @@ struct Meters: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Show the meter tree with coverage and unexplained difference, or roll sites up.",
     discussion: """
-      Without filters, every meter with its total, coverage, estimated share and the difference to the \
-      meters below it. With --level, --carrier or --by, totals by place, carrier and period, with the \
+      Without filters, every meter with its total, coverage, estimated share, the difference to the \
+      meters below it, and when its calibration is due ('overdue' by its last reading). With --level, --carrier or --by, totals by place, carrier and period, with the \
       residual that no place below explains.
       """)
 
@@ -29,7 +29,8 @@ struct Meters: ParsableCommand {
       let period = try session.period(period)
       if level == nil, carrier == nil, by == nil {
         let answer = MeterAnswer(
-          park: session.park, summaries: try session.data.meterSummaries(in: period))
+          park: session.park, summaries: try session.data.meterSummaries(in: period),
+          overdue: try session.overdueCalibrations())
         if json { try Console.printJSON(answer.json) } else { answer.print() }
         return
       }
@@ -115,11 +116,13 @@ private struct SiteTotalJSON: Encodable {
 private struct MeterAnswer {
   let park: Park
   let summaries: [MeterSummary]
+  /// Whether each meter with a due day was read after it.
+  let overdue: [String: Bool]
 
   func print() {
     var table = TextTable([
       "meter", "carrier", "site", ">total", "unit", ">coverage", ">estimated", ">below",
-      ">unexplained", ">%", "owner",
+      ">unexplained", ">%", "owner", "calibration due",
     ])
     for summary in summaries {
       let meter = park.meters[summary.id]
@@ -131,6 +134,7 @@ private struct MeterAnswer {
         summary.estimatedShare > 0 ? Figure.percent(summary.estimatedShare, decimals: 2) : "",
         summary.children.map { Figure.text($0) } ?? "",
         summary.unexplained.map { Figure.text($0) } ?? "", share(summary), meter?.owner ?? "",
+        (meter?.calibration?.due?.dateText ?? "") + (overdue[summary.id] == true ? " overdue" : ""),
       ])
     }
     table.lines.forEach { Console.print($0) }
@@ -146,6 +150,8 @@ private struct MeterAnswer {
     let carrier, site, parent, owner: String?
     let total, children, unexplained: Double?
     let coverage, estimatedShare: Double
+    let calibrated, calibrationDue: String?
+    let isCalibrationOverdue: Bool?
   }
 
   var json: [JSON] {
@@ -155,7 +161,9 @@ private struct MeterAnswer {
         id: summary.id, unit: summary.unit.symbol, carrier: meter?.carrier, site: meter?.site,
         parent: meter?.parent, owner: meter?.owner, total: summary.total,
         children: summary.children, unexplained: summary.unexplained, coverage: summary.coverage,
-        estimatedShare: summary.estimatedShare)
+        estimatedShare: summary.estimatedShare, calibrated: meter?.calibration?.done?.dateText,
+        calibrationDue: meter?.calibration?.due?.dateText,
+        isCalibrationOverdue: overdue[summary.id])
     }
   }
 }

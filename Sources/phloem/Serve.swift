@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Logging
 import PhloemModel
 import PhloemServer
@@ -20,7 +21,7 @@ struct Serve: AsyncParsableCommand {
       database, as PDF where there is a Chromium (PHLOEM_CHROMIUM names another). Statements in \
       'claims.yaml' or the folder 'claims' beside the park file are judged by the park's figures. \
       Figures for Prometheus are at /metrics; standard error holds a log of JSON lines. Ends with Ctrl-C \
-      or a TERM signal, once requests under way have finished; a job is broken off.
+      or a TERM signal, once requests under way have finished; a job is ended, and broken off after five seconds.
       """)
 
   @OptionGroup var served: ServedPark
@@ -30,6 +31,9 @@ struct Serve: AsyncParsableCommand {
   @Option(help: "The private key of the certificate, PEM.") var key: String?
   @Option(help: "A further name of this server, such as park.example; may be repeated.")
   var name: [String] = []
+  @Option(
+    help: "The address of a proxy whose X-Forwarded-For is believed; may be repeated.")
+  var trustedProxy: [String] = []
   @Option(help: "How many requests a second each account or token may make in the long run.")
   var rate = 2_000
   @Option(help: "The file plotly.min.js; default: where 'make setup' puts it.")
@@ -43,6 +47,13 @@ struct Serve: AsyncParsableCommand {
       configuration.host = host
       configuration.port = port
       configuration.names = Set(name.map { $0.lowercased() })
+      configuration.trustedProxies = Set(
+        try trustedProxy.map { text in
+          if let address = IPAddress(text) { return address }
+          throw InputError(
+            "--trusted-proxy '\(text)' is no address",
+            help: "write the address from which the proxy connects, such as 127.0.0.1 or ::1")
+        })
       guard rate > 0 else {
         throw InputError("--rate \(rate) allows no request", help: "give 1 or more")
       }
@@ -64,9 +75,10 @@ struct Serve: AsyncParsableCommand {
       let workspace = try Workspace(served.place())
       let level = logLevel.level
       let logger = Logger(label: "phloem") { JSONLogHandler(label: $0, level: level) }
-      try await ParkServer(workspace, configuration: configuration, logger: logger).run { address in
-        Console.print("\(address)/")
-      }
+      let server = ParkServer(workspace, configuration: configuration, logger: logger)
+      let isWhole = try await server.run { address in Console.print("\(address)/") }
+      // The thread of a broken-off job uses what a usual end would take away; all else is written.
+      if !isWhole { _exit(EXIT_SUCCESS) }
     }
   }
 }

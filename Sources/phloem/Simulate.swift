@@ -12,7 +12,7 @@ struct Simulate: AsyncParsableCommand {
     abstract: "Replay stored readings as live meters, at any speed.",
     discussion: """
       Sends what the park's database holds to a server (http://…, as CSV to /api/v1/readings) or a broker \
-      (mqtt://…, a message a meter), in the order and at the pace in which it came, times the speed. A \
+      (mqtt://…, or mqtts://… encrypted, a message a meter), in the order and at the pace in which it came, times the speed. A \
       server on the same park knows these readings already: give it a database of its own with --store, \
       or let them begin at another time with --begin. PHLOEM_TOKEN holds the token for a server, \
       PHLOEM_MQTT_PASSWORD the password of --user.
@@ -29,6 +29,9 @@ struct Simulate: AsyncParsableCommand {
   @Option(help: "Some meters only, such as e-main,steam.") var meters: String?
   @Option(help: "The topic of a meter's messages.") var topic = "meters/{meter}"
   @Option(help: "The account at the broker.") var user: String?
+  @Option(
+    help: "A file with the certificate, PEM, of the authority of an mqtts:// broker's certificate.")
+  var authorities: String?
   @Flag(help: "Print JSON.") var json = false
 
   func run() async throws {
@@ -111,9 +114,9 @@ struct Simulate: AsyncParsableCommand {
     case "http", "https": return HTTPReadingSink(url, token: environment["PHLOEM_TOKEN"])
     case "mqtt", "mqtts":
       let isSecure = url.scheme == "mqtts"
-      let settings = BrokerSettings(
+      let settings = try BrokerSettings(
         host: host, port: url.port ?? (isSecure ? 8883 : 1883), isSecure: isSecure, user: user,
-        password: environment["PHLOEM_MQTT_PASSWORD"])
+        password: environment["PHLOEM_MQTT_PASSWORD"], authorities: authorities)
       return try BrokerReadingSink(settings, topic: topic)
     default:
       throw InputError(

@@ -3,14 +3,21 @@ import PhloemTestSupport
 import Testing
 
 /// A real broker on loopback; its clients are the server and the simulator.
-private final class Broker {
+final class Broker {
   let port: Int
   private let folder: TemporaryFolder
   private var program: RunningProgram?
+  /// Lines of its configuration that make it speak TLS; empty for plain connections.
+  private let encryption: String
 
-  init() throws {
+  /// Starts a broker.
+  ///
+  /// - Parameter certificate: A certificate and its key, PEM files, for TLS.
+  /// - Throws: What starting a process throws.
+  init(certificate: (file: String, key: String)? = nil) throws {
     folder = try TemporaryFolder()
     port = try Self.freePort()
+    encryption = certificate.map { "certfile \($0.file)\nkeyfile \($0.key)" } ?? ""
     try start()
   }
 
@@ -18,6 +25,7 @@ private final class Broker {
     let configuration = try folder.write(
       """
       listener \(port) 127.0.0.1
+      \(encryption)
       allow_anonymous true
       persistence true
       persistence_location \(folder.url.path)/

@@ -59,15 +59,24 @@ public struct BrokerSettings: Sendable {
   ///   - isSecure: Whether the connection is encrypted.
   ///   - user: The account, if there is one.
   ///   - password: Its password.
+  ///   - authorities: A file of certificates, PEM, that the broker's must come from; the machine's own
+  ///     when nil.
+  /// - Throws: `InputError` when the file cannot be read.
   public init(
-    host: String, port: Int, isSecure: Bool = false, user: String? = nil, password: String? = nil
-  ) {
+    host: String, port: Int, isSecure: Bool = false, user: String? = nil, password: String? = nil,
+    authorities: String? = nil
+  ) throws(InputError) {
     var broker = BrokerDescription(
       host: host, port: port, isSecure: isSecure, position: FilePosition(file: "-"))
     broker.user = user
     self.broker = broker
     client = ""
     self.password = password
-    authorities = nil
+    self.authorities = authorities
+    if let authorities, !FileManager.default.isReadableFile(atPath: authorities) {
+      throw InputError(
+        "the file '\(authorities)' of authorities cannot be read",
+        help: "name a file of certificates, PEM")
+    }
   }
 }

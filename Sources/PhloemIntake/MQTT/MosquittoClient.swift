@@ -37,6 +37,8 @@ struct MosquittoClient: ~Copyable {
   /// What came in.
   let inbox: Inbox
   private let isVersion5: Bool
+  /// Why an encrypted connection may fail, for its sentence; nil for a plain one.
+  private let encryption: String?
 
   /// Prepares a connection.
   ///
@@ -53,16 +55,31 @@ struct MosquittoClient: ~Copyable {
     guard
       let handle = mosquitto_new(client, client == nil, Unmanaged.passUnretained(inbox).toOpaque())
     else { throw BrokerFailure("there is no memory for a connection") }
-    let made = MosquittoClient(handle, inbox, isVersion5: settings.broker.version == .v5)
+    let made = MosquittoClient(
+      handle, inbox, isVersion5: settings.broker.version == .v5,
+      encryption: settings.broker.isSecure ? Self.encryptionFault(settings) : nil)
     try made.configure(settings)
     made.setCallbacks()
     return made
   }
 
-  private init(_ handle: OpaquePointer, _ inbox: Inbox, isVersion5: Bool) {
+  private init(
+    _ handle: OpaquePointer, _ inbox: Inbox, isVersion5: Bool, encryption: String?
+  ) {
     self.handle = handle
     self.inbox = inbox
     self.isVersion5 = isVersion5
+    self.encryption = encryption
+  }
+
+  private static func encryptionFault(_ settings: BrokerSettings) -> String {
+    let broker = settings.broker
+    let known =
+      settings.authorities.map { "an authority in '\($0)'" } ?? "an authority of this machine"
+    return
+      "there is no encrypted connection to '\(broker.host):\(broker.port)': its certificate is "
+      + "not from \(known), is not for that name, or it speaks no TLS; name the file with the "
+      + "certificate of its authority (PEM) as 'authorities'"
   }
 
   deinit { mosquitto_destroy(handle) }
@@ -184,6 +201,7 @@ struct MosquittoClient: ~Copyable {
 
   private func check(_ status: Int32) throws(BrokerFailure) {
     guard status != MOSQ_ERR_SUCCESS.rawValue else { return }
+    if let encryption, status == MOSQ_ERR_TLS.rawValue { throw BrokerFailure(encryption) }
     if status == MOSQ_ERR_ERRNO.rawValue { throw BrokerFailure(String(cString: strerror(errno))) }
     throw BrokerFailure(String(cString: mosquitto_strerror(status)))
   }

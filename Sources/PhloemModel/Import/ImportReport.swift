@@ -2,7 +2,7 @@
 public struct ImportReport: Hashable, Sendable, CustomStringConvertible {
   /// A reading, or a whole row, that was not taken.
   public struct Refusal: Hashable, Sendable {
-    /// Line in the file, from 1.
+    /// Line in the file, from 1; 0 stands for the file as a whole.
     public let line: Int
     /// Field in the line, from 1; 0 stands for the line as a whole.
     public let field: Int
@@ -14,6 +14,12 @@ public struct ImportReport: Hashable, Sendable, CustomStringConvertible {
       self.line = line
       self.field = field
       self.reason = reason
+    }
+
+    /// `line 3, field 2: …`.
+    var text: String {
+      if line == 0 { return reason }
+      return "line \(line)\(field > 0 ? ", field \(field)" : ""): \(reason)"
     }
   }
 
@@ -80,8 +86,7 @@ public struct ImportReport: Hashable, Sendable, CustomStringConvertible {
       lines.append("  unknown meter '\(unknown.name)', \(unknown.count) refused\(remedy)")
     }
     for refusal in refusals {
-      let field = refusal.field > 0 ? ", field \(refusal.field)" : ""
-      lines.append("  line \(refusal.line)\(field): \(refusal.reason)")
+      lines.append("  " + refusal.text)
     }
     if refused > refusals.count, !refusals.isEmpty {
       lines.append("  … \(refused) readings refused in all")

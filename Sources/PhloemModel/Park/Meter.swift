@@ -109,6 +109,8 @@ public struct Meter: Sendable {
   public let modulus: Double?
   /// The half-width of its 95 % error, as a share of the amount.
   public let accuracy: Double?
+  /// When it was calibrated, and when that falls due again.
+  public let calibration: MeterCalibration?
   /// The highest plausible rate.
   public let limit: Quantity?
   /// Who answers for it.

@@ -37,6 +37,7 @@ extension ParkReader {
       parent: reference("parent", to: .meter, &inner), kind: kind ?? .interval,
       unit: unit ?? .one, ratio: number("ratio", &inner) ?? 1, modulus: number("modulus", &inner),
       accuracy: quantity("accuracy", &inner, per: "0.5 %")?.quantity.value,
+      calibration: calibration(&inner, isVirtual: inner.has("virtual")),
       limit: limit(&inner, of: unit),
       owner: inner.text("owner", into: &report), interval: interval(&inner),
       every: inner.choice("every", into: &report), changes: readChanges(&inner), formula: formula,

@@ -31,8 +31,12 @@ public struct ParkServer: Sendable {
   /// Listens until the process is told to end, then lets what is under way finish.
   ///
   /// - Parameter started: Takes the address once it listens, such as `http://127.0.0.1:8470`.
+  /// - Returns: Whether all work has ended; where a job was broken off, its thread still runs, and the
+  ///   process should end at once.
   /// - Throws: `InputError` when the address or the certificate cannot be used.
-  public func run(started: @escaping @Sendable (String) async -> Void = { _ in }) async throws {
+  public func run(
+    started: @escaping @Sendable (String) async -> Void = { _ in }
+  ) async throws -> Bool {
     let transport = try transport()
     let work = WorkQueue(threads: 4)
     let metrics = ServerMetrics()
@@ -69,11 +73,12 @@ public struct ParkServer: Sendable {
         "cannot listen on \(host):\(configuration.port): \(error.localizedDescription)",
         help: "stop what listens there, or choose another with --port")
     }
-    try await service.jobs.stop()
+    let isWhole = try await service.jobs.stop()
     try await live.end()
     try await work.stop()
     try await access.stop()
     logger.notice("ended")
+    return isWhole
   }
 
   private func requireAdministrator(_ store: AccessStore) throws {

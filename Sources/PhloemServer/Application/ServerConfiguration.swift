@@ -18,6 +18,8 @@ public struct ServerConfiguration: Sendable {
   public var cacheLimit = 24 << 20
   /// Names of this server besides its address, in small letters, such as `park.example`.
   public var names: Set<String> = []
+  /// Addresses of proxies whose `X-Forwarded-For` is believed.
+  public var trustedProxies: Set<IPAddress> = []
   /// How long a session lasts without a request, s.
   public var sessionIdle = 8 * 3600
   /// How long a session lasts with requests, s.

@@ -6,6 +6,8 @@ internal import NIOCore
 struct ServerContext: RequestContext, RemoteAddressRequestContext {
   var coreContext: CoreRequestContextStorage
   let remoteAddress: SocketAddress?
+  /// The address of who asks by way of a trusted proxy; nil where there is none.
+  var client: String?
   /// Who asks; nil until that is known, or for someone unknown.
   var identity: Identity?
   /// The line of the log of the write that is under way; a route may note what it did.

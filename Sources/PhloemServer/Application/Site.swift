@@ -41,7 +41,7 @@ struct Site {
     MeterRoutes(service).add(to: interface)
     CorrectionRoutes(service).add(to: interface)
     PlanRoutes(service).add(to: interface)
-    LiveRoutes(service).add(to: interface)
+    LiveRoutes(service, access).add(to: interface)
     BalanceRoutes(service).add(to: interface)
     TraceRoutes(service).add(to: interface)
     FootprintRoutes(service).add(to: interface)
@@ -67,6 +67,9 @@ struct Site {
           part.hasPrefix(":") ? "{\(part.dropFirst())}" : String(part)
         }
         return "\(route.method.rawValue) /\(parts.joined(separator: "/"))"
-      }.filter { $0.contains(" /api/v1/") || $0.hasSuffix(" /metrics") })
+      }.filter { address in
+        address.contains(" /api/v1/")
+          || ["/health", "/ready", "/metrics"].contains { address.hasSuffix(" \($0)") }
+      })
   }
 }

@@ -6,7 +6,8 @@ internal import PhloemModel
 /// The description of the interface as OpenAPI 3.1 has it, put together from a file a group of routes.
 ///
 /// Every file of `Interface/OpenAPI` holds an object with `paths` and, where it has any, `schemas`,
-/// `parameters` and `responses` of `components`; `base.json` holds the rest.
+/// `parameters` and `responses` of `components`; `base.json` holds the rest. What many operations share,
+/// such as headers, is added by ``SharedDescription``.
 struct InterfaceDocument: Sendable {
   private let answer: CachedAnswer
 
@@ -30,6 +31,7 @@ struct InterfaceDocument: Sendable {
       }
       document["components"] = components
     }
+    document["paths"] = SharedDescription.added(to: document["paths"] as? [String: Any] ?? [:])
     let bytes = try JSONSerialization.data(
       withJSONObject: document, options: [.sortedKeys, .withoutEscapingSlashes])
     answer = CachedAnswer(ByteBuffer(bytes: bytes), type: "application/openapi+json")

@@ -56,6 +56,12 @@ struct JobProblem: Encodable, Sendable {
   }
 }
 
+/// A job that failed and left something behind all the same: a plan that says why there is none.
+struct JobFailure: Error {
+  let problem: JobProblem
+  let result: JobResult
+}
+
 /// What a job and those who wait for it share: how far it is, and whether it shall end.
 final class JobHandle: Sendable {
   private struct State {
@@ -117,5 +123,16 @@ struct JobBody: Encodable {
     ended = job.ended.map { time($0) }
     result = job.result
     problem = job.problem
+  }
+}
+
+extension JobBody: TableRow {
+  static var columns: [Column<Self>] {
+    [
+      Column("id", \.id), Column("kind", \.kind.rawValue), Column("subject", \.subject),
+      Column("author", \.author), Column("asked", \.asked), Column("state", \.state.rawValue),
+      Column("progress", \.progress), Column("text", \.text), Column("started", \.started),
+      Column("ended", \.ended), Column("problem", \.problem?.detail),
+    ]
   }
 }

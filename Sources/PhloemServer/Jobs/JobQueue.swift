@@ -83,12 +83,22 @@ actor JobQueue {
     return jobs[k]
   }
 
-  /// Ends all jobs and the thread.
-  func stop() async throws {
+  /// Ends all jobs and the thread; a job whose engine does not look up in time is left behind.
+  ///
+  /// - Parameter seconds: How long the running job is waited for.
+  /// - Returns: Whether all have ended; else the process should end without clearing up behind the job.
+  /// - Throws: When the thread cannot be ended.
+  func stop(within seconds: Int = 5) async throws -> Bool {
     isStopped = true
     for job in jobs where job.isOpen { _ = cancel(job.id) }
-    await running?.value
+    for _ in 0..<seconds * 20 where running != nil { try await Task.sleep(for: .milliseconds(50)) }
+    guard running == nil else {
+      logger.notice(
+        "a job is broken off", metadata: ["job": "\(jobs.first { $0.isOpen }?.id ?? "")"])
+      return false
+    }
     try await pool.shutdownGracefully()
+    return true
   }
 
   private func begin() {
@@ -118,6 +128,10 @@ actor JobQueue {
         jobs[k].state = .done
         jobs[k].result = result
       case .failure(is CancellationError): jobs[k].state = .cancelled
+      case .failure(let failure as JobFailure):
+        jobs[k].state = .failed
+        jobs[k].result = failure.result
+        jobs[k].problem = failure.problem
       case .failure(let error):
         jobs[k].state = .failed
         jobs[k].problem = problem(error)

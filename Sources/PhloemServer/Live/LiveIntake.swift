@@ -33,7 +33,9 @@ final class LiveIntake: ServiceLifecycle.Service, Sendable {
     let park = workspace.session.park
     let hub = LiveHub(park.zone)
     self.hub = hub
-    guard let path = workspace.session.data.store.path else {
+    guard let path = workspace.session.data.store.path,
+      park.meters.values.contains(where: { !$0.isVirtual })
+    else {
       (intake, subscriber) = (nil, nil)
       return
     }

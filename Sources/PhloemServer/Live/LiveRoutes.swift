@@ -1,5 +1,6 @@
 internal import HTTPTypes
 internal import Hummingbird
+internal import Logging
 internal import NIOCore
 internal import PhloemIntake
 internal import PhloemModel
@@ -8,8 +9,14 @@ internal import ServiceLifecycle
 /// Readings that come in, and those who look on.
 struct LiveRoutes {
   private let service: Service
+  private let access: Access
+  /// How often it is looked whether those who look on may still.
+  private static let lookEvery = Duration.seconds(2)
 
-  init(_ service: Service) { self.service = service }
+  init(_ service: Service, _ access: Access) {
+    self.service = service
+    self.access = access
+  }
 
   func add(to group: RouterGroup<ServerContext>) {
     group.post("readings") { request, context in
@@ -17,9 +24,11 @@ struct LiveRoutes {
       return try await take(ReadingRequest(request))
     }
     group.get("live") { request, context in
-      _ = try context.require(.viewer)
+      let identity = try context.require(.viewer)
       _ = try Parameters(request, known: [])
-      return try watch()
+      return try watch(context.logger) {
+        try await IdentityGuard(access: access).isStill(identity, request, context)
+      }
     }
   }
 
@@ -64,7 +73,10 @@ struct LiveRoutes {
       detail: "\(detail); none of these was taken, send them again", headers: [.retryAfter: "5"])
   }
 
-  private func watch() throws -> Response {
+  /// Sends events until the client goes, the server ends, or who asked is no longer let in.
+  private func watch(
+    _ logger: Logger, while isLetIn: @escaping @Sendable () async throws -> Bool
+  ) throws -> Response {
     let hub = service.live.hub
     guard let (number, events) = hub.watch() else {
       throw Problem(
@@ -72,7 +84,24 @@ struct LiveRoutes {
         detail: "at most \(LiveHub.limit) look on at once", headers: [.retryAfter: "30"])
     }
     let body = ResponseBody { writer in
-      defer { hub.leave(number) }
+      let look = Task {
+        while !Task.isCancelled {
+          do {
+            try await Task.sleep(for: Self.lookEvery)
+            if try await isLetIn() { continue }
+          } catch is CancellationError {
+            return
+          } catch {
+            logger.error("a stream is cut", metadata: ["error": "\(error)"])
+          }
+          hub.leave(number)
+          return
+        }
+      }
+      defer {
+        look.cancel()
+        hub.leave(number)
+      }
       try await writer.write(ByteBuffer(string: "retry: 3000\n\n"))
       for await event in events.cancelOnGracefulShutdown() { try await writer.write(event) }
       try await writer.finish(nil)

@@ -134,8 +134,9 @@ struct FindingBody: Encodable {
     chineseMessage = finding.chineseMessage
     chineseHelp = finding.chineseHelp
     file = finding.position.map { ParkFile.name(of: $0.file) }
-    line = finding.position?.line
-    column = finding.position?.column
+    // 0 stands for the whole file, or line.
+    line = finding.position.flatMap { $0.line > 0 ? $0.line : nil }
+    column = finding.position.flatMap { $0.column > 0 ? $0.column : nil }
   }
 }
 

@@ -16,7 +16,7 @@ struct JobRoutes {
       let parameters = try Parameters(request, known: ["limit", "after"])
       let zone = service.workspace.session.park.zone
       let page = try Page(await service.jobs.all, parameters, key: \.id) { JobBody($0, zone) }
-      return try Response.json(page)
+      return try Response.answer(page, to: request, parameters)
     }
     group.get("jobs/:id") { request, context in
       _ = try Parameters(request, known: [])

@@ -60,7 +60,3 @@ protocol PartialAnswer {
 }
 
 extension Page: PartialAnswer {}
-
-extension Page: TableAnswer where Item: TableRow {
-  var table: CSVAnswer { CSVAnswer(items) }
-}

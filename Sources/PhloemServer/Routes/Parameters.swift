@@ -32,12 +32,14 @@ struct Parameters: Sendable {
       + values.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: "&")
   }
 
-  /// The parameters as an address has them, with another `after`.
-  func address(after next: String) -> String {
+  /// Where the next part of a list is, as RFC 8288 has it.
+  func link(_ path: String, after next: String) -> String {
     var values = values
     values["after"] = next
-    return values.sorted { $0.key < $1.key }.map { "\(Self.encoded($0))=\(Self.encoded($1))" }
-      .joined(separator: "&")
+    let address = values.sorted { $0.key < $1.key }.map {
+      "\(Self.encoded($0))=\(Self.encoded($1))"
+    }
+    return "<\(path)?\(address.joined(separator: "&"))>; rel=\"next\""
   }
 
   private static func encoded(_ text: String) -> String {
@@ -61,8 +63,10 @@ struct Parameters: Sendable {
       }
       return period
     } catch let error as InputError where values[name] != nil {
+      let finding = error.diagnostics.first
       throw Problem.badRequest(
-        "parameter '\(name)': \(error.diagnostics.first?.message ?? "\(error)")")
+        "parameter '\(name)': \(finding?.message ?? "\(error)")"
+          + (finding?.help.map { "; \($0)" } ?? ""))
     }
   }
 

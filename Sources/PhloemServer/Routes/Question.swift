@@ -16,6 +16,8 @@ struct Service: Sendable {
   /// Answers a question about the park as JSON, or as CSV where the client would rather have that and
   /// the answer is a ``TableAnswer``; from the cache where nothing has changed since.
   ///
+  /// Where it holds several tables, the parameter `table` is known too.
+  ///
   /// - Parameters:
   ///   - request: The request; its path and parameters are the question.
   ///   - known: The parameters that the question has; others are refused.
@@ -31,8 +33,10 @@ struct Service: Sendable {
     }, stamp: @escaping @Sendable (ParkSession) throws -> String = { _ in "" },
     _ body: @escaping @Sendable (ParkSession, Parameters) throws -> Answer
   ) async throws -> Response {
-    let parameters = try Parameters(request, known: known)
+    let parameters = try Parameters(
+      request, known: known.union(AnswerChoice.parameters(of: Answer.self)))
     let form = AnswerForm(request)
+    let choice = try AnswerChoice(Answer.self, as: form, parameters)
     let path = request.uri.path
     let workspace = workspace
     let work = work
@@ -45,10 +49,8 @@ struct Service: Sendable {
     ) {
       try await work.run {
         let answer = try body(workspace.session, parameters)
-        let next = (answer as? any PartialAnswer)?.next.map {
-          "<\(path)?\(parameters.address(after: $0))>; rel=\"next\""
-        }
-        return try CachedAnswer(answer, as: form, link: next)
+        let next = (answer as? any PartialAnswer)?.next.map { parameters.link(path, after: $0) }
+        return try CachedAnswer(answer, as: choice, link: next)
       }
     }
     return answer.response(to: request)
@@ -63,23 +65,17 @@ extension Service {
 }
 
 extension CachedAnswer {
-  /// Makes an answer in the form that is asked for.
-  ///
-  /// - Throws: ``Problem`` 406 when it has no such form.
-  init(_ answer: some Encodable, as form: AnswerForm, link: String?) throws {
-    switch form {
-    case .json where answer is KeptJSON:
-      self.init(ByteBuffer(string: (answer as? KeptJSON)?.text ?? ""), type: form.rawValue)
+  /// Makes an answer in the form that was chosen.
+  init(_ answer: some Encodable, as choice: AnswerChoice, link: String?) throws {
+    switch choice {
     case .json:
-      self.init(ByteBuffer(bytes: try JSONText.bytes(answer)), type: form.rawValue, link: link)
-    case .csv:
-      guard let table = (answer as? any TableAnswer)?.table else {
-        throw Problem(
-          status: .notAcceptable, kind: "not-acceptable", title: "There is no such form",
-          detail: "this answer is no table: ask for application/json")
-      }
-      self.init(
-        ByteBuffer(string: table.text), type: "text/csv; charset=utf-8; header=present", link: link)
+      let body =
+        try (answer as? any WrittenAnswer)?.json ?? ByteBuffer(bytes: JSONText.bytes(answer))
+      self.init(body, type: AnswerForm.json.rawValue, link: link)
+    case .csv(let name):
+      // Who has no table was refused before.
+      let text = try (answer as? any TableAnswer)?.table(name).text ?? ""
+      self.init(ByteBuffer(string: text), type: AnswerForm.csvType, link: link)
     }
   }
 
@@ -100,7 +96,7 @@ extension CachedAnswer {
   }
 }
 
-/// A JSON text that is kept as it is.
-struct KeptJSON: Encodable {
-  let text: String
+/// An answer that writes its JSON itself.
+protocol WrittenAnswer {
+  var json: ByteBuffer { get throws }
 }

@@ -13,10 +13,13 @@ extension Parameters {
   ///
   /// - Parameters:
   ///   - session: The park.
-  ///   - usual: The window when nothing is given; its ends stand in for what is not given.
+  ///   - usual: The window when nothing is given; its ends stand in for what is not given. It is asked
+  ///     for only then.
   /// - Returns: The window.
   /// - Throws: ``Problem`` when a text is no time, or the window is empty.
-  func window(_ session: ParkSession, usual: Range<Int64>) throws -> Range<Int64> {
+  func window(
+    _ session: ParkSession, usual: @autoclosure () throws -> Range<Int64>
+  ) throws -> Range<Int64> {
     let zone = session.park.zone
     if self["period"] != nil {
       guard self["from"] == nil, self["to"] == nil else {
@@ -26,6 +29,11 @@ extension Parameters {
     }
     let from = try moment("from", isEnd: false, zone)
     let to = try moment("to", isEnd: true, zone)
+    if let from, let to {
+      guard from < to else { throw Problem.badRequest("the window ends before it begins") }
+      return from..<to
+    }
+    let usual = try usual()
     if from == nil, to == nil { return usual }
     let length = usual.upperBound - usual.lowerBound
     let start = from ?? to.map { min(usual.lowerBound, $0 - length) } ?? usual.lowerBound

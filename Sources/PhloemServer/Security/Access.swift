@@ -23,7 +23,8 @@ struct Access: Sendable {
   /// What every request passes through, outermost first.
   var guards: [any MiddlewareProtocol<Request, Response, ServerContext>] {
     [
-      HostGuard(configuration: configuration), IdentityGuard(access: self),
+      ProxyGuard(trusted: configuration.trustedProxies), HostGuard(configuration: configuration),
+      IdentityGuard(access: self),
       OriginGuard(access: self), RoleGuard(access: self),
       BodyGuard(limit: configuration.uploadLimit),
       RepetitionGuard(access: self), WriteLogger(access: self),
@@ -83,6 +84,6 @@ extension ServerContext {
   /// its path; empty where there is none.
   var route: String { endpointPath ?? "" }
 
-  /// The other end's address, without its port.
-  var address: String { remoteAddress?.ipAddress ?? "unknown" }
+  /// The address of who asks, without its port: the other end's, or what a trusted proxy says of it.
+  var address: String { client ?? remoteAddress?.ipAddress ?? "unknown" }
 }

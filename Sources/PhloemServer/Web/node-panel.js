@@ -41,10 +41,12 @@ function balance({ inputs, outputs, difference, unit: own, isUnbalanced }) {
     : h("p.note", {}, t("park.difference"), " ", h(`b${isUnbalanced ? ".alert" : ""}`, {}, amount(difference, own)))];
 }
 
-function footprint(list) {
+function footprint({ footprint: list, footprintReason: reason }) {
+  if (!list?.length) return reason ? h("p.note", {}, t("park.noFootprint"), " ", local(reason)) : null;
   return table({
     caption: t("park.footprint"), rows: list,
-    columns: [{ title: t("park.what"), cell: shown }, { title: t("amount"), isNumber: true, cell: (line) => `${number(line.value)} ${unit(line.unit)}` }],
+    columns: [{ title: t("park.what"), cell: shown },
+      { title: t("park.carries"), isNumber: true, cell: (line) => `${number(line.value)} ${unit(line.unit)}` }],
   });
 }
 
@@ -68,7 +70,7 @@ export function nodePanel(page, id, graph) {
       node.meters?.length > 0 ? meters(page, node.meters) : h("p.note", {}, t("park.noMeters")),
       node.recipe?.length > 0 ? recipe(node.recipe) : null,
       node.balance ? balance(node.balance) : null,
-      node.footprint?.length > 0 ? footprint(node.footprint) : null,
+      footprint(node),
     ].flat().filter(Boolean);
   }));
 }

@@ -15,10 +15,12 @@ struct CachedAnswer: Sendable {
     self.body = body
     self.type = type
     self.link = link
-    let hash = SHA256.hash(data: Array(body.readableBytesView) + Array((link ?? "").utf8)).prefix(
-      12)
-    tag =
-      "\"" + hash.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined() + "\""
+    var hash = SHA256()
+    body.withUnsafeReadableBytes { hash.update(bufferPointer: $0) }
+    hash.update(data: Array((link ?? "").utf8))
+    let digits = Array("0123456789abcdef".utf8)
+    let name = hash.finalize().prefix(12).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
+    tag = "\"" + String(decoding: name, as: UTF8.self) + "\""
   }
 }
 

@@ -56,9 +56,12 @@ extension AccessStore {
   ///   - secret: The cookie's secret.
   ///   - limits: How long it lasts.
   ///   - now: UTC seconds.
+  ///   - isLooking: Whether this is no use of the session, which then does not last longer.
   /// - Returns: Name and role; nil when the session has ended or never began.
   /// - Throws: `InputError` when the file cannot be read.
-  package func session(_ secret: String, limits: SessionLimits, at now: Int64) throws -> Bearer? {
+  package func session(
+    _ secret: String, limits: SessionLimits, at now: Int64, isLooking: Bool = false
+  ) throws -> Bearer? {
     let hash = Secret.hash(secret)
     let row = try reading { db in
       try Row.fetchOne(
@@ -69,7 +72,7 @@ extension AccessStore {
           """, arguments: [hash, now - limits.most, now - limits.idle])
     }
     guard let row else { return nil }
-    if now - (row["used"] as Int64) >= 60 {
+    if !isLooking, now - (row["used"] as Int64) >= 60 {
       try writing {
         try $0.execute(sql: "UPDATE session SET used = ? WHERE hash = ?", arguments: [now, hash])
       }

@@ -74,9 +74,12 @@ extension AccessStore {
   /// - Parameters:
   ///   - secret: What the program shows.
   ///   - now: UTC seconds.
+  ///   - isLooking: Whether this is no use of the token, so that nothing is noted.
   /// - Returns: Its name and role; nil when it has ended or never was.
   /// - Throws: `InputError` when the file cannot be read.
-  package func token(_ secret: String, at now: Int64) throws -> Bearer? {
+  package func token(
+    _ secret: String, at now: Int64, isLooking: Bool = false
+  ) throws -> Bearer? {
     guard secret.hasPrefix(Self.prefix) else { return nil }
     let hash = Secret.hash(secret)
     let row = try reading {
@@ -85,7 +88,7 @@ extension AccessStore {
     }
     guard let row else { return nil }
     let token = AccessToken(row)
-    if (token.used ?? 0) / 86_400 != now / 86_400 {
+    if !isLooking, (token.used ?? 0) / 86_400 != now / 86_400 {
       try writing {
         try $0.execute(sql: "UPDATE token SET used = ? WHERE id = ?", arguments: [now, token.id])
       }

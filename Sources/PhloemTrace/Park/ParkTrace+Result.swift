@@ -30,7 +30,7 @@ extension ParkTrace {
     return TraceResult(
       subject: model.subject, intervals: sums.intervals,
       products: products.sorted { ($0.flow, $0.node) < ($1.flow, $1.node) },
-      leftovers: leftovers,
+      leftovers: leftovers, outputs: outputs,
       sources: zip(model.sources, sums.brought).map { ($0.name, $0.kind, $0.node, $1) },
       drawn: sums.drawn, replaced: sums.replaced,
       nodes: layout.network.nodes.enumerated().map { k, name in (name, sums.carried.map { $0[k] })
@@ -39,6 +39,25 @@ extension ParkTrace {
       findings: findings, unknown: sums.unknown.keys.sorted().map { layout.flows[$0].description },
       processNodes: layout.pools.count..<layout.pools.count + layout.processes.count,
       network: layout.network, passed: sums.passed, own: sums.own)
+  }
+
+  private var outputs: [TraceResult.Output] {
+    let layout = model.layout
+    return layout.parts.indices.compactMap { flow -> TraceResult.Output? in
+      guard sums.given[flow] > 0 else { return nil }
+      let burden: Double
+      switch layout.parts[flow] {
+      case .made(_, _, let edge, _): burden = sums.passed[edge]
+      case .brought:
+        burden = model.sources.indices.filter {
+          model.sources[$0].flow == flow && model.sources[$0].kind != .disposal
+        }.reduce(0) { $0 + sums.sum(sums.brought[$1]) }
+      case .taken, .emitted, .left, .stored, .apart: return nil
+      }
+      return TraceResult.Output(
+        flow: layout.flows[flow], commodity: layout.commodities[flow], amount: sums.given[flow],
+        burden: burden)
+    }.sorted { $0.flow < $1.flow }
   }
 
   private var loops: [[String]] {

@@ -24,6 +24,18 @@ public struct TraceResult: Sendable {
     public let node: Int
   }
 
+  /// A flow that a process, a purchase or a supply gave to a pool, with what it carried.
+  public struct Output: Sendable {
+    /// The flow.
+    public let flow: FlowName
+    /// What flowed.
+    public let commodity: String
+    /// How much in the intervals in which it is known, canonical units of the commodity's unit.
+    public let amount: Double
+    /// The counted burden that it carried.
+    public let burden: Double
+  }
+
   /// A burden that no product took.
   public struct Leftover: Sendable {
     /// Why it stayed.
@@ -59,6 +71,8 @@ public struct TraceResult: Sendable {
   public let products: [Product]
   /// What stayed.
   public let leftovers: [Leftover]
+  /// What was given to pools, by name; a flow that never ran is not among them.
+  public let outputs: [Output]
   /// What came in, by account, and the node it entered: a place in `nodes`.
   public let sources: [(name: String, kind: TraceSource.Kind, node: Int, burden: [Double])]
   /// What came out of storages, by account.

@@ -31,6 +31,8 @@ struct TraceSums: Sendable {
   var kept: [[Double]]
   var passed: [Double]
   var own: [Double]
+  /// What each flow gave to its pool, canonical units.
+  private(set) var given: [Double]
   var throughput: [Double]
   var brought: [[Double]]
   var drawn: [Double]
@@ -56,6 +58,7 @@ struct TraceSums: Sendable {
     kept = carried
     passed = Array(repeating: 0, count: model.layout.network.edges.count)
     own = Array(repeating: 0, count: nodes)
+    given = Array(repeating: 0, count: model.layout.parts.count)
     throughput = Array(repeating: 0, count: model.layout.pools.count)
     brought = Array(repeating: Array(repeating: 0, count: accounts), count: model.sources.count)
     drawn = Array(repeating: 0, count: accounts)
@@ -99,6 +102,12 @@ struct TraceSums: Sendable {
     for a in interval.replaced.indices { replaced[a] += interval.replaced[a] }
     for node in own.indices { own[node] += sum(interval.entering.map { $0[node] }) }
     for pool in throughput.indices { throughput[pool] += interval.throughput[pool] }
+    for (flow, part) in model.layout.parts.enumerated() {
+      switch part {
+      case .made, .brought: given[flow] += max(0, amount(flow))
+      case .taken, .emitted, .left, .stored, .apart: break
+      }
+    }
     let error = zip(out, into).map { abs($0 - $1) }
     let whole = size.reduce(0, +)
     if model.subject.isApart {

@@ -42,7 +42,56 @@ struct PlanJobTests {
     #expect(job["state"] as? String == "failed")
     // A grid of 0.5 MW leaves 24 MWh of the load unserved (Cases/kept-plans).
     #expect("\(try job.object("problem"))".contains("24"))
-    #expect(try await server.get("/api/v1/plans").list("items").isEmpty)
+    #expect(try job.object("result").number("version") == 1)
+    #expect(server.stop() == 0)
+    // It is kept: another server tells it too, in both languages.
+    let later = try RunningServer(server.folder)
+    let items = try await later.get("/api/v1/plans").list("items")
+    let item = try #require(items.first, "\(items)")
+    #expect(items.count == 1 && item["status"] as? String == "infeasible")
+    #expect(item["cost"] == nil && item["name"] as? String == "short")
+    let failure = try await later.get("/api/v1/plans/short").object("failure")
+    let short = try failure.list("shortfalls")
+    #expect(try short.count == 1 && isClose(short[0].number("amount"), 24, relative: 1e-9))
+    let sentences = try #require(failure["sentences"] as? [String])
+    let chinese = try failure.object("chinese")
+    let told = try #require(chinese["sentences"] as? [String])
+    #expect(sentences.first == "no plan meets all limits" && told.first == "没有满足全部限制的计划")
+    #expect(told.count == sentences.count)
+    let fixes = try #require(failure["fixes"] as? [String])
+    #expect(!fixes.isEmpty && (chinese["fixes"] as? [String])?.count == fixes.count)
+    #expect((chinese["causes"] as? [[String]])?.count == 1)
+    #expect(try await later.send("GET", "/api/v1/plans/short/steps").status == 404)
+    let verb = try PhloemProgram.run(["plans", later.folder.url.path, "short"])
+    #expect(verb.exitCode == 0 && verb.output.contains("infeasible"))
+    let page = later.folder.url.appendingPathComponent("short.html").path
+    let written = try PhloemProgram.run(
+      ["plans", later.folder.url.path, "short", "--html", page, "--lang", "zh"])
+    #expect(written.exitCode == 0, "\(written.everything)")
+  }
+
+  @Test("a server that is told to end does not wait for a plan")
+  func endedServer() throws {
+    let folder = try ServedPark.unread("energy-hub")
+    let park = folder.url.appendingPathComponent("park.yaml")
+    try FileManager.default.removeItem(at: park)
+    try FileManager.default.moveItem(
+      at: folder.url.appendingPathComponent("week-times.yaml"), to: park)
+    let server = try RunningServer(folder)
+    let begun = try server.sendNow(
+      "POST", "/api/v1/plans", headers: ["Content-Type": "application/json"],
+      body: Data(#"{"name": "weeks", "from": "2025-01-06", "to": "2025-02-09", "gap": 0}"#.utf8))
+    try #require(begun.status == 202, "\(begun.text)")
+    let path = "/api/v1/jobs/\(try begun.json().text("job"))"
+    for _ in 0..<3000
+    where try server.sendNow("GET", path).json().text("state") != "running" {
+      Thread.sleep(forTimeInterval: 0.02)
+    }
+    let clock = ContinuousClock()
+    let took = clock.measure { #expect(server.stop() == 0) }
+    // The plan itself takes minutes; its thread is waited for five seconds at most.
+    #expect(took < .seconds(30), "\(took)")
+    #expect(try server.log.contains("ended"))
   }
 
   @Test("a plan that is ended leaves nothing behind")

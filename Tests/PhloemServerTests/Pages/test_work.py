@@ -243,13 +243,60 @@ def planned(chromium, address):
         failed.wait_for(timeout=120_000)
         if "cannot be met" not in failed.inner_text():
             faults.append(f"the page does not say why: {failed.inner_text()}")
+        # It is kept, and told later too, in both languages.
+        failed.locator("a").click()
+        until(page, "location.hash.includes('plan=clean')")
+        tab.ready()
+        told = ask(address, "plans/clean")
+        if told["status"] != "infeasible" or "cannot be met" not in page.locator(".problem.failure").inner_text():
+            faults.append("the plan that has no solution does not say why")
         faults += tab.faults
+    with screen(chromium, address, height=3000) as tab:
+        tab.open("#/plan?plan=clean", language="zh")
+        text = tab.page.locator(".problem.failure").inner_text()
+        if "无法满足" not in text or "cannot be met" in text:
+            faults.append(f"the reason is not in Chinese: {text}")
+        faults += tab.faults
+    return faults
+
+
+def carried(chromium, address):
+    """The panel of a process tells what its output carries; where there is no figure, why, in both languages."""
+    faults = []
+    for language, reason in [("en", "nothing comes out of it"), ("zh", "它不向园区输出任何物料")]:
+        with screen(chromium, address) as tab:
+            page = tab.page
+            node = ask(address, "nodes/process:compressors?period=2025-03")
+            tab.open("#/park?period=2025-03&node=process:compressors", language=language)
+            caption = "Footprint of what comes out" if language == "en" else "产出的碳足迹"
+            cell = page.locator(f".panel table:has(caption:text-is('{caption}')) td.n").first
+            if not near(figure(cell.inner_text()), node["footprint"][0]["value"]):
+                faults.append(f"the footprint is shown as {cell.inner_text()}, not {node['footprint'][0]}")
+            tab.open("#/park?period=2025-03&node=market:pvc-sale", language=language)
+            page.wait_for_selector(f".panel :text('{reason}')")
+            faults += tab.faults
+    return faults
+
+
+def calibrated(chromium, address):
+    """A meter that was read after its calibration fell due is marked, in the tree and by itself."""
+    faults = []
+    due = {item["id"]: item for item in ask(address, "meters?period=2025&limit=1000")["items"] if "calibrationDue" in item}
+    if [name for name, item in due.items() if item["isCalibrationOverdue"]] != ["g-main"]:
+        faults.append(f"due are {due}")
+    for language, word in [("en", "overdue"), ("zh", "已过期")]:
+        with screen(chromium, address) as tab:
+            tab.open("#/meters?period=2025&meter=g-main", language=language)
+            facts = tab.page.locator("dl.facts").first.inner_text()
+            if word not in facts:
+                faults.append(f"the page of g-main does not say that it is overdue: {facts}")
+            faults += tab.faults
     return faults
 
 
 def main():
     address, *names = sys.argv[1:]
-    tests = {test.__name__: (test,) for test in [explained, tracks, balanced, traced, corrected, reported, planned]}
+    tests = {test.__name__: (test,) for test in [explained, tracks, balanced, traced, corrected, reported, carried, calibrated, planned]}
     run({name: tests[name] for name in names or [name for name in tests if name != "planned"]}, address)
 
 

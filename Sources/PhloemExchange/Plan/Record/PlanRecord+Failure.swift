@@ -25,8 +25,29 @@ extension PlanRecord {
     package let caps: [Cap]?
     package let fixes: [String]
     package let unlimited: [String]
+    /// The same in Chinese, where a record is read in both languages.
+    package let chinese: Chinese?
 
-    package init(_ failure: PlanFailure, _ words: PlanFailureWords, currency: String) {
+    /// The sentences of a failure in Chinese, each list in the order of the other language.
+    package struct Chinese: Codable, Sendable {
+      package let sentences: [String]
+      /// The causes of each shortfall.
+      package let causes: [[String]]
+      package let fixes: [String]
+      package let unlimited: [String]
+    }
+
+    /// Records why there is no plan.
+    ///
+    /// - Parameters:
+    ///   - failure: What was found out.
+    ///   - words: The words of the record's language.
+    ///   - chinese: The words in Chinese, where the record is to be read in both.
+    ///   - currency: What costs are counted in.
+    package init(
+      _ failure: PlanFailure, _ words: PlanFailureWords, chinese: PlanFailureWords? = nil,
+      currency: String
+    ) {
       status = failure.status.rawValue
       sentences = words.lines(failure, currency: currency)
       shortfalls = failure.shortfalls.map { item in
@@ -41,6 +62,12 @@ extension PlanRecord {
       caps = failure.caps.map { Cap(name: $0.name, asked: $0.asked, reachable: $0.reachable) }
       fixes = failure.fixes.map { words.change($0.change) }
       unlimited = words.unlimited(failure)
+      self.chinese = chinese.map { words in
+        Chinese(
+          sentences: words.lines(failure, currency: currency),
+          causes: failure.shortfalls.map { $0.causes.map(words.cause) },
+          fixes: failure.fixes.map { words.change($0.change) }, unlimited: words.unlimited(failure))
+      }
     }
   }
 }

@@ -11,10 +11,11 @@ extension PlanRecord {
   ///   - studies: What was worked out beside it.
   ///   - failure: Why there is no plan.
   ///   - words: The words of the failure.
+  ///   - chinese: Its words in Chinese, where the record is to be read in both languages.
   ///   - findings: What a reader should know beside the findings of the plan.
   package init(
     _ plan: DispatchPlan, _ studies: PlanStudies, failure: PlanFailure?,
-    _ words: PlanFailureWords, findings: [Diagnostic]
+    _ words: PlanFailureWords, chinese: PlanFailureWords? = nil, findings: [Diagnostic]
   ) {
     let has = plan.hasValues
     let steps = plan.steps
@@ -76,7 +77,7 @@ extension PlanRecord {
       marginalEmissions: marginal?.mapValues { Marginal($0, steps) },
       scenarios: studies.scenarios.map(Self.Scenarios.init),
       contracts: studies.contracts.map(Self.Contract.init),
-      failure: failure.map { Self.Failure($0, words, currency: plan.currency) },
+      failure: failure.map { Self.Failure($0, words, chinese: chinese, currency: plan.currency) },
       findings: (findings + plan.findings + studies.findings).map(\.description),
       making: Making(plan), sensitivityOf: studies.sensitivity?.axis.name,
       alternativesWithin: studies.alternatives?.share,

@@ -29,8 +29,8 @@ struct LogRoutes {
       }
       let shown = lines.prefix(limit)
       let next = lines.count > limit ? shown.last.map { "\($0.id)" } : nil
-      return try Response.json(
-        Page(items: shown.map { LogBody($0, zone: zone) }, next: next))
+      return try Response.answer(
+        Page(items: shown.map { LogBody($0, zone: zone) }, next: next), to: request, parameters)
     }
   }
 }
@@ -56,5 +56,16 @@ private struct LogBody: Encodable {
     status = entry.status
     detail = entry.detail
     count = entry.count
+  }
+}
+
+extension LogBody: TableRow {
+  static var columns: [Column<Self>] {
+    [
+      Column("id", \.id), Column("at", \.at), Column("who", \.who), Column("role", \.role),
+      Column("address", \.address), Column("method", \.method), Column("path", \.path),
+      Column("request", \.request), Column("outcome", \.outcome), Column("status", \.status),
+      Column("detail", \.detail), Column("count", \.count),
+    ]
   }
 }

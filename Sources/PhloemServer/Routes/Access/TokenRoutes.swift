@@ -17,10 +17,11 @@ struct TokenRoutes {
     let (access, zone) = (access, zone)
     group.get("tokens") { request, context in
       _ = try context.require(.admin)
-      _ = try Parameters(request, known: [])
+      let parameters = try Parameters(request, known: [])
       let tokens = try await access.work.run { try access.store.tokens() }
-      return try Response.json(
-        Page(items: tokens.map { TokenBody($0, secret: nil, zone: zone) }, next: nil))
+      return try Response.answer(
+        Page(items: tokens.map { TokenBody($0, secret: nil, zone: zone) }, next: nil), to: request,
+        parameters)
     }
     group.post("tokens") { request, context in
       let identity = try context.require(.admin)
@@ -74,5 +75,14 @@ private struct TokenBody: Encodable {
     ends = MomentText.text(token.ends, in: zone)
     lastUsed = token.used.map { MomentText.text($0, in: zone) }
     self.token = secret
+  }
+}
+
+extension TokenBody: TableRow {
+  static var columns: [Column<Self>] {
+    [
+      Column("id", \.id), Column("name", \.name), Column("role", \.role), Column("maker", \.maker),
+      Column("made", \.made), Column("ends", \.ends), Column("lastUsed", \.lastUsed),
+    ]
   }
 }

@@ -17,9 +17,10 @@ struct UserRoutes {
     let (access, zone) = (access, zone)
     group.get("users") { request, context in
       _ = try context.require(.admin)
-      _ = try Parameters(request, known: [])
+      let parameters = try Parameters(request, known: [])
       let users = try await access.work.run { try access.store.accounts() }
-      return try Response.json(Page(items: users.map { UserBody($0, zone: zone) }, next: nil))
+      return try Response.answer(
+        Page(items: users.map { UserBody($0, zone: zone) }, next: nil), to: request, parameters)
     }
     group.post("users") { request, context in
       _ = try context.require(.admin)
@@ -95,5 +96,14 @@ private struct UserBody: Encodable {
     isEnabled = account.isEnabled
     made = MomentText.text(account.made, in: zone)
     lastLogin = account.login.map { MomentText.text($0, in: zone) }
+  }
+}
+
+extension UserBody: TableRow {
+  static var columns: [Column<Self>] {
+    [
+      Column("name", \.name), Column("role", \.role), Column("isEnabled", \.isEnabled),
+      Column("made", \.made), Column("lastLogin", \.lastLogin),
+    ]
   }
 }

@@ -81,3 +81,13 @@ struct StatementBody: Encodable {
     faults = result.faults.map(FindingBody.init)
   }
 }
+
+extension StatementBody: TableRow {
+  static var columns: [Column<Self>] {
+    [
+      Column("id", \.id), Column("claim", \.claim), Column("verdict", \.verdict),
+      Column("evidence", \.evidence), Column("sentence", \.sentence), Column("source", \.source),
+      Column("comment", \.comment),
+    ]
+  }
+}

@@ -120,4 +120,45 @@ struct EnergyAccount {
     }
     return flows.isEmpty ? nil : sum
   }
+  /// Whether the cost of a carrier rests in part on amounts that were shared out by time over the bands
+  /// of a tariff.
+  func isCostEstimated(of carrier: String) -> Bool {
+    Self.crossing(park).contains {
+      $0.commodity == carrier && costs.sharedByTime.contains($0.flow)
+    }
+  }
+
+  /// Why the cost of a carrier is not known; nil where it is, or where nothing is traded.
+  func costReason(of carrier: String) -> LocalizedText? {
+    guard isTraded(carrier), cost(of: carrier) == nil else { return nil }
+    let gaps = Self.crossing(park).filter { $0.commodity == carrier }.compactMap { flow in
+      costs.gaps[flow.flow].map { (flow.flow, $0) }
+    }
+    guard let (flow, gap) = gaps.first else {
+      return LocalizedText(
+        "no amount of the period is known", zh: "该时段没有已知数量")
+    }
+    return gap.words(of: flow)
+  }
+}
+
+extension BoundaryCosts.Gap {
+  /// The reason in words.
+  fileprivate func words(of flow: String) -> LocalizedText {
+    switch self {
+    case .noPrice: LocalizedText("'\(flow)' has no price", zh: "“\(flow)”没有价格")
+    case .noIntervals:
+      LocalizedText(
+        "the price of '\(flow)' changes with time, and no meter measures it",
+        zh: "“\(flow)”的价格随时间变化，但没有计量仪表")
+    case .noBand:
+      LocalizedText(
+        "the tariff of '\(flow)' has no band for some of the time",
+        zh: "“\(flow)”的电价表未覆盖部分时段")
+    case .notApplicable:
+      LocalizedText(
+        "the price of '\(flow)' is a series of plans, or of another unit",
+        zh: "“\(flow)”的价格取自计划序列，或单位不符")
+    }
+  }
 }

@@ -22,6 +22,8 @@ struct EnergyBody: Encodable {
     let unit: String
     /// Carriers of which a price or an amount is not known: they are not in the value.
     let without: [String]
+    /// Carriers whose money is in part a guess: amounts shared out by time over the bands of a tariff.
+    let estimated: [String]
   }
   struct Totals: Encodable {
     let tce, co2e, energy: Total
@@ -37,6 +39,10 @@ struct EnergyBody: Encodable {
     let tce, co2e, cost: Double?
     let estimatedShare, missingShare: Double
     let previousMissingShare: Double?
+    /// Whether bands of a tariff cut intervals, whose amounts are shared out by time.
+    let isCostEstimated: Bool
+    /// Why there is no cost of what is traded.
+    let costReason: TextBody?
   }
   struct Part: Encodable {
     let label: String
@@ -102,7 +108,8 @@ struct EnergyBody: Encodable {
         : Money(
           value: costs.reduce(0, +),
           previous: earlier.flatMap { $0.isEmpty ? nil : $0.reduce(0, +) }, unit: park.currency,
-          without: now.carriers.filter { now.isTraded($0) && now.cost(of: $0) == nil }))
+          without: now.carriers.filter { now.isTraded($0) && now.cost(of: $0) == nil },
+          estimated: now.carriers.filter { now.isCostEstimated(of: $0) }))
   }
 
   private static func carrier(
@@ -117,7 +124,8 @@ struct EnergyBody: Encodable {
       amount: sum?.amount, previous: earlier?.amount, tce: now.coal(of: id),
       co2e: now.emissions(of: id), cost: now.cost(of: id),
       estimatedShare: sum?.estimatedShare ?? 0, missingShare: sum?.missingShare ?? 1,
-      previousMissingShare: earlier?.missingShare)
+      previousMissingShare: earlier?.missingShare, isCostEstimated: now.isCostEstimated(of: id),
+      costReason: now.costReason(of: id).map(TextBody.init))
   }
 
   private static func parts(

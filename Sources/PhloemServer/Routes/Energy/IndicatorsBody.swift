@@ -3,7 +3,7 @@ internal import PhloemModel
 internal import PhloemSession
 
 /// The park's indicators with limit, baseline and grade, and its stated savings.
-struct IndicatorsBody: Encodable, TableAnswer {
+struct IndicatorsBody: Encodable {
   struct Saving: Encodable {
     let id: String
     let name: TextBody
@@ -67,12 +67,10 @@ struct IndicatorsBody: Encodable, TableAnswer {
   private enum Grain: String, CaseIterable {
     case year, quarter, month
   }
-
-  var table: CSVAnswer { CSVAnswer(items) }
 }
 
 /// An indicator in one period.
-struct IndicatorItem: TableRow {
+struct IndicatorItem: Encodable {
   let id: String
   let name: TextBody
   let site: String?
@@ -111,18 +109,32 @@ struct IndicatorItem: TableRow {
     grade = result.grade
     estimatedShare = result.estimatedShare
   }
+}
 
-  static let columns = [
-    "id", "name", "site", "period", "value", "unit", "previous", "change", "limit", "baseline",
-    "passes", "deviation", "grade", "estimatedShare",
-  ]
+extension IndicatorsBody: TableAnswer {
+  static var tables: [AnswerTable<Self>] {
+    [AnswerTable("items", \.items), AnswerTable("savings", \.savings)]
+  }
+}
 
-  var cells: [CSVAnswer.Cell] {
+extension IndicatorItem: TableRow {
+  static var columns: [Column<Self>] {
     [
-      .text(id), .text(name.en), .optional(site), .text(period), .number(value), .text(unit),
-      .optional(previous), .optional(change), .optional(limit), .optional(baseline),
-      passes.map { .flag($0) } ?? .none, .optional(deviation), .optional(grade),
-      .number(estimatedShare),
+      Column("id", \.id), Column("name", \.name), Column("site", \.site),
+      Column("period", \.period), Column("value", \.value), Column("unit", \.unit),
+      Column("previous", \.previous), Column("change", \.change), Column("limit", \.limit),
+      Column("baseline", \.baseline), Column("passes", \.passes),
+      Column("deviation", \.deviation), Column("grade", \.grade),
+      Column("estimatedShare", \.estimatedShare),
+    ]
+  }
+}
+
+extension IndicatorsBody.Saving: TableRow {
+  static var columns: [Column<Self>] {
+    [
+      Column("id", \.id), Column("name", \.name), Column("amount", \.amount),
+      Column("unit", \.unit), Column("stated", \.stated),
     ]
   }
 }

@@ -28,6 +28,13 @@ struct LoadBody: Encodable {
   let bands: [Band]
   let peak: Peak?
   let mean: Double?
+  /// When the first begins, UTC seconds.
+  private let origin: Int64
+  private let clock: LocalTime
+
+  private enum CodingKeys: String, CodingKey {
+    case period, meter, name, unit, step, start, values, coverage, bands, peak, mean
+  }
 
   init(_ session: ParkSession, _ parameters: Parameters) throws {
     let park = session.park
@@ -57,6 +64,8 @@ struct LoadBody: Encodable {
     step = per * series.grid.step
     start = time(series.grid.start)
     self.values = values
+    origin = series.grid.start
+    clock = time
     coverage = series.grid.count == 0 ? 0 : Double(covered) / Double(series.grid.count)
     bands = Self.bands(of: meter, park, range, time)
     let known = values.enumerated().compactMap { k, value in value.map { (k, $0) } }
@@ -119,34 +128,26 @@ struct LoadBody: Encodable {
   }
 }
 
-extension TariffDescription {
-  /// The bands that follow each other in a range, each from where it begins to hold to where it ends.
-  func spans(in range: Range<Int64>, _ zone: ZoneRules) -> [(range: Range<Int64>, band: Band)] {
-    var spans: [(range: Range<Int64>, band: Band)] = []
-    var day = zone.civil(atUTC: range.lowerBound).daysSince1970
-    let last = zone.civil(atUTC: range.upperBound - 1).daysSince1970
-    while day <= last {
-      for (from, to) in zip(edges, edges.dropFirst()) {
-        let start = max(range.lowerBound, Self.moment(day, from, zone))
-        let end = min(range.upperBound, Self.moment(day, to, zone))
-        guard start < end, let band = band(at: zone.civil(atUTC: start)) else { continue }
-        if let before = spans.last, before.band.name == band.name,
-          before.range.upperBound == start
-        {
-          spans[spans.count - 1].range = before.range.lowerBound..<end
-        } else {
-          spans.append((start..<end, band))
-        }
-      }
-      day += 1
-    }
-    return spans
+extension LoadBody: TableAnswer {
+  static var tables: [AnswerTable<Self>] {
+    [
+      AnswerTable("values") { body in
+        CSVAnswer(
+          columns: ["time", "\(body.meter) [\(body.unit)]"],
+          rows: body.values.indices.map { k in
+            [body.clock(body.origin + Int64(k * body.step)).cell, body.values[k].cell]
+          })
+      },
+      AnswerTable("bands", \.bands),
+    ]
   }
+}
 
-  private static func moment(_ day: Int, _ minute: Int, _ zone: ZoneRules) -> Int64 {
-    var civil = CivilTime(daysSince1970: day + minute / 1440)
-    civil.hour = minute % 1440 / 60
-    civil.minute = minute % 60
-    return zone.firstMoment(civil)
+extension LoadBody.Band: TableRow {
+  static var columns: [Column<Self>] {
+    [
+      Column("from", \.from), Column("to", \.to), Column("name", \.name),
+      Column("price", \.price), Column("unit", \.unit),
+    ]
   }
 }

@@ -82,7 +82,7 @@ extension Period {
 }
 
 /// What one place used of one carrier in one period.
-struct RollupItem: TableRow {
+struct RollupItem: Encodable {
   let site: String
   let name: TextBody
   let level: String
@@ -115,17 +115,16 @@ struct RollupItem: TableRow {
     estimatedShare = total.estimatedShare
     self.hasChildren = hasChildren
   }
+}
 
-  static let columns = [
-    "site", "name", "level", "parent", "carrier", "period", "amount", "unit", "isFromParts",
-    "parts", "residual", "missingShare", "estimatedShare",
-  ]
-
-  var cells: [CSVAnswer.Cell] {
+extension RollupItem: TableRow {
+  static var columns: [Column<Self>] {
     [
-      .text(site), .text(name.en), .text(level), .optional(parent), .text(carrier), .text(period),
-      .number(amount), .text(unit), .flag(isFromParts), .optional(parts), .optional(residual),
-      .number(missingShare), .number(estimatedShare),
+      Column("site", \.site), Column("name", \.name), Column("level", \.level),
+      Column("parent", \.parent), Column("carrier", \.carrier), Column("period", \.period),
+      Column("amount", \.amount), Column("unit", \.unit), Column("isFromParts", \.isFromParts),
+      Column("parts", \.parts), Column("residual", \.residual),
+      Column("missingShare", \.missingShare), Column("estimatedShare", \.estimatedShare),
     ]
   }
 }

@@ -80,6 +80,17 @@ struct CorrectionBody: Encodable {
   }
 }
 
+extension CorrectionBody: TableRow {
+  static var columns: [Column<Self>] {
+    [
+      Column("id", \.id), Column("meter", \.meter), Column("from", \.from), Column("to", \.to),
+      Column("method", \.method), Column("reason", \.reason), Column("comment", \.comment),
+      Column("author", \.author), Column("enteredAt", \.enteredAt),
+      Column("undoneAt", \.undoneAt),
+    ]
+  }
+}
+
 /// What is asked to be corrected; methods and reasons are those of `phloem correct`.
 struct CorrectionRequest: JSONRequest {
   static let keys: Set<String> = ["from", "to", "method", "reason", "comment"]

@@ -1,3 +1,4 @@
+internal import NIOCore
 internal import PhloemMetering
 internal import PhloemModel
 internal import PhloemSession
@@ -27,6 +28,13 @@ struct IntervalsBody: Encodable {
   let flags: String
   /// Percent of each interval's time that readings cover.
   let coverage: [Int]
+  /// When the first begins, UTC seconds.
+  private let origin: Int64
+  private let time: LocalTime
+
+  private enum CodingKeys: String, CodingKey {
+    case meter, unit, track, isAmount, start, step, values, flags, coverage
+  }
 
   init(_ meter: Meter, _ session: ParkSession, _ parameters: Parameters) throws {
     let own = meter.interval ?? session.park.interval
@@ -59,13 +67,15 @@ struct IntervalsBody: Encodable {
     unit = base.unit.symbol
     self.track = track
     isAmount = meter.isAmount
-    start = LocalTime(session.park.zone)(series.grid.start)
+    origin = series.grid.start
+    time = LocalTime(session.park.zone)
+    start = time(origin)
     self.step = step
     guard step > own else {
       values = series.values.indices.map {
         series.flags[$0] == .missing ? nil : base.amount(series.values[$0])
       }
-      flags = String(letters)
+      flags = String(decoding: letters, as: UTF8.self)
       coverage = series.coverage.map { Int($0) }
       return
     }
@@ -75,36 +85,73 @@ struct IntervalsBody: Encodable {
     let sums = try series.sums(between: edges)
     values = sums.map { $0.missing < $0.count ? base.amount($0.total) : nil }
     coverage = sums.map { Int(($0.coverage * 100).rounded(.down)) }
-    flags = String(
-      sums.indices.map { k in
-        let part = letters[min(k * width, letters.count)..<min((k + 1) * width, letters.count)]
-        return Self.worst(part)
-      })
+    let worst = sums.indices.map { k in
+      Self.worst(letters[min(k * width, letters.count)..<min((k + 1) * width, letters.count)])
+    }
+    flags = String(decoding: worst, as: UTF8.self)
   }
 
   /// The letter of several intervals: corrected before estimated before by hand; missing only when
   /// all are.
-  private static func worst(_ letters: ArraySlice<Character>) -> Character {
-    "cehvm".first { letters.contains($0) } ?? "x"
+  private static func worst(_ letters: ArraySlice<UInt8>) -> UInt8 {
+    "cehvm".utf8.first { letters.contains($0) } ?? UInt8(ascii: "x")
+  }
+}
+
+extension IntervalsBody: WrittenAnswer {
+  /// The bytes that ``JSONText`` would give, without a call for every value.
+  var json: ByteBuffer {
+    get throws {
+      var json = JSONBytes(capacity: 256 + values.count * 16)
+      json.add("coverage", coverage)
+      try json.add("flags", flags)
+      json.add("isAmount", isAmount)
+      try json.add("meter", meter)
+      try json.add("start", start)
+      json.add("step", step)
+      try json.add("track", track.rawValue)
+      try json.add("unit", unit)
+      try json.add("values", values)
+      return ByteBuffer(bytes: json.finished())
+    }
+  }
+}
+
+extension IntervalsBody: TableAnswer {
+  static var tables: [AnswerTable<Self>] {
+    [
+      AnswerTable("values") { body in
+        CSVAnswer(
+          columns: ["meter", "time", "value", "unit", "flag", "coverage"],
+          rows: zip(body.values.indices, body.flags).map { k, flag in
+            [
+              body.meter.cell, body.time(body.origin + Int64(k * body.step)).cell,
+              body.values[k].cell, body.unit.cell, String(flag).cell, body.coverage[k].cell,
+            ]
+          })
+      }
+    ]
   }
 }
 
 extension IntervalSeries {
   /// A letter an interval; see ``IntervalsBody/flags``.
-  fileprivate func letters(corrected windows: [Range<Int64>]) -> [Character] {
-    var letters: [Character] = flags.map {
+  fileprivate func letters(corrected windows: [Range<Int64>]) -> [UInt8] {
+    var letters: [UInt8] = flags.map {
       switch $0 {
-      case .measured: "m"
-      case .calculated: "v"
-      case .manual: "h"
-      case .estimated: "e"
-      case .missing: "x"
+      case .measured: UInt8(ascii: "m")
+      case .calculated: UInt8(ascii: "v")
+      case .manual: UInt8(ascii: "h")
+      case .estimated: UInt8(ascii: "e")
+      case .missing: UInt8(ascii: "x")
       }
     }
     for window in windows {
       let first = grid.index(of: max(window.lowerBound, grid.start)) ?? grid.count
       let last = grid.index(of: min(window.upperBound, grid.end) - 1) ?? -1
-      for k in first..<max(first, last + 1) where letters[k] != "x" { letters[k] = "c" }
+      for k in first..<max(first, last + 1) where letters[k] != UInt8(ascii: "x") {
+        letters[k] = UInt8(ascii: "c")
+      }
     }
     return letters
   }

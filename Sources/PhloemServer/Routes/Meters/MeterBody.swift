@@ -25,6 +25,10 @@ struct MeterBody: Encodable {
   let children, unexplained: Double?
   /// The newest reading there is, in the period or not.
   let last: Reading?
+  /// The days of the last calibration and of the next.
+  let calibrated, calibrationDue: String?
+  /// Whether the newest reading is from after the due day; absent where one of them is not known.
+  let isCalibrationOverdue: Bool?
 
   /// The page of meters that the parameters ask for, parents before their children.
   static func page(_ session: ParkSession, _ parameters: Parameters) throws -> Page<MeterBody> {
@@ -73,21 +77,25 @@ struct MeterBody: Encodable {
       Reading(
         time: LocalTime(session.park.zone)($0.time), value: $0.value, unit: meter.unit.symbol)
     }
+    calibrated = meter.calibration?.done?.dateText
+    calibrationDue = meter.calibration?.due?.dateText
+    isCalibrationOverdue = newest.flatMap {
+      meter.calibration?.isOverdue(at: $0.time, in: session.park.zone)
+    }
   }
 }
 
 extension MeterBody: TableRow {
-  static let columns = [
-    "id", "name", "carrier", "site", "level", "parent", "owner", "depth", "kind", "unit", "total",
-    "coverage", "estimatedShare", "children", "unexplained", "lastTime", "lastValue",
-  ]
-
-  var cells: [CSVAnswer.Cell] {
+  static var columns: [Column<Self>] {
     [
-      .text(id), .text(name.en), .optional(carrier), .optional(site), .optional(level),
-      .optional(parent), .optional(owner), .number(Double(depth)), .text(kind), .text(unit),
-      .optional(total), .number(coverage), .number(estimatedShare), .optional(children),
-      .optional(unexplained), .optional(last?.time), .optional(last?.value),
+      Column("id", \.id), Column("name", \.name), Column("carrier", \.carrier),
+      Column("site", \.site), Column("level", \.level), Column("parent", \.parent),
+      Column("owner", \.owner), Column("depth", \.depth), Column("kind", \.kind),
+      Column("unit", \.unit), Column("total", \.total), Column("coverage", \.coverage),
+      Column("estimatedShare", \.estimatedShare), Column("children", \.children),
+      Column("unexplained", \.unexplained), Column("lastTime", \.last?.time),
+      Column("lastValue", \.last?.value), Column("calibrationDue", \.calibrationDue),
+      Column("isCalibrationOverdue", \.isCalibrationOverdue),
     ]
   }
 }

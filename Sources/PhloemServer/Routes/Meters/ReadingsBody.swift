@@ -46,10 +46,16 @@ struct ReadingsBody: Encodable, PartialAnswer {
 }
 
 extension ReadingsBody: TableAnswer {
-  var table: CSVAnswer {
-    CSVAnswer(
-      columns: ["meter", "time", "value", "unit"],
-      rows: items.map { [.text(meter), .text($0.time), .number($0.value), .text(unit)] })
+  static var tables: [AnswerTable<Self>] {
+    [
+      AnswerTable("items") { body in
+        CSVAnswer(
+          columns: ["meter", "time", "value", "unit"],
+          rows: body.items.map {
+            [.text(body.meter), .text($0.time), .number($0.value), .text(body.unit)]
+          })
+      }
+    ]
   }
 }
 
@@ -98,5 +104,14 @@ struct MeterEventBody: Encodable {
     value = conflict.newValue
     before = conflict.oldValue
     text = TextBody(LocalizedText("another value came for this time", zh: "同一时刻又收到另一数值"))
+  }
+}
+
+extension MeterEventBody: TableRow {
+  static var columns: [Column<Self>] {
+    [
+      Column("kind", \.kind), Column("from", \.from), Column("to", \.to),
+      Column("value", \.value), Column("before", \.before), Column("text", \.text),
+    ]
   }
 }

@@ -56,6 +56,9 @@ struct NodeBody: Encodable {
   let meters: [MeterTotal]
   let balance: Balance?
   let emissions: Emissions?
+  /// What a unit of each output carries; absent with a reason.
+  let footprint: [NodeFootprint.Item]?
+  let footprintReason: TextBody?
 
   init(_ text: String, _ session: ParkSession, _ parameters: Parameters) throws {
     let park = session.park
@@ -77,6 +80,9 @@ struct NodeBody: Encodable {
     meters = try Self.meters(of: node, session, period)
     balance = Self.balance(of: node, session, account, names)
     emissions = Self.emissions(of: node, account.inventory)
+    let carried = try NodeFootprint(of: node, session, period)
+    footprint = carried.items
+    footprintReason = carried.reason.map(TextBody.init)
   }
 
   private static func port(_ port: FlowPort, _ names: FlowPictureNames) -> Port {

@@ -67,7 +67,7 @@ struct PlanRequest: JSONRequest, Sendable {
     return request
   }
 
-  /// Plans, and keeps the plan; where nothing meets all limits, the job's problem says why.
+  /// Plans, and keeps the plan; where nothing meets all limits, what is kept and the job's problem say why.
   func run(_ session: ParkSession, _ handle: JobHandle) throws -> JobResult {
     try handle.tell(LocalizedText("reading the park", zh: "读取园区"), nil)
     let work = try DispatchSession(session.place, from: from, to: to, step: step)
@@ -87,16 +87,24 @@ struct PlanRequest: JSONRequest, Sendable {
       nil)
     let plan = try work.plan(request, options)
     if handle.isCancelled { throw CancellationError() }
-    guard plan.hasValues else { throw try failure(work, request, plan, options, handle) }
+    guard plan.hasValues else {
+      throw try failure(work, request, plan, options, session, handle)
+    }
     var findings = work.findings
     let studies = try studies(work, request, plan, options, handle, &findings)
     if handle.isCancelled { throw CancellationError() }
     try handle.tell(LocalizedText("keeping the plan", zh: "保存计划"), 1)
     let record = PlanRecord(
       plan, studies, failure: nil, PlanFailureWords(work.park, .en), findings: findings)
+    return try keep(record, steps: plan.stepText, work, session)
+  }
+
+  private func keep(
+    _ record: PlanRecord, steps: String, _ work: DispatchSession, _ session: ParkSession
+  ) throws -> JobResult {
     let (version, isNew) = try session.data.store.keepPlan(
       named: name, made: Int64(Date().timeIntervalSince1970), command: command,
-      inputs: session.place.planInputs(work.park), answer: record.text(), steps: plan.stepText)
+      inputs: session.place.planInputs(work.park), answer: record.text(), steps: steps)
     return JobResult(plan: name, version: version, isNew: isNew)
   }
 
@@ -152,19 +160,25 @@ struct PlanRequest: JSONRequest, Sendable {
 
   private func failure(
     _ work: DispatchSession, _ request: DispatchRequest, _ plan: DispatchPlan,
-    _ options: SolverOptions, _ handle: JobHandle
-  ) throws -> Problem {
+    _ options: SolverOptions, _ session: ParkSession, _ handle: JobHandle
+  ) throws -> JobFailure {
     try handle.tell(
       LocalizedText("finding out why there is no plan", zh: "分析无可行计划的原因"), nil)
     let failure = try work.failure(request, plan.solution.status, options)
     if handle.isCancelled { throw CancellationError() }
+    try handle.tell(LocalizedText("keeping why there is no plan", zh: "保存无可行计划的原因"), 1)
+    let record = PlanRecord(
+      plan, PlanStudies(), failure: failure, PlanFailureWords(work.park, .en),
+      chinese: PlanFailureWords(work.park, .zh), findings: work.findings)
+    let result = try keep(record, steps: "", work, session)
     let lines = PlanFailureWords(work.park, .en).lines(failure, currency: work.park.currency)
-    return Problem(
-      status: .unprocessableContent, kind: "no-plan", title: "There is no plan",
-      detail: lines.first ?? "nothing meets all limits",
-      findings: lines.dropFirst().filter { !$0.isEmpty }.map {
-        Diagnostic(.note, at: nil, String($0.drop { $0 == " " }))
-      })
+    return JobFailure(
+      problem: JobProblem(
+        lines.first ?? "nothing meets all limits",
+        findings: lines.dropFirst().filter { !$0.isEmpty }.map {
+          Diagnostic(.note, at: nil, String($0.drop { $0 == " " }))
+        }),
+      result: result)
   }
 
   /// The command line that asks the same.

@@ -32,7 +32,7 @@ struct PlanRoutes {
     group.get("plans/:name") { request, context in
       let name = try context.name("name")
       return try await service.answer(request, parameters: ["version"]) { session, parameters in
-        KeptJSON(text: try session.plan(name, parameters).answer)
+        KeptPlan(plan: try session.plan(name, parameters))
       }
     }
     group.get("plans/:name/steps") { request, context in

@@ -57,10 +57,10 @@ struct ReportRoutes {
       let session = service.workspace.session
       return try await service.work.run {
         let shelf = ReportShelf(session.place)
-        return try Response.json(
-          Page(shelf.all(), parameters, key: \.id) {
-            try ReportBody($0, shelf, session.park.zone)
-          })
+        let page = try Page(shelf.all(), parameters, key: \.id) {
+          try ReportBody($0, shelf, session.park.zone)
+        }
+        return try Response.answer(page, to: request, parameters)
       }
     }
     group.delete("reports/:id") { request, context in
@@ -91,8 +91,8 @@ struct ReportRoutes {
     group.get("schedules") { request, _ in
       let parameters = try Parameters(request, known: ["limit", "after"])
       let zone = service.workspace.session.park.zone
-      return try Response.json(
-        Page(schedules.all, parameters, key: \.id) { ScheduleBody($0, zone) })
+      let page = try Page(schedules.all, parameters, key: \.id) { ScheduleBody($0, zone) }
+      return try Response.answer(page, to: request, parameters)
     }
     group.delete("schedules/:id") { request, context in
       _ = try context.require(.engineer)
@@ -162,5 +162,26 @@ struct ScheduleBody: Encodable {
     reconciled = schedule.isReconciled
     next = time(schedule.next)
     last = schedule.last.map { time($0) }
+  }
+}
+
+extension ReportBody: TableRow {
+  static var columns: [Column<Self>] {
+    [
+      Column("id", \.id), Column("period", \.period), Column("profile", \.profile),
+      Column("language", \.language), Column("made", \.made), Column("author", \.author),
+      Column("files") { $0.files.map(\.name) },
+    ]
+  }
+}
+
+extension ScheduleBody: TableRow {
+  static var columns: [Column<Self>] {
+    [
+      Column("id", \.id), Column("schedule", \.schedule.rawValue), Column("profile", \.profile),
+      Column("language", \.language), Column("author", \.author),
+      Column("formats") { $0.formats.map(\.rawValue) }, Column("reconciled", \.reconciled),
+      Column("next", \.next), Column("last", \.last),
+    ]
   }
 }

@@ -20,11 +20,40 @@ struct IdentityGuard: RouterMiddleware {
     return try await next(request, context)
   }
 
+  /// Whether who asked is still let in as who they were: for what goes on after its request.
+  ///
+  /// It keeps no session awake.
+  func isStill(
+    _ identity: Identity, _ request: Request, _ context: ServerContext
+  ) async throws -> Bool {
+    let access = access
+    let limits = access.limits
+    if identity.isToken {
+      let secret = Self.bearer(in: request) ?? ""
+      return try await access.work.run {
+        try access.store.token(secret, at: Access.now, isLooking: true)?.role
+          == identity.role.rawValue
+      }
+    }
+    guard identity.isSession else {
+      return try await access.work.run { try !access.store.hasAccounts() }
+    }
+    let secret = SessionCookie.secret(in: request) ?? ""
+    return try await access.work.run {
+      try access.store.session(secret, limits: limits, at: Access.now, isLooking: true)?.role
+        == identity.role.rawValue
+    }
+  }
+
+  private static func bearer(in request: Request) -> String? {
+    let parts = request.headers[.authorization]?.split(separator: " ", maxSplits: 1) ?? []
+    return parts.count == 2 && parts[0].lowercased() == "bearer" ? String(parts[1]) : nil
+  }
+
   private func identity(of request: Request, _ context: ServerContext) async throws -> Identity? {
-    if let field = request.headers[.authorization] {
-      let parts = field.split(separator: " ", maxSplits: 1)
-      if parts.count == 2, parts[0].lowercased() == "bearer",
-        let bearer = try await token(String(parts[1])), let role = Role(rawValue: bearer.role)
+    if request.headers.contains(.authorization) {
+      if let secret = Self.bearer(in: request), let bearer = try await token(secret),
+        let role = Role(rawValue: bearer.role)
       {
         return Identity(name: bearer.name, role: role, isSession: false, isToken: true)
       }

@@ -43,6 +43,8 @@ function carrierCard(page, carrier, data) {
   data.compare ? changeText(carrier.amount, carrier.previous, data.compare.label) : null,
   h("dl.facts", {}, fact(t("energy.tce"), carrier.tce, "tce"), fact(t("energy.co2e"), carrier.co2e, "tCO2e"),
     fact(t("energy.cost"), carrier.cost, page.park.currency)),
+  carrier.isCostEstimated ? h("p.note", {}, t("energy.costByTime")) : null,
+  carrier.costReason ? h("p.note", {}, t("energy.noCost"), " ", local(carrier.costReason)) : null,
   trust(carrier));
 }
 
@@ -54,6 +56,10 @@ export async function show(page) {
   const { totals } = data;
   const own = energyUnit(page, totals);
   const without = totals.cost?.without ?? [];
+  const listed = (ids) => ids.map((id) => local(data.carriers.find((item) => item.id === id)?.name) || id).join(", ");
+  const guessed = totals.cost?.estimated ?? [];
+  const notes = [without.length > 0 ? t("energy.without", { names: listed(without) }) : null,
+    guessed.length > 0 ? t("energy.guessedCost", { names: listed(guessed) }) : null].filter(Boolean);
   return [
     h("div.toolbar", {}, select("compare", t("energy.compare"), ["year", "previous", "none"].map((word) => (
       [word, t(`energy.compare.${word}`)])), compare, (value) => page.set({ compare: value }))),
@@ -62,7 +68,7 @@ export async function show(page) {
       totalCard(own.name === "tce" ? t("energy.tce") : t("energy.energy"), own.total, own.name, data, true),
       totalCard(t("energy.co2e"), totals.co2e, totals.co2e?.unit, data, true),
       totalCard(t("energy.cost"), totals.cost, totals.cost?.unit, data, true,
-        without.length > 0 ? t("energy.without", { names: without.map((id) => local(data.carriers.find((item) => item.id === id)?.name) || id).join(", ") }) : null)),
+        notes.length > 0 ? notes.join(" ") : null)),
     h("div.cards", {}, [...data.carriers].sort((a, b) => Math.abs(b.tce ?? 0) - Math.abs(a.tce ?? 0))
       .map((carrier) => carrierCard(page, carrier, data))),
     data.carriers.length === 0 ? h("p.note", {}, t("noData")) : null,

@@ -1,5 +1,6 @@
 // One meter: what is known of it, its tracks on one axis of time, and what was corrected.
 
+import { calibrationDue } from "../calibration.js";
 import { badge, bigFigure, card, facts, guessed } from "../cards.js";
 import { chart, plain } from "../chart.js";
 import { button, h } from "../dom.js";
@@ -140,7 +141,7 @@ function head(page, meter, names) {
         [t("meters.formula"), meter.formula ? h("code", {}, meter.formula) : null],
       [t("meters.ratio"), meter.ratio && meter.ratio !== 1 ? number(meter.ratio) : null],
       [t("meters.accuracy"), meter.accuracy ? `± ${percent(meter.accuracy)}` : null],
-      [t("meters.calibration"), meter.calibrationDue ? day(meter.calibrationDue) : null],
+      [t("meters.calibration"), meter.calibrationDue ? calibrationDue(meter) : null],
       [t("meters.span"), meter.span ? `${day(meter.span.from)} – ${day(meter.span.to)}` : null],
       [t("meters.sources"), meter.sources?.length
         ? meter.sources.map((source) => h("div", {}, `${source.name} (${number(source.rows)})`)) : null],

@@ -1,8 +1,9 @@
 // The meters as a tree, with what can be said of each; one of them with its tracks and corrections.
 
+import { calibrationDue } from "../calibration.js";
 import { badge, bar } from "../cards.js";
 import { choice, h, select } from "../dom.js";
-import { age, amount, compare, day, number, percent } from "../format.js";
+import { age, amount, compare, number, percent } from "../format.js";
 import { Names } from "../names.js";
 import { loadWords, local, t } from "../text.js";
 import { tree } from "../tree.js";
@@ -12,14 +13,6 @@ export const hasPeriod = true;
 
 const openRows = new Set();
 let wasOpened = false;
-
-/** Whether a calibration is due, or soon. */
-function due(meter) {
-  if (!meter.calibrationDue) return "";
-  const left = (Date.parse(meter.calibrationDue) - Date.now()) / 86400e3;
-  const kind = left < 0 ? "alert" : left < 60 ? "warn" : null;
-  return kind ? badge(day(meter.calibrationDue), kind) : day(meter.calibrationDue);
-}
 
 /** How old the last reading is, from what the server says or the clock. */
 function ageOf(meter) {
@@ -89,7 +82,7 @@ function meterTree(page, meters, names) {
         cell: only((item) => (item.children === null || item.children === undefined ? "" : number(item.children))) },
       { title: t("meters.unexplained"), isNumber: true, cell: only(gap) },
       { title: t("meters.last"), isNumber: true, cell: only(reading) },
-      ...(meters.some((meter) => meter.calibrationDue) ? [{ title: t("meters.calibration"), isNumber: true, cell: only(due) }] : []),
+      ...(meters.some((meter) => meter.calibrationDue) ? [{ title: t("meters.calibration"), isNumber: true, cell: only(calibrationDue) }] : []),
     ],
   }));
 }

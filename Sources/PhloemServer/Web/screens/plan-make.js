@@ -16,12 +16,13 @@ function dayBefore(text) {
   return date.toISOString().slice(0, 10);
 }
 
-/** What came of a job: a link to the plan; why there is none stands in its problem. */
+/** What came of a job: a link to the plan, or to why there is none. */
 function outcome(page) {
   return (job) => {
-    if (job.state !== "done" || !job.result?.plan) return null;
+    if (!job.result?.plan) return null;
     const { plan: name, version } = job.result;
-    return h("a", { href: page.link({ plan: name, version, at: null, pool: null, beside: null }) }, t("plan.open", { name }));
+    return h("a", { href: page.link({ plan: name, version, at: null, pool: null, beside: null }) },
+      t(job.state === "done" ? "plan.open" : "plan.openFailure", { name }));
   };
 }
 

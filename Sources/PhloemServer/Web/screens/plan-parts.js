@@ -7,7 +7,7 @@ import { amount, number, percent, unit } from "../format.js";
 import { list } from "../list.js";
 import { above } from "../looks.js";
 import { table } from "../table.js";
-import { hasText, t } from "../text.js";
+import { hasText, language, t } from "../text.js";
 import { costWord } from "./plan-money.js";
 
 /** What one more unit of each pool is worth, and what it would emit. */
@@ -139,8 +139,16 @@ export function studies(record, names) {
   ];
 }
 
+/** The failure in the language that holds; one of before has English alone. */
+function spoken(told) {
+  if (language !== "zh" || !told.chinese) return told;
+  const { sentences, causes, fixes, unlimited } = told.chinese;
+  return { ...told, sentences, fixes, unlimited, shortfalls: told.shortfalls.map((row, at) => ({ ...row, causes: causes[at] })) };
+}
+
 /** Why nothing meets all limits, and what would help. */
-export function failure(told, names) {
+export function failure(record, names) {
+  const told = spoken(record);
   const groups = [];
   for (const line of told.sentences) {
     if (line.startsWith("  ") && groups.length > 0) groups.at(-1).parts.push(line.trim());

@@ -6,6 +6,9 @@ enum AnswerForm: String {
   case json = "application/json"
   case csv = "text/csv"
 
+  /// What CSV is called when it is sent.
+  static let csvType = "text/csv; charset=utf-8; header=present"
+
   /// Reads what a client accepts; JSON where it likes both the same.
   init(_ request: Request) {
     let accepted = request.headers[values: .accept].joined(separator: ",")

@@ -1,7 +1,6 @@
 /// Rows of plain values with named columns, as CSV.
 ///
-/// An answer that can be asked for as CSV (`Accept: text/csv`) is a ``TableAnswer``; a ``Page`` is one
-/// when its items are rows.
+/// An answer that can be asked for as CSV (`Accept: text/csv`) is a ``TableAnswer``.
 struct CSVAnswer {
   /// A value.
   enum Cell {
@@ -9,13 +8,6 @@ struct CSVAnswer {
     case none
     case text(String)
     case number(Double)
-
-    /// A text, or nothing.
-    static func optional(_ text: String?) -> Cell { text.map { .text($0) } ?? .none }
-    /// A number, or nothing.
-    static func optional(_ number: Double?) -> Cell { number.map { .number($0) } ?? .none }
-    /// Yes or no.
-    static func flag(_ value: Bool) -> Cell { .text(value ? "true" : "false") }
   }
 
   /// The names of the columns.
@@ -30,7 +22,9 @@ struct CSVAnswer {
 
   /// Makes a table of rows of one kind.
   init<Row: TableRow>(_ rows: [Row]) {
-    self.init(columns: Row.columns, rows: rows.map(\.cells))
+    let columns = Row.columns
+    self.init(
+      columns: columns.map(\.name), rows: rows.map { row in columns.map { $0.cell(row) } })
   }
 
   /// The table as RFC 4180 has it: UTF-8, lines that end with CR LF, the names first.
@@ -68,17 +62,4 @@ struct CSVAnswer {
     let isPlain = text.utf8.allSatisfy { "+-.0123456789eE".utf8.contains($0) }
     return !(isPlain && Double(text) != nil)
   }
-}
-
-/// An answer that can be had as CSV.
-protocol TableAnswer {
-  var table: CSVAnswer { get }
-}
-
-/// An item of a list that can be had as CSV.
-protocol TableRow: Encodable {
-  /// The names of the columns, like the keys in JSON, with units where they are fixed.
-  static var columns: [String] { get }
-  /// The row's cells, one a column.
-  var cells: [CSVAnswer.Cell] { get }
 }
