@@ -7,6 +7,7 @@ import PhloemLedgerStore
 ///     PhloemLedgerClient write FILE TASKS COUNT [LIMIT]   deposits, COUNT a task; files grow to LIMIT bytes
 ///     PhloemLedgerClient trade FILE TASKS COUNT           transfers, COUNT a task; prints how many a second
 ///     PhloemLedgerClient open FILE                        prints how long the log takes to read
+///     PhloemLedgerClient rebuild FILE 1 COUNT             prints how long so many entries take to replay
 @main struct LedgerClient {
   static func main() async throws {
     let arguments = CommandLine.arguments
@@ -26,6 +27,7 @@ import PhloemLedgerStore
     if arguments[1] == "trade" {
       return try await trade(script, tasks: numbers[0], count: numbers[1])
     }
+    if arguments[1] == "rebuild" { return try rebuild(script, count: numbers[1]) }
     if numbers.count > 2 { limitFiles(numbers[2]) }
     try await withThrowingTaskGroup(of: Void.self) { group in
       for task in 0..<numbers[0] {

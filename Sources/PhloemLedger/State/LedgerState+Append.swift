@@ -80,6 +80,9 @@ extension LedgerState {
         .idempotency, "entry \(earlier) was made under this idempotency key",
         help: "repeat that request unchanged, or choose another key")
     }
+    guard (0...Self.latestTime).contains(entry.time) else {
+      throw Refusal(.order, "entry \(count) has a time before 1970 or after the year 36 000")
+    }
     guard count < Int(Int32.max) else { throw Refusal(.order, "the log is full") }
     let act = try act(of: signed, at: entry.time, hash)
     let number = try apply(signed.event, act)

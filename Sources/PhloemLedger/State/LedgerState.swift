@@ -83,6 +83,9 @@ public struct LedgerState: Equatable, Sendable {
   /// The largest count of units in one event: sums and products of them never overflow.
   static let largestCount = 1 << 40
 
+  /// The latest time of an entry, UTC seconds: times and delays never overflow.
+  static let latestTime: Int64 = 1 << 40
+
   /// The number of the entry that a request became.
   ///
   /// - Parameter key: The idempotency key of the request.

@@ -19,7 +19,7 @@ extension LedgerState {
   /// - Parameter window: Seconds within which units that come back are suspicious.
   /// - Returns: Alerts, in the order of what they are about.
   public func alerts(window: Int64) -> [LedgerAlert] {
-    washTrades(window: window) + selfDealings() + doubles()
+    washTrades(window: min(max(0, window), Self.latestTime)) + selfDealings() + doubles()
   }
 
   /// Follows the units of every settled transfer onwards until they are back or the window is over.

@@ -99,6 +99,9 @@ struct LedgerShow: ParsableCommand {
         Answer.Cash(
           account: state.accounts[Int(key.account.index)].code, currency: key.currency.text,
           free: balance.free, setAside: balance.setAside)
-      }, alerts: state.alerts(window: Int64(window) * 86_400).map { "\($0)" })
+      },
+      alerts: state.alerts(window: Int64(clamping: min(max(0, window), 1_000_000) * 86_400)).map {
+        "\($0)"
+      })
   }
 }

@@ -24,7 +24,8 @@ import Testing
     let id = TransferID(
       try world.required(
         try world.submit(
-          .proposeTransfer(units, to: to.0, payment: LedgerWorld.money(price)), by: from.1)))
+          .proposeTransfer(units, to: to.0, payment: price > 0 ? LedgerWorld.money(price) : nil),
+          by: from.1)))
     try world.submit(.confirmTransfer(id), by: to.1)
     try world.submit(.settleTransfer(id), by: to.1)
     world.time += 3600
