@@ -19,6 +19,7 @@ extension DatabaseTables {
       case .noReference: .noReference
       case .allocationRefused: .allocationRefused
       case .schemaViolation: .schemaViolation
+      case .placeJoined: .placeJoined
       case .unsupported: .unsupported
       }
     return text(language)

@@ -27,6 +27,7 @@ enum DatabaseText: String, PageText {
   case defaultProvider = "the one the data name|数据指定的供应者"
   case unique = "the only one|唯一的供应者"
   case sameLocation = "those at the same place|同一地点的供应者"
+  case nearestYear = "those of the nearest year|最近年份的供应者"
   case nearestLocation = "those nearest by|最近区域的供应者"
   case marketShare = "all, by market share|全部，按市场份额"
   case first = "the first|第一个"
@@ -36,6 +37,7 @@ enum DatabaseText: String, PageText {
   case keep = "keep|保留"
   case cut = "cut the link that feeds them most|切断贡献最大的连接"
   case leaveOut = "leave the process out|排除该过程"
+  case resolve = "resolved: totals left out, what only hands on replaced by its makers|整理：排除总量数据，转手过程由其生产者替代"
   case asStated = "as stated in the data|按数据所述"
   case noSharing = "none|无"
   case input = "input|投入"
@@ -48,6 +50,8 @@ enum DatabaseText: String, PageText {
   case notFinite = "its reference amount is not a finite number|基准量不是有限数"
   case noReference = "no exchange is its reference|没有基准交换"
   case ownNeed = "it needs as much of its own product as it makes, or more|自身产品需求不低于产出"
+  case totals =
+    "it takes more for one unit of its product than can be: its amounts are totals|单位产品的投入大得不合理：其数量为总量"
   case excludedByRule = "left out by name|按名称排除"
 
   /// The word for a key of a report; nil for one that is not known.
@@ -57,6 +61,7 @@ enum DatabaseText: String, PageText {
     case "unique": .unique
     case "same-location": .sameLocation
     case "nearest-location": .nearestLocation
+    case "nearest-year": .nearestYear
     case "market-share": .marketShare
     case "first": .first
     case "cut-off": .cutOff
@@ -65,6 +70,7 @@ enum DatabaseText: String, PageText {
     case "keep": .keep
     case "cut": .cut
     case "leave-out": .leaveOut
+    case "resolve": .resolve
     case "as stated": .asStated
     case "none": .noSharing
     case "input": .input
@@ -77,6 +83,7 @@ enum DatabaseText: String, PageText {
     case LinkReport.LeftOut.Reason.notFinite.rawValue: .notFinite
     case LinkReport.LeftOut.Reason.noReference.rawValue: .noReference
     case LinkReport.LeftOut.Reason.ownNeed.rawValue: .ownNeed
+    case LinkReport.LeftOut.Reason.totals.rawValue: .totals
     case LinkReport.LeftOut.Reason.excluded.rawValue: .excludedByRule
     default: nil
     }

@@ -69,6 +69,7 @@ enum SurveyText: String, PageText {
   case columnWhy = "Why|原因"
 
   // Kinds of notes
+  case placeJoined = "Made in a place that one of the two does not tell|生产地点一方未说明，按同一产品连接"
   case unitConversion = "Converted to the unit of the flow|换算为流的单位"
   case distributionRepaired = "Distributions written another way|改写的分布"
   case distributionRefused = "Distributions that say nothing|无效的分布"
