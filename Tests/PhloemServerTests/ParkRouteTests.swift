@@ -65,11 +65,12 @@ struct ParkRouteTests {
     let money = try await server.get("/api/v1/park/flows?measure=money")
     let reasons = try money.list("notDrawn").compactMap { $0["reason"] as? String }
     #expect(reasons.contains("price") && money["unit"] as? String == "CNY")
-    // Electricity has a price and is drawn; salt has none and is not.
+    // Electricity has a price and is drawn; heat that leaves in cooling towers has none and is not.
     let drawn = Set(try money.list("links").compactMap { $0["commodity"] as? String })
     let named = Set(try money.list("notDrawn").compactMap { $0["flow"] as? String })
     #expect(
-      drawn.contains("electricity") && !drawn.contains("salt") && named.contains("salt-works"))
+      drawn.contains("electricity") && !drawn.contains("residual-heat-hot")
+        && named.contains("cooling-towers-hot"))
   }
 
   @Test("energy drawn by factory joins the factories of the park")

@@ -115,7 +115,7 @@ extension ParkReader {
     }
     if written == ["excluded"] || written == ["nature"], reader.has("amount") {
       report.error(
-        at: reader.place("amount"), "\(subject) carries nothing and has an amount",
+        at: reader.place("amount"), "\(subject) carries nothing and has an 'amount'",
         help: "drop one of them")
     }
     if let process {

@@ -80,11 +80,11 @@ struct StudyPageTests {
   func stacked() throws {
     let page = StudyPage(Self.record).html
     // 2 + 3 above zero and at most 3 below it: 5/8 and 3/8 of the track.
-    #expect(page.contains("<div class=\"side plus\" style=\"width:62.5%\">"))
-    #expect(page.contains("<div class=\"side minus\" style=\"width:37.5%\">"))
+    #expect(page.contains("<div class=\"side plus\" style=\"width:62.50%\">"))
+    #expect(page.contains("<div class=\"side minus\" style=\"width:37.50%\">"))
     // The credit of the base, 1 of the 3 below zero; materials 2 of the 5 above it.
     #expect(page.contains("title=\"recycling: −1\" style=\"width:33.33%\""))
-    #expect(page.contains("title=\"materials: 2\" style=\"width:40%\""))
+    #expect(page.contains("title=\"materials: 2\" style=\"width:40.00%\""))
     // 2 against 4.
     #expect(page.contains(">−50.0 %</td>"))
     #expect(page.contains("2 kg CO2-eq less (−50.0 %)"))

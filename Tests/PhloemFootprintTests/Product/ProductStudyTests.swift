@@ -142,7 +142,7 @@ import Testing
     #expect(
       content.sections.map(\.id) == [
         "subject", "kinds", "stages", "items", "cut-off", "quality", "uncertainty", "step-fleet",
-        "step-design", "fleet", "share", "rules", "label",
+        "step-design", "fleet", "share", "rules", "label", "limits",
       ])
     for section in content.sections {
       if language == .zh { #expect(section.title.zh != nil, "\(section.id)") }

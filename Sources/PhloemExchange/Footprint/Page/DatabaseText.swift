@@ -37,7 +37,8 @@ enum DatabaseText: String, PageText {
   case keep = "keep|保留"
   case cut = "cut the link that feeds them most|切断贡献最大的连接"
   case leaveOut = "leave the process out|排除该过程"
-  case resolve = "resolved: totals left out, what only hands on replaced by its makers|整理：排除总量数据，转手过程由其生产者替代"
+  case resolve =
+    "leave totals out, put makers in place of what only hands on|排除总量数据，以生产者替代转手过程"
   case asStated = "as stated in the data|按数据所述"
   case noSharing = "none|无"
   case input = "input|投入"

@@ -28,10 +28,10 @@ struct FootprintRoutes {
   private func addDatabases(to group: RouterGroup<ServerContext>) {
     let (service, shelf) = (service, shelf)
     group.get("footprints") { request, _ in
-      _ = try Parameters(request, known: [])
+      let parameters = try Parameters(request, known: [])
       let session = service.workspace.session
       return try await service.work.run {
-        try Response.json(FootprintsBody(session))
+        try Response.answer(FootprintsBody(session), to: request, parameters)
       }
     }
     group.get("footprints/databases/:name/processes") { request, context in
@@ -42,10 +42,10 @@ struct FootprintRoutes {
         let link = try Self.found(name, in: store) { try shelf.link(name, in: store) }
         let system = link.system
         let numbers = system.activities(with: parameters["search"] ?? "")
-        return try Response.json(
+        return try Response.answer(
           Page(
             numbers, parameters, usual: 40, key: { system.activities[$0].id },
-            item: { ActivityBody(system.activities[$0]) }))
+            item: { ActivityBody(system.activities[$0]) }), to: request, parameters)
       }
     }
     group.get("footprints/databases/:name/methods") { request, context in
@@ -58,7 +58,8 @@ struct FootprintRoutes {
           try ImpactMethodLibrary.shipped().entries.map {
             ImpactMethodBody($0.category, source: $0.source)
           } + link.database.methods.map { ImpactMethodBody($0, source: name) }
-        return try Response.json(Page(all, parameters, usual: 1000, key: \.id))
+        return try Response.answer(
+          Page(all, parameters, usual: 1000, key: \.id), to: request, parameters)
       }
     }
   }
@@ -75,7 +76,8 @@ struct FootprintRoutes {
         let work = try Self.found(name, in: store) {
           try shelf.work(name, in: store, methods: [question.method])
         }
-        return try Response.json(question.answer(work, database: name))
+        return try Response.answer(
+          question.answer(work, database: name), to: request, parameters)
       }
     }
   }

@@ -114,14 +114,46 @@ struct TraceBody: Encodable {
   private static func starts(_ park: Park, _ result: TraceResult) -> [Start] {
     let flowing = Set(
       zip(result.nodes, result.throughput).filter { $1 > 0 }.map { node, _ in node.name })
+    let holders = holders(in: park)
     return flowing.compactMap { park.commodities[$0] }.sorted { $0.id < $1.id }.compactMap {
       commodity -> Start? in
-      let shares = commodity.composition?.elements.filter { $0.value > 0 } ?? [:]
+      let shares =
+        commodity.composition?.elements.filter {
+          $0.value > 0 && holders[$0.key]?.contains(commodity.id) == true
+        } ?? [:]
       guard !shares.isEmpty else { return nil }
       return Start(
         commodity: commodity.id, name: TextBody(commodity.name),
         elements: shares.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key))
     }
+  }
+
+  /// The commodities that an element can reach, by element: those that bring it in, and what processes make
+  /// of them. An element that only appears within, since what is bought does not say what it is made of, is
+  /// not followed.
+  private static func holders(in park: Park) -> [String: Set<String>] {
+    func holds(_ commodity: String, _ element: String) -> Bool {
+      (park.commodities[commodity]?.composition?.elements[element] ?? 0) > 0
+    }
+    let entering =
+      park.markets.values.filter { $0.direction == .purchase }.map(\.commodity)
+      + park.fixedFlows.values.filter { $0.direction == .output }.map(\.commodity)
+    var found: [String: Set<String>] = [:]
+    for element in Set(
+      park.commodities.values.flatMap { $0.composition?.elements.keys.map(\.self) ?? [] })
+    {
+      var reached = Set(entering.filter { holds($0, element) })
+      var count = -1
+      while count != reached.count {
+        count = reached.count
+        for process in park.processes.values
+        where process.inputs.contains(where: { reached.contains($0.commodity) }) {
+          reached.formUnion(process.outputs.map(\.commodity).filter { holds($0, element) })
+        }
+      }
+      found[element] = reached
+    }
+    return found
   }
 }
 
