@@ -40,6 +40,10 @@ struct FootprintTests {
       found, "footprints/databases/{name}/processes", on: server)
     #expect(
       try found.list("items").map { try $0.text("id") }.sorted() == ["collection", "treatment"])
+    let rows = try await server.send(
+      "GET", "\(address)/processes?search=recycling%20scrap", headers: ["Accept": "text/csv"])
+    #expect(rows.text.hasPrefix("id,name,product,unit,location\r\n"))
+    #expect(rows.text.split(separator: "\r\n").count == 3, "\(rows.text)")
     let body = try await server.get("\(address)/score?of=smelter&against=collection&limit=2")
     try await Self.isAsDescribed(body, "footprints/databases/{name}/score", on: server)
     let products = try body.list("products")

@@ -128,9 +128,10 @@ struct TraceBody: Encodable {
     }
   }
 
-  /// The commodities that an element can reach, by element: those that bring it in, and what processes make
-  /// of them. An element that only appears within, since what is bought does not say what it is made of, is
-  /// not followed.
+  /// The commodities that an element can reach: those that bring it in, and what processes make of them.
+  ///
+  /// An element that only appears within, since what is bought does not say what it is made of, is not
+  /// followed.
   private static func holders(in park: Park) -> [String: Set<String>] {
     func holds(_ commodity: String, _ element: String) -> Bool {
       (park.commodities[commodity]?.composition?.elements[element] ?? 0) > 0
