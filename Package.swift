@@ -66,6 +66,7 @@ let package = Package(
     .library(name: "PhloemStore", targets: ["PhloemStore"]),
     .library(name: "PhloemLedger", targets: ["PhloemLedger"]),
     .library(name: "PhloemLedgerStore", targets: ["PhloemLedgerStore"]),
+    .library(name: "PhloemRegistry", targets: ["PhloemRegistry"]),
     .library(name: "PhloemTrace", targets: ["PhloemTrace"]),
     .library(name: "PhloemImport", targets: ["PhloemImport"]),
     .library(name: "PhloemIntake", targets: ["PhloemIntake"]),
@@ -146,6 +147,10 @@ let package = Package(
       name: "PhloemLedgerStore", dependencies: ["PhloemModel", "PhloemLedger", grdb],
       swiftSettings: optimised),
     .target(
+      name: "PhloemRegistry",
+      dependencies: ["PhloemModel", "PhloemMarkets", "PhloemLedger", "PhloemLedgerStore"],
+      swiftSettings: common),
+    .target(
       name: "PhloemTrace",
       dependencies: ["PhloemModel", "PhloemNumerics", "PhloemMetering", "PhloemAccounting"],
       swiftSettings: optimised),
@@ -185,7 +190,7 @@ let package = Package(
         "PhloemFootprint",
         "PhloemDatasets",
         "PhloemTrace", "PhloemStore", "PhloemExchange", "PhloemImport", "PhloemSession",
-        "PhloemIntake", "PhloemServer", "PhloemLedger", "PhloemLedgerStore",
+        "PhloemIntake", "PhloemServer", "PhloemLedger", "PhloemLedgerStore", "PhloemRegistry",
         .product(name: "Logging", package: "swift-log"), arguments,
       ], swiftSettings: common),
     .executableTarget(
@@ -284,6 +289,12 @@ let package = Package(
       dependencies: [
         "PhloemLedger", "PhloemLedgerStore", "PhloemLedgerClient", "PhloemModel",
         "PhloemTestSupport",
+      ],
+      swiftSettings: common),
+    .testTarget(
+      name: "PhloemRegistryTests",
+      dependencies: [
+        "PhloemRegistry", "PhloemLedger", "PhloemLedgerStore", "PhloemModel", "PhloemTestSupport",
       ],
       swiftSettings: common),
     .testTarget(

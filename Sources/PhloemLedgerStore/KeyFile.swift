@@ -6,7 +6,7 @@ internal import PhloemModel
 public enum KeyFile {
   private static let head = "phloem-ledger-key 1"
 
-  /// Makes a key and writes it to a new file of mode 600.
+  /// Makes a key and writes it to a new file of mode 600, in a folder that is made where it is missing.
   ///
   /// - Parameter path: The file; it must not exist.
   /// - Returns: The key.
@@ -16,6 +16,17 @@ public enum KeyFile {
     let seed = (0..<32).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
     let key = try LedgerPrivateKey(seed: seed)
     let text = Array("\(head)\nseed \(Hexadecimal.text(seed))\n".utf8)
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+    if !FileManager.default.fileExists(atPath: folder) {
+      do {
+        try FileManager.default.createDirectory(
+          atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+      } catch {
+        throw InputError(
+          "the folder of the key cannot be made", at: FilePosition(file: folder),
+          help: "check the permissions of what it lies in")
+      }
+    }
     let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL, 0o600)
     guard descriptor >= 0 else {
       throw InputError(

@@ -56,6 +56,9 @@ public final class LedgerStore: Sendable {
     _ = try read { _ in () }
   }
 
+  /// The time that the next entry would get, UTC seconds.
+  public var now: Int64 { clock() }
+
   /// Gives the state after all entries that are on disk.
   ///
   /// - Parameter body: What to find out; keep no copy of the state beyond it, which would slow the next write.

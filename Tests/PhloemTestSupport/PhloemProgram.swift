@@ -19,10 +19,11 @@ public enum PhloemProgram {
   /// - Parameters:
   ///   - arguments: Its arguments.
   ///   - environment: Variables beside those of the test process.
+  ///   - seconds: After which time it is killed where it has not ended; nil for never.
   /// - Returns: Exit code and what it printed.
   /// - Throws: What starting a process throws.
   public static func run(
-    _ arguments: [String], environment: [String: String] = [:]
+    _ arguments: [String], environment: [String: String] = [:], killedAfter seconds: Double? = nil
   ) throws -> Result {
     let process = Process()
     process.executableURL = url
@@ -37,6 +38,10 @@ public enum PhloemProgram {
     process.standardOutput = try FileHandle(forWritingTo: output)
     process.standardError = try FileHandle(forWritingTo: errors)
     try process.startAlone()
+    if let seconds {
+      Thread.sleep(forTimeInterval: seconds)
+      kill(process.processIdentifier, SIGKILL)
+    }
     process.waitUntilExit()
     return Result(
       exitCode: process.terminationStatus,

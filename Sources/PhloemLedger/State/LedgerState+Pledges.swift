@@ -1,3 +1,5 @@
+internal import PhloemModel
+
 extension LedgerState {
   mutating func pledge(_ terms: PledgeTerms, _ act: LedgerAct) throws(Refusal) -> Int32 {
     let account = try ownAccount(terms.units.account, act)
@@ -35,7 +37,7 @@ extension LedgerState {
   mutating func enforce(_ id: PledgeID, _ account: AccountID, _ act: LedgerAct) throws(Refusal) {
     let terms = try activePledge(id, act)
     guard act.time >= terms.due else {
-      throw Refusal(.settlementDelay, "pledge \(id) is due in \(terms.due - act.time) seconds")
+      throw Refusal(.settlementDelay, "pledge \(id) is due at \(CivilTime(clockSeconds: terms.due))Z")
     }
     let target = try ownAccount(account, act)
     guard target.kind == .holding else {

@@ -49,11 +49,35 @@ public enum WorkspaceStep: String, CaseIterable, Hashable, Sendable {
   }
 }
 
+/// A part of the service that a party passes through.
+public enum WorkspaceLink: String, CaseIterable, Hashable, Sendable {
+  /// A project that earns units comes to be.
+  case reduction
+  /// What it earned is reported, verified and issued.
+  case verification
+  /// Units are sold or bought.
+  case trading
+  /// Units are retired and a statement is made.
+  case neutrality
+
+  /// Its steps, in order.
+  public var steps: [WorkspaceStep] {
+    switch self {
+    case .reduction: [.account, .drafted, .validated, .registered]
+    case .verification: [.reported, .verified, .issued]
+    case .trading: [.traded]
+    case .neutrality: [.retired, .stated]
+    }
+  }
+}
+
 /// How far a party has come: one page for the whole way.
 public struct LedgerWorkspace: Hashable, Sendable {
   /// The party.
   public let party: PartyID
-  /// How often each step was done, in the order of the steps.
+  /// The steps that the party needs, in order: who only buys needs no project.
+  public let way: [WorkspaceStep]
+  /// How often each step was done.
   public let done: [WorkspaceStep: Int]
   /// The step that is next: a project's while one is under way, then those of its units; nil when all is done.
   public let next: WorkspaceStep?
@@ -98,6 +122,7 @@ extension LedgerState {
       default: true
       }
     }
-    return LedgerWorkspace(party: party, done: done, next: way.first { done[$0] ?? 0 == 0 })
+    return LedgerWorkspace(
+      party: party, way: way, done: done, next: way.first { done[$0] ?? 0 == 0 })
   }
 }

@@ -66,6 +66,9 @@ public struct Period: Hashable, Sendable, Comparable, CustomStringConvertible {
   /// The number of days.
   public var dayCount: Int { endDay - firstDay }
 
+  /// The days since 1970-01-01, both ends included.
+  public var dayNumbers: ClosedRange<Int> { firstDay...(endDay - 1) }
+
   /// Each day of the period.
   public var days: [Period] {
     (firstDay..<endDay).map { Period(firstDay: $0, endDay: $0 + 1) }

@@ -30,7 +30,7 @@ package final class FootprintShelf: Sendable {
   ///   - limit: How many databases are kept at the most.
   ///   - rules: How they are linked.
   package init(
-    limit: Int = 2, rules: LinkRules = LinkRules(byProducts: .cutOff, loops: .cut)
+    limit: Int = 2, rules: LinkRules = LinkRules(byProducts: .cutOff, loops: .resolve)
   ) {
     self.limit = limit
     self.rules = rules

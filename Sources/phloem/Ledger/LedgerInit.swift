@@ -14,6 +14,7 @@ struct LedgerInit: ParsableCommand {
   @Option(parsing: .upToNextOption, help: "Founders, each as PERSON=KEYFILE.") var founder: [String]
   @Option(help: "Seconds between the confirmation of a transfer and its settlement.")
   var delay = 86_400
+  @Option(help: "Write the ledger's key, by which others check it, to a file.") var out: String?
 
   func run() throws {
     try Failure.reported {
@@ -47,10 +48,11 @@ struct LedgerInit: ParsableCommand {
       }
       let receipt = try LedgerFailure.sentence { try store.submit([signed])[0].get() }
       Console.print("ledger \(receipt.hash)")
-      for founder in founders {
-        let origin = "\(name)/\(receipt.hash)"
-        Console.print("key \(NoteKey(name: origin, key: founder.key.publicKey).text)")
+      let keys = founders.map {
+        NoteKey(name: "\(name)/\(receipt.hash)", key: $0.key.publicKey).text
       }
+      for key in keys { Console.print("key \(key)") }
+      if let out { try LedgerFile.give(keys[0] + "\n", to: out) }
     }
   }
 }

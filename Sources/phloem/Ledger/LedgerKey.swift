@@ -5,14 +5,22 @@ import PhloemLedgerStore
 /// Makes a person's key.
 struct LedgerKey: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "key", abstract: "Make a person's private key, in a file that only they can read.")
+    commandName: "key",
+    abstract: "Make persons' private keys, each in a file that only they can read.")
 
-  @Argument(help: "The file, which must not exist.") var file: String
+  @Argument(help: "The files, which must not exist.") var files: [String]
+  @Option(
+    name: .customLong("in"),
+    help: "A folder: what is given are names of keys in it, without '.key'.")
+  var folder: String?
 
   func run() throws {
     try Failure.reported {
-      let key = try KeyFile.make(at: file)
-      Console.print("public key \(Hexadecimal.text(key.publicKey.bytes))")
+      for name in files {
+        let file = folder.map { "\($0)/\(name).key" } ?? name
+        let key = try KeyFile.make(at: file)
+        Console.print("\(file): public key \(Hexadecimal.text(key.publicKey.bytes))")
+      }
     }
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import PhloemLedger
 import PhloemLedgerStore
+import PhloemModel
 
 /// Shows what a ledger holds.
 struct LedgerShow: ParsableCommand {
@@ -10,6 +11,8 @@ struct LedgerShow: ParsableCommand {
 
   @Argument(help: "The ledger's file.") var ledger: String
   @Option(help: "Days within which units that come back are suspicious.") var window = 30
+  @Option(help: "The ledger as it was then: 2024-12-31 for the end of that UTC day, or a time.")
+  var at: String?
   @Flag(help: "Print JSON.") var json = false
 
   /// What is shown.
@@ -18,16 +21,35 @@ struct LedgerShow: ParsableCommand {
     var entries: Int
     var head: String
     var root: String
+    var programmes: [Programme]
     var series: [Series]
     var holdings: [Holding]
     var cash: [Cash]
+    var obligations: [Obligation]
     var alerts: [String]
+
+    struct Programme: Codable, Sendable {
+      var programme: String
+      var kind: String
+      var measure: String
+      var issued: Int
+      /// Units of transfers against payment that settled, and of auctions.
+      var traded: Int
+      var units: [String: Int]
+    }
 
     struct Series: Codable, Sendable {
       var series: Int
       var programme: String
       var project: String
+      var methodology: String
+      var vintage: String
+      var type: String
+      var hostCountry: String
+      var origin: String?
+      var labels: [String]
       var serials: String
+      var issued: Int
       var units: [String: Int]
     }
 
@@ -37,6 +59,16 @@ struct LedgerShow: ParsableCommand {
       var free: Int
       var reserved: Int
       var locked: Int
+    }
+
+    struct Obligation: Codable, Sendable {
+      var party: String
+      var programme: String
+      var period: String
+      var required: Int
+      var allowances: Int
+      var offsets: Int
+      var shortfall: Int
     }
 
     struct Cash: Codable, Sendable {
@@ -50,9 +82,20 @@ struct LedgerShow: ParsableCommand {
   func run() throws {
     try Failure.reported {
       let days = window
-      let answer = try LedgerStore(path: ledger).read { Self.answer($0, window: days) }
+      let store = try LedgerStore(path: ledger)
+      let answer =
+        if let at {
+          Self.answer(try store.state(at: Self.moment(at)), window: days)
+        } else {
+          try store.read { Self.answer($0, window: days) }
+        }
       if json { return try Console.printJSON(answer) }
       Console.print("\(answer.entries) entries, head \(answer.head)")
+      for programme in answer.programmes {
+        Console.print(
+          "programme \(programme.programme), in \(programme.measure)s: \(programme.issued) issued, "
+            + "\(programme.traded) traded")
+      }
       for series in answer.series {
         let units = series.units.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
         Console.print(
@@ -69,20 +112,64 @@ struct LedgerShow: ParsableCommand {
           "account \(cash.account): \(cash.free) free, \(cash.setAside) set aside, "
             + "minor units of \(cash.currency)")
       }
+      for duty in answer.obligations {
+        Console.print(
+          "duty of \(duty.party), \(duty.programme) \(duty.period): \(duty.required) required, "
+            + "\(duty.allowances) allowances and \(duty.offsets) offsets surrendered, "
+            + "\(duty.shortfall) missing")
+      }
       for alert in answer.alerts { Console.print("alert: \(alert)") }
     }
+  }
+
+  /// The last second that an option means.
+  private static func moment(_ text: String) throws -> Int64 {
+    if text.contains("T") { return try TimeTextParser().moment(text) }
+    return Int64(try Period(reading: text).dayNumbers.upperBound + 1) * 86_400 - 1
+  }
+
+  /// What was issued and traded of every programme.
+  private static func programmes(_ state: LedgerState) -> [Answer.Programme] {
+    var traded = Array(repeating: 0, count: state.programmes.count)
+    for transfer in state.transfers where transfer.stage == .settled && transfer.payment != nil {
+      traded[Int(transfer.units.programme.index)] += transfer.units.serials.count
+    }
+    for auction in state.auctions { traded[Int(auction.programme.index)] += auction.sold }
+    return state.programmes.enumerated().map { number, programme in
+      let series = state.series.filter { Int($0.programme.index) == number }
+      let units = UnitStatus.allCases.map { status in
+        ("\(status)", series.reduce(0) { $0 + $1.count(status) })
+      }
+      return Answer.Programme(
+        programme: programme.terms.code, kind: "\(programme.terms.kind)",
+        measure: "\(programme.terms.measure)", issued: programme.units.last,
+        traded: traded[number],
+        units: Dictionary(uniqueKeysWithValues: units.filter { $0.1 > 0 }))
+    }
+  }
+
+  /// The days of a vintage: `2023-01-01..2023-12-31`.
+  private static func vintage(_ days: DaySpan) -> String {
+    [days.first, days.last].map { CivilTime(daysSince1970: Int($0)).dateText }
+      .joined(separator: "..")
   }
 
   private static func answer(_ state: LedgerState, window: Int) -> Answer {
     Answer(
       ledger: state.ledger.hexadecimal, entries: state.count, head: state.head.hexadecimal,
-      root: state.tree.root.hexadecimal,
+      root: state.tree.root.hexadecimal, programmes: programmes(state),
       series: state.series.enumerated().map { number, series in
         let units = UnitStatus.allCases.map { ("\($0)", series.count($0)) }.filter { $0.1 > 0 }
+        let told = series.description
         return Answer.Series(
-          series: number, programme: series.description.programme,
-          project: series.description.project, serials: series.serials.description,
-          units: Dictionary(uniqueKeysWithValues: units))
+          series: number, programme: told.programme, project: told.project,
+          methodology: told.methodology, vintage: vintage(told.vintage), type: "\(told.type)",
+          hostCountry: told.hostCountry,
+          origin: series.origin.map {
+            "\(state.peers[Int($0.peer.index)].name) entry \($0.entry)"
+          },
+          labels: series.labels, serials: series.serials.description,
+          issued: series.serials.count, units: Dictionary(uniqueKeysWithValues: units))
       },
       holdings: state.holdings.sorted {
         ($0.key.account, $0.key.series) < ($1.key.account, $1.key.series)
@@ -99,6 +186,13 @@ struct LedgerShow: ParsableCommand {
         Answer.Cash(
           account: state.accounts[Int(key.account.index)].code, currency: key.currency.text,
           free: balance.free, setAside: balance.setAside)
+      },
+      obligations: state.obligations.map { duty in
+        Answer.Obligation(
+          party: state.parties[Int(duty.party.index)].name,
+          programme: state.programmes[Int(duty.programme.index)].terms.code,
+          period: vintage(duty.period), required: duty.required, allowances: duty.allowances,
+          offsets: duty.offsets, shortfall: duty.shortfall)
       },
       alerts: state.alerts(window: Int64(clamping: min(max(0, window), 1_000_000) * 86_400)).map {
         "\($0)"

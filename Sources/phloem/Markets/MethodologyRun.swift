@@ -19,6 +19,7 @@ struct MethodologyRun: ParsableCommand {
   @OptionGroup var options: ParkOptions
   @Option(help: "The file of the project, YAML.") var project: String
   @Option(help: "The period; default: the last whole year.") var period: String?
+  @Option(help: "Write the JSON to a file, for a ledger to take in.") var out: String?
   @Flag(help: "Print JSON.") var json = false
   @OptionGroup var language: LanguageOption
 
@@ -33,8 +34,10 @@ struct MethodologyRun: ParsableCommand {
       let verification = try methodology.verify(
         file.given, meters: inputs(file, session, span), in: span, factors: session.library)
       Console.note(session.findings)
+      let answer = VerificationJSON(file, period, verification, language.language)
+      if let out { try FileContents.write(Console.json(answer), to: out) }
       if json {
-        try Console.printJSON(VerificationJSON(file, period, verification, language.language))
+        try Console.printJSON(answer)
       } else {
         verification.lines(file, period, language.language).forEach { Console.print($0) }
       }

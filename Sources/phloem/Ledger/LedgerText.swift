@@ -1,0 +1,52 @@
+import PhloemModel
+
+/// The words of `ledger`.
+enum LedgerText: String, TwoLanguageText {
+  case link = "link|环节"
+  case status = "status|状态"
+  case step = "step|步骤"
+  case times = ">times|>次数"
+  case whoDoesIt = "by|经办方"
+  case nextStep = "next: {0}, by the {1}|下一步：{0}（{1}）"
+  case allDone = "all is done|全部完成"
+
+  case reduction = "reduction|减排项目"
+  case verification = "verification|核证"
+  case trading = "trading|交易"
+  case neutrality = "neutrality|碳中和"
+  case done = "done|已完成"
+  case open = "open|进行中"
+  case notNeeded = "not needed|不需要"
+
+  case account = "account|开户"
+  case drafted = "drafted|编制"
+  case validated = "validated|审定"
+  case registered = "registered|登记"
+  case reported = "reported|监测报告"
+  case verified = "verified|核查"
+  case issued = "issued|签发"
+  case traded = "traded|成交"
+  case retired = "retired|注销"
+  case stated = "stated|声明"
+
+  case registrar = "registrar|登记机构"
+  case methodologyOwner = "methodology owner|方法学所有者"
+  case developer = "developer|项目业主"
+  case verifier = "verifier|核查机构"
+  case issuer = "issuer|签发机构"
+  case holder = "holder|持有人"
+  case marketOperator = "market operator|交易机构"
+  case regulator = "regulator|主管部门"
+  case auditor = "auditor|审计方"
+
+  /// The word for a key of the JSON; the key where there is none.
+  static func word(_ key: String, _ language: LocalizedText.Language) -> String {
+    let name = key.split(separator: "-").enumerated().map { place, part in
+      place == 0 ? String(part) : part.prefix(1).uppercased() + part.dropFirst()
+    }.joined()
+    return words[name]?(language) ?? key
+  }
+
+  private static let words = Dictionary(
+    uniqueKeysWithValues: allCases.map { ("\($0)", $0) })
+}
