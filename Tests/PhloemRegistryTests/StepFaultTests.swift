@@ -1,3 +1,5 @@
+import PhloemLedger
+import PhloemLedgerStore
 import PhloemModel
 import PhloemRegistry
 import Testing
@@ -17,7 +19,7 @@ import Testing
     Fault("- retire: {account: own}", "the step 'retire' has no 'id'"),
     Fault(
       "- register-region: {code: there, level: village}",
-      "steps.yaml:3:42: error: unknown 'village' ('level' of 'register-region'"),
+      "steps.yaml:3:41: error: unknown 'village' ('level' of 'register-region'"),
     Fault("- register-region: {level: city}", "has no 'id'"),
     Fault("- {id: a, register-region: {level: city}}", "has no 'code'"),
     Fault(

@@ -3,6 +3,7 @@ import PhloemLedger
 import PhloemLedgerStore
 import PhloemModel
 import PhloemRegistry
+import PhloemTestSupport
 import Testing
 
 /// Steps that are taken in, rehearsed, repeated and refused.
@@ -35,7 +36,7 @@ import Testing
     #expect(tried.map(\.entry) == taken.map(\.entry))
     #expect(tried.map(\.number) == taken.map(\.number))
     let again = try world.run(StepWorld.owner, isDry: true)
-    #expect(again.allSatisfy(\.isRepeated))
+    #expect(!again.contains { !$0.isRepeated })
   }
 
   /// A count means the units that it meant the first time, though others are the lowest free ones now.
@@ -47,9 +48,8 @@ import Testing
     let entries = try world.store.read { $0.count }
     #expect(try world.run(offer).first?.isRepeated == true)
     #expect(try world.store.read { $0.count } == entries)
-    #expect(
-      try world.store.read { $0.transfers[0].units.serials }
-        == SerialRange(1, 30).map { SerialSet($0) })
+    let offered = try world.store.read { $0.transfers[0].units.serials }
+    #expect(offered == SerialRange(1, 30).map { SerialSet($0) })
     // Another count under the same id is another request.
     let fault = try world.fault(offer.replacingOccurrences(of: "30", with: "31"))
     #expect(fault?.contains("was another request under the same key [idempotency]") == true)

@@ -37,7 +37,8 @@ extension LedgerState {
   mutating func enforce(_ id: PledgeID, _ account: AccountID, _ act: LedgerAct) throws(Refusal) {
     let terms = try activePledge(id, act)
     guard act.time >= terms.due else {
-      throw Refusal(.settlementDelay, "pledge \(id) is due at \(CivilTime(clockSeconds: terms.due))Z")
+      throw Refusal(
+        .settlementDelay, "pledge \(id) is due at \(CivilTime(clockSeconds: terms.due))Z")
     }
     let target = try ownAccount(account, act)
     guard target.kind == .holding else {

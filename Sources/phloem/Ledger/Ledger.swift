@@ -15,7 +15,7 @@ struct Ledger: ParsableCommand {
       """,
     subcommands: [
       LedgerKey.self, LedgerInit.self, LedgerSubmit.self, LedgerSign.self, LedgerShow.self,
-      LedgerWorkspaceVerb.self,
+      LedgerWorkspaceVerb.self, LedgerSupervise.self,
       LedgerLog.self, LedgerCheckpoint.self, LedgerProve.self, LedgerVerify.self,
     ])
 }
