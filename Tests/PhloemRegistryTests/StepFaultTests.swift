@@ -1,7 +1,9 @@
+import Foundation
 import PhloemLedger
 import PhloemLedgerStore
 import PhloemModel
 import PhloemRegistry
+import PhloemTestSupport
 import Testing
 
 /// What is wrong in a file of steps is told with its place and what would do.
@@ -98,5 +100,18 @@ import Testing
     #expect(throws: InputError.self) {
       try LedgerStepFile.read(YAMLNode(reading: "ledger: x", file: "steps.yaml"))
     }
+  }
+
+  /// Every event but the opening is described, and nothing else is.
+  @Test func everyEventIsDescribed() throws {
+    let file = PackageFiles.root.appendingPathComponent("Documentation/ledger-steps.md")
+    let text = String(decoding: try Data(contentsOf: file), as: UTF8.self)
+    let rows = text.split(separator: "\n").filter { $0.hasPrefix("| `") }
+    let told = rows.flatMap { row in
+      row.split(separator: "|")[0].split(separator: "`").filter { $0 != " " && $0 != ", " }
+        .map(String.init)
+    }
+    let known = EventKind.allCases.filter { $0 != .open }.map(\.name)
+    #expect(told.sorted() == known.sorted())
   }
 }
