@@ -1,7 +1,9 @@
 import ArgumentParser
+import Foundation
 import PhloemLedger
 import PhloemLedgerStore
 import PhloemModel
+import PhloemSession
 
 /// Shows what a ledger holds.
 struct LedgerShow: ParsableCommand {
@@ -13,7 +15,9 @@ struct LedgerShow: ParsableCommand {
   @Option(help: "Days within which units that come back are suspicious.") var window = 30
   @Option(help: "The ledger as it was then: 2024-12-31 for the end of that UTC day, or a time.")
   var at: String?
+  @Option(help: "Write a page to this file.") var html: String?
   @Flag(help: "Print JSON.") var json = false
+  @OptionGroup var language: LanguageOption
 
   /// What is shown.
   struct Answer: Codable, Sendable {
@@ -83,12 +87,14 @@ struct LedgerShow: ParsableCommand {
     try Failure.reported {
       let days = window
       let store = try LedgerStore(path: ledger)
-      let answer =
-        if let at {
-          Self.answer(try store.state(at: Self.moment(at)), window: days)
-        } else {
-          try store.read { Self.answer($0, window: days) }
-        }
+      let state = try at.map { try store.state(at: Self.moment($0)) } ?? store.read { $0 }
+      let answer = Self.answer(state, window: days)
+      if let html {
+        let seconds = Int64(min(max(0, days), 1_000_000)) * 86_400
+        let page = LedgerPage(state, answer, window: seconds, language.language)
+        try FileContents.write(Data(page.html.utf8), to: html)
+        Console.note("wrote \(html)")
+      }
       if json { return try Console.printJSON(answer) }
       Console.print("\(answer.entries) entries, head \(answer.head)")
       for programme in answer.programmes {
@@ -109,8 +115,8 @@ struct LedgerShow: ParsableCommand {
       }
       for cash in answer.cash {
         Console.print(
-          "account \(cash.account): \(cash.free) free, \(cash.setAside) set aside, "
-            + "minor units of \(cash.currency)")
+          "account \(cash.account): \(LedgerMoney.text(cash.free, cash.currency)) free, "
+            + "\(LedgerMoney.text(cash.setAside, cash.currency)) set aside, \(cash.currency)")
       }
       for duty in answer.obligations {
         Console.print(

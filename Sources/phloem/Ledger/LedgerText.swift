@@ -2,12 +2,65 @@ import PhloemModel
 
 /// The words of `ledger`.
 enum LedgerText: String, TwoLanguageText {
+  case pageKind = "Ledger|账本"
+  case entriesUntil = "{0} entries until {1}|{0} 条记录，截至 {1}"
+  case madeBy = "Made by Phloem from the ledger's log|由 Phloem 根据账本日志生成"
+  case overview = "Overview|总览"
+  case ofIssued = "of {0} issued|签发 {0}"
+  case ofTraded = "{0} traded|成交 {0}"
+  case alerts = "Alerts|预警"
+  case units = "Units|单位"
+  case unitsBySeries = "Units by issuance|按签发批次"
+  case project = "Project|项目"
+  case vintage = "Vintage|年份"
+  case serials = "Serials|序列号"
+  case parties = "Parties|参与方"
+  case howFar = "How far each party has come|各方进度"
+  case party = "Party|参与方"
+  case nextColumn = "Next|下一步"
+  case accounts = "Accounts|账户"
+  case unitsOnAccounts = "Units on accounts|账户持有量"
+  case accountCode = "Account|账户"
+  case free = ">Free|>可用"
+  case reservedUnits = ">Reserved|>预留"
+  case pledged = ">Pledged|>质押"
+  case money = "Money|资金"
+  case currency = "Currency|币种"
+  case setAside = ">Set aside|>冻结资金"
+  case duties = "Duties to surrender|清缴义务"
+  case period = "Period|期间"
+  case required = ">Required|>应清缴"
+  case surrendered = ">Surrendered|>已清缴"
+  case missing = ">Missing|>缺口"
+  case regions = "Regions|区域"
+  case nested = "Each region with what lies in it|各区域（含下级）"
+  case logTitle = "Log|日志"
+  case howToCheck =
+    "A checkpoint and a proof show anyone that an entry is in this log: 'phloem ledger checkpoint', 'prove' and 'verify'.|任何人都可用检查点与证明核验记录：phloem ledger checkpoint、prove、verify。"
+  case what = "What|项"
+  case value = "Value|值"
+  case identity = "Identity|账本标识"
+  case headHash = "Head: hash of the last entry|末条记录哈希"
+  case rootHash = "Root of the Merkle tree|默克尔树根"
+  case held = "held|持有"
+  case buffer = "buffer|缓冲"
+  case reserved = "reserved|预留"
+  case locked = "pledged|质押"
+  case cancelled = "cancelled|取消"
+  case expired = "expired|过期"
+  case exported = "exported|转出"
+  case surrenderedUnits = "surrendered|已清缴"
+  case tonne = "t CO2e|吨"
+  case kilogram = "kg CO2e|千克"
+  case megawattHour = "MWh|兆瓦时"
+  case kilowattHour = "kWh|千瓦时"
+
   case link = "link|环节"
   case status = "status|状态"
   case step = "step|步骤"
   case times = ">times|>次数"
   case whoDoesIt = "by|经办方"
-  case nextStep = "next: {0}, by the {1}|下一步：{0}（{1}）"
+  case nextStep = "next: {0} ({1}), by the {2}|下一步：{0}（{1}，{2}）"
   case allDone = "all is done|全部完成"
 
   case region = "region|区域"
@@ -69,5 +122,6 @@ enum LedgerText: String, TwoLanguageText {
   }
 
   private static let words = Dictionary(
-    uniqueKeysWithValues: allCases.map { ("\($0)", $0) })
+    uniqueKeysWithValues: allCases.map { ("\($0)", $0) }.filter { $0.0 != "surrendered" }
+      + [("surrendered", LedgerText.surrenderedUnits)])
 }

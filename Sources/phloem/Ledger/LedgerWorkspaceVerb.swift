@@ -67,9 +67,10 @@ struct WorkspaceJSON: Encodable, Sendable {
     }
     links = WorkspaceLink.allCases.map { link in
       let steps = link.steps.filter(workspace.way.contains).map(step)
-      let isNeeded = steps.contains { $0.step != WorkspaceStep.account.rawValue }
-      let status =
-        !isNeeded ? "not-needed" : steps.allSatisfy { $0.count > 0 } ? "done" : "open"
+      guard steps.contains(where: { $0.step != WorkspaceStep.account.rawValue }) else {
+        return Link(link: link.rawValue, status: "not-needed", steps: [])
+      }
+      let status = steps.allSatisfy { $0.count > 0 } ? "done" : "open"
       return Link(link: link.rawValue, status: status, steps: steps)
     }
     next = workspace.next.map(step)
@@ -80,6 +81,11 @@ struct WorkspaceJSON: Encodable, Sendable {
     var table = TextTable(
       [LedgerText.link, .status, .step, .times, .whoDoesIt].map { $0(language) })
     for link in links {
+      if link.steps.isEmpty {
+        table.add([
+          LedgerText.word(link.link, language), LedgerText.word(link.status, language), "", "", "",
+        ])
+      }
       for (place, step) in link.steps.enumerated() {
         table.add([
           place == 0 ? LedgerText.word(link.link, language) : "",
@@ -92,7 +98,8 @@ struct WorkspaceJSON: Encodable, Sendable {
     let head = "\(party)  \(roles.map { LedgerText.word($0, language) }.joined(separator: ", "))"
     let last =
       next.map {
-        LedgerText.nextStep(language, $0.event, LedgerText.word($0.by, language))
+        LedgerText.nextStep(
+          language, LedgerText.word($0.step, language), $0.event, LedgerText.word($0.by, language))
       } ?? LedgerText.allDone(language)
     return [head] + table.lines + [last]
   }
