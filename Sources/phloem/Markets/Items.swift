@@ -4,6 +4,6 @@ import ArgumentParser
 struct Items: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract:
-      "Follow numbered items back to their lots and forward from a lot.",
-    subcommands: [ItemTrace.self], defaultSubcommand: ItemTrace.self)
+      "Follow numbered items back to their lots, forward from a lot, and through their lives.",
+    subcommands: [ItemTrace.self, ItemLives.self], defaultSubcommand: ItemTrace.self)
 }
