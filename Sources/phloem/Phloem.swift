@@ -11,7 +11,8 @@ struct Phloem: AsyncParsableCommand {
       Account.self, Explain.self, Trace.self, Footprint.self, Indicators.self, Factors.self,
       Calculate.self,
       Ledger.self, Audit.self, Sink.self, Credit.self, Methodologies.self, Auction.self,
-      Compliance.self, Trades.self, Suppliers.self, Blend.self, Match.self, Route.self,
+      Compliance.self, Trades.self, Items.self, Federated.self, Insurance.self, Gifts.self,
+      Suppliers.self, Blend.self, Match.self, Route.self,
       Forecast.self, Biogas.self, Dispatch.self, Plans.self, Convert.self, Report.self,
       Serve.self, User.self, Simulate.self,
     ])

@@ -7,7 +7,7 @@ import Testing
 @Suite struct FileVerbTests {
   @Test(arguments: [
     "sink", "suppliers", "credit", "blend", "match", "route", "biogas", "auction", "compliance",
-    "trades",
+    "trades", "items", "federated", "insurance", "gifts",
   ])
   func missingAndUnreadableFiles(verb: String) throws {
     let folder = try TemporaryFolder()

@@ -113,16 +113,3 @@ struct MatrixEntries {
     return Array(text.utf8)
   }
 }
-
-/// Text of CSV tables.
-enum CSVText {
-  /// A table with a header; fields are quoted where they must be.
-  static func table(_ header: [String], _ rows: [[String]]) -> [UInt8] {
-    Array(([header] + rows).map { $0.map(field).joined(separator: ",") + "\n" }.joined().utf8)
-  }
-
-  private static func field(_ text: String) -> String {
-    let isPlain = !text.contains { $0 == "," || $0 == "\"" || $0.isNewline }
-    return isPlain ? text : "\"" + text.replacing("\"", with: "\"\"") + "\""
-  }
-}

@@ -9,16 +9,11 @@ extension AuctionFile {
   /// - Returns: The auction.
   /// - Throws: `InputError` with every fault and its place.
   public static func read(
-    _ node: YAMLNode,
-    table: (String) throws(InputError) -> CSVTable = { (name) throws(InputError) in
-      throw InputError("the table '\(name)' cannot be opened here", help: "write the bids out")
-    }
+    _ node: YAMLNode, table: TableOpener = noTables
   ) throws(InputError) -> AuctionFile {
     var reader = AuctionFileReader()
     let file = reader.file(node, table)
-    try reader.report.throwIfErrors()
-    guard let file else { throw InputError(reader.report.all) }
-    return file
+    return try reader.report.checked(file)
   }
 }
 
@@ -34,7 +29,7 @@ private struct AuctionFileReader {
   }
 
   mutating func file(
-    _ node: YAMLNode, _ table: (String) throws(InputError) -> CSVTable
+    _ node: YAMLNode, _ table: TableOpener
   ) -> AuctionFile? {
     var reader = MappingReader(node, subject: "the auction", into: &report)
     let id = reader.requiredText("auction", such: "spring-2026", into: &report)
@@ -102,9 +97,7 @@ private struct AuctionFileReader {
   ) -> AuctionTerms.SecondaryMarket? {
     guard let node = reader.node("secondary-market") else { return nil }
     var inner = MappingReader(node, subject: "'secondary-market' of the auction", into: &report)
-    if inner.node("price") == nil {
-      _ = inner.requiredText("price", such: "92.30", into: &report)
-    }
+    inner.requiredNode("price", such: "92.30", into: &report)
     let price = inner.money("price", in: currency, into: &report)
     let least = inner.basisPoints("least", into: &report)
     inner.finish(into: &report)
@@ -115,9 +108,7 @@ private struct AuctionFileReader {
   private mutating func bid(_ entry: YAMLNode.Entry, _ currency: Currency) -> Bid? {
     var reader = MappingReader(entry, subject: "bid '\(entry.key)'", into: &report)
     let bidder = reader.requiredText("bidder", such: "alpha", into: &report)
-    if reader.node("price") == nil {
-      _ = reader.requiredText("price", such: "90.00", into: &report)
-    }
+    reader.requiredNode("price", such: "90.00", into: &report)
     let price = reader.money("price", in: currency, into: &report)
     let quantity = reader.whole("quantity", into: &report)
     reader.finish(into: &report)
@@ -127,48 +118,21 @@ private struct AuctionFileReader {
 
   /// The bids of the file, or of the table that it names.
   private mutating func bids(
-    _ reader: inout MappingReader, _ currency: Currency,
-    _ table: (String) throws(InputError) -> CSVTable
+    _ reader: inout MappingReader, _ currency: Currency, _ open: TableOpener
   ) -> [Bid] {
-    guard let name = reader.node("bids")?.scalar else {
+    guard reader.node("bids")?.scalar != nil else {
       return reader.children("bids", into: &report).compactMap { bid($0, currency) }
     }
-    do throws(InputError) {
-      return bids(of: try table(name), currency)
-    } catch {
-      for finding in error.diagnostics {
-        report.error(
-          at: finding.position ?? reader.valuePlace("bids"), finding.message, help: finding.help)
-      }
-      return []
-    }
-  }
-
-  private mutating func bids(of table: CSVTable, _ currency: Currency) -> [Bid] {
-    let names = ["bid", "bidder", "price", "quantity"]
-    let places = names.map(table.index)
-    for (name, place) in zip(names, places) where place == nil {
-      report.error(
-        at: table.header.first?.position, "the table of bids has no column '\(name)'",
-        help: "its columns: \(names.joined(separator: ", "))")
-    }
-    let columns = places.compactMap(\.self)
-    guard columns.count == names.count else { return [] }
-    return table.rows.compactMap { row in
-      let cells = columns.map { row.fields[$0] }
-      do throws(UnitError) {
-        let price = try currency.minor(reading: cells[2].text)
-        if let quantity = Int64(cells[3].text), quantity >= 0 {
-          return Bid(
-            id: cells[0].text, bidder: cells[1].text, price: price, quantity: quantity)
-        }
-        report.error(
-          at: cells[3].position, "'\(cells[3].text)' is no whole number of units",
-          help: "write it in digits, such as 1000")
-      } catch {
-        report.error(at: cells[2].position, error.message, help: error.help ?? "write 90.00")
-      }
-      return nil
+    guard let table = reader.table("bids", open, into: &report) else { return [] }
+    let named = NamedRows(
+      table, subject: "the table of bids", required: ["bid", "bidder", "price", "quantity"],
+      optional: nil, into: &report)
+    return named.rows.compactMap { row in
+      let price = row.money("price", in: currency, into: &report)
+      let quantity = row.whole("quantity", into: &report)
+      guard let price, let quantity else { return nil }
+      return Bid(
+        id: row.text("bid"), bidder: row.text("bidder"), price: price, quantity: quantity)
     }
   }
 }

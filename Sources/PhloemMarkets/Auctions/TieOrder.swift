@@ -22,13 +22,7 @@ public struct TieOrder: Sendable {
   public init(seed: String) { prefix = Array(seed.utf8) + [0] }
 
   /// The digest of a seed, to be published beforehand: 64 hexadecimal digits.
-  public static func commitment(to seed: String) -> String {
-    var text = ""
-    for byte in SHA256.hash(data: Array(seed.utf8)) {
-      text += (byte < 16 ? "0" : "") + String(byte, radix: 16)
-    }
-    return text
-  }
+  public static func commitment(to seed: String) -> String { TextDigest.of(seed) }
 
   /// Returns the names in their order.
   public func sorted(_ names: [String]) -> [String] {

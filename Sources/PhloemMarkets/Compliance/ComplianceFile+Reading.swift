@@ -7,9 +7,7 @@ extension ComplianceFile {
   public static func read(_ node: YAMLNode) throws(InputError) -> ComplianceFile {
     var reader = ComplianceFileReader()
     let file = reader.file(node)
-    try reader.report.throwIfErrors()
-    guard let file else { throw InputError(reader.report.all) }
-    return file
+    return try reader.report.checked(file)
   }
 }
 

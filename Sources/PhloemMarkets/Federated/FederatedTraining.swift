@@ -24,6 +24,18 @@ public struct FederatedTraining: Sendable {
     self.mostRounds = mostRounds
   }
 
+  /// What one silo was asked in one round, and what it sent.
+  public struct Exchange: Hashable, Sendable {
+    /// The round, from 1.
+    public let round: Int
+    /// The silo.
+    public let silo: String
+    /// The weights that it was asked about.
+    public let weights: [Double]
+    /// What left it.
+    public let sums: SiloSums
+  }
+
   /// A trained score.
   public struct Result: Hashable, Sendable {
     /// The score.
@@ -34,6 +46,8 @@ public struct FederatedTraining: Sendable {
     public let count: Int
     /// The log-likelihood of all rows.
     public let logLikelihood: Double
+    /// All that left the silos, round by round.
+    public let exchanges: [Exchange]
   }
 
   /// Trains the score.
@@ -47,7 +61,8 @@ public struct FederatedTraining: Sendable {
   public func train(_ silos: [any Silo], features: Int) throws(InputError) -> Result {
     let width = features + 1
     var weights = Array(repeating: 0.0, count: width)
-    var sums = try total(silos, weights)
+    var exchanges: [Exchange] = []
+    var sums = try total(silos, weights, &exchanges)
     var rounds = 1
     while rounds < mostRounds {
       let step = try newtonStep(sums, weights)
@@ -56,7 +71,7 @@ public struct FederatedTraining: Sendable {
       var moved = weights
       repeat {
         moved = zip(weights, step).map { $0 + share * $1 }
-        next = try total(silos, moved)
+        next = try total(silos, moved, &exchanges)
         rounds += 1
         share /= 2
       } while penalised(next, moved) < penalised(sums, weights) - 1e-12 * abs(sums.logLikelihood)
@@ -67,10 +82,13 @@ public struct FederatedTraining: Sendable {
     }
     return Result(
       score: LogisticScore(weights: weights), rounds: rounds, count: sums.count,
-      logLikelihood: sums.logLikelihood)
+      logLikelihood: sums.logLikelihood, exchanges: exchanges)
   }
 
-  private func total(_ silos: [any Silo], _ weights: [Double]) throws(InputError) -> SiloSums {
+  private func total(
+    _ silos: [any Silo], _ weights: [Double], _ exchanges: inout [Exchange]
+  ) throws(InputError) -> SiloSums {
+    let round = (exchanges.last?.round ?? 0) + 1
     var total: SiloSums?
     for silo in silos {
       let sums = silo.sums(at: weights)
@@ -87,6 +105,7 @@ public struct FederatedTraining: Sendable {
           "silo '\(silo.name)' sends sums of another width or no numbers",
           help: "every silo needs the same \(weights.count - 1) features, all of them numbers")
       }
+      exchanges.append(Exchange(round: round, silo: silo.name, weights: weights, sums: sums))
       if total?.add(sums) == nil { total = sums }
     }
     guard let total else {

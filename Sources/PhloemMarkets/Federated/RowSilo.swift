@@ -31,6 +31,23 @@ public struct RowSilo: Silo, Sendable {
     self.outcomes = outcomes
   }
 
+  /// Puts the rows of several silos of one width into one place.
+  init(pooling silos: [RowSilo]) {
+    name = silos.map(\.name).joined(separator: " + ")
+    features = silos.flatMap(\.features)
+    outcomes = silos.flatMap(\.outcomes)
+    width = silos.first?.width ?? 0
+  }
+
+  /// The number of rows.
+  public var count: Int { features.count }
+
+  /// The number of rows whose outcome is on the side of ½ that a score of this width says.
+  public func countRight(by score: LogisticScore) -> Int {
+    guard score.weights.count == width + 1 else { return 0 }
+    return zip(features, outcomes).count { (score.probability($0) >= 0.5) == $1 }
+  }
+
   /// Returns the sums at some weights; weights of another length give sums of this silo's own length.
   public func sums(at weights: [Double]) -> SiloSums {
     let size = width + 1

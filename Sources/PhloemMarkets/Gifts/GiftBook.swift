@@ -54,6 +54,16 @@ public struct GiftBook: Sendable {
     public fileprivate(set) var spent: Int64 = 0
   }
 
+  /// A part of a payment that a gift bears.
+  public struct Draw: Hashable, Sendable {
+    /// The receipt of the gift.
+    public let receipt: Int
+    /// The place of the payment among `spendings`.
+    public let spending: Int
+    /// Minor units.
+    public let amount: Int64
+  }
+
   /// The gifts.
   public private(set) var gifts: [Gift] = []
   /// The plots.
@@ -62,6 +72,8 @@ public struct GiftBook: Sendable {
   public private(set) var spendings: [Spending] = []
   /// Which part of which gift pays for which plot, in the order of payment.
   public private(set) var shares: [Share] = []
+  /// Which part of which payment each gift bears, in the order of payment.
+  public private(set) var draws: [Draw] = []
   private var plotPlaces: [String: Int] = [:]
   private var plotsOfProject: [String: [Int]] = [:]
   /// The first plot of a project that is not paid for.
@@ -73,8 +85,11 @@ public struct GiftBook: Sendable {
   private var sharesOfPlot: [String: [Int]] = [:]
   private var openShare: [String: Int] = [:]
 
+  /// The currency of all money.
+  public let currency: Currency
+
   /// Makes an empty book.
-  public init() {}
+  public init(in currency: Currency = .yuan) { self.currency = currency }
 
   /// Records a gift and pays for plots with it.
   ///
@@ -84,7 +99,8 @@ public struct GiftBook: Sendable {
     _ amount: Int64, by donor: String, to project: String
   ) throws(InputError) -> Int {
     guard amount > 0, !received.addingReportingOverflow(amount).overflow else {
-      throw InputError("a gift of \(amount) cannot be", help: "give an amount above zero")
+      throw InputError(
+        "a gift of \(currency.text(amount)) cannot be", help: "give an amount above zero")
     }
     let receipt = gifts.count + 1
     gifts.append(Gift(receipt: receipt, donor: donor, project: project, amount: amount))
@@ -129,14 +145,15 @@ public struct GiftBook: Sendable {
     }
     guard amount > 0, !evidence.isEmpty else {
       throw InputError(
-        "a payment of \(amount) on '\(plot)' has no amount or no voucher",
+        "a payment of \(currency.text(amount)) on '\(plot)' has no amount or no voucher",
         help: "name the voucher of every payment")
     }
     let own = sharesOfPlot[plot] ?? []
     let left = own.reduce(0) { $0 + shares[$1].amount - shares[$1].spent }
     guard amount <= left else {
       throw InputError(
-        "\(amount) are to be spent on '\(plot)', whose gifts have \(left) left",
+        "\(currency.text(amount)) are to be spent on '\(plot)', whose gifts have "
+          + "\(currency.number(left)) left",
         help: "spend no more than was given")
     }
     spendings.append(Spending(plot: plot, amount: amount, purpose: purpose, evidence: evidence))
@@ -146,6 +163,8 @@ public struct GiftBook: Sendable {
       let place = own[next]
       let part = min(rest, shares[place].amount - shares[place].spent)
       shares[place].spent += part
+      draws.append(
+        Draw(receipt: shares[place].receipt, spending: spendings.count - 1, amount: part))
       rest -= part
       if shares[place].spent == shares[place].amount { next += 1 }
     }
@@ -169,6 +188,8 @@ public struct GiftBook: Sendable {
     public let gift: Gift
     /// The plots it pays for.
     public let shares: [Share]
+    /// The payments it bears.
+    public let draws: [Draw]
 
     /// What is waiting for a plot, minor units.
     public var waiting: Int64 { gift.amount - shares.reduce(0) { $0 + $1.amount } }
@@ -179,7 +200,28 @@ public struct GiftBook: Sendable {
   /// Returns what became of the gift of a receipt; nil when there is none.
   public func trail(of receipt: Int) -> Trail? {
     guard gifts.indices.contains(receipt - 1) else { return nil }
-    return Trail(gift: gifts[receipt - 1], shares: shares.filter { $0.receipt == receipt })
+    return Trail(
+      gift: gifts[receipt - 1], shares: shares.filter { $0.receipt == receipt },
+      draws: draws.filter { $0.receipt == receipt })
+  }
+
+  /// What became of all gifts, in the order of their receipts.
+  public var trails: [Trail] {
+    let sharesOf = Dictionary(grouping: shares, by: \.receipt)
+    let drawsOf = Dictionary(grouping: draws, by: \.receipt)
+    return gifts.map {
+      Trail(gift: $0, shares: sharesOf[$0.receipt] ?? [], draws: drawsOf[$0.receipt] ?? [])
+    }
+  }
+
+  /// What the gifts of a plot come to, minor units.
+  public func paid(for plot: String) -> Int64 {
+    (sharesOfPlot[plot] ?? []).reduce(0) { $0 + shares[$1].amount }
+  }
+
+  /// What was spent on a plot, minor units.
+  public func spent(on plot: String) -> Int64 {
+    (sharesOfPlot[plot] ?? []).reduce(0) { $0 + shares[$1].spent }
   }
 
   /// Pays for the plots of a project with its waiting gifts.

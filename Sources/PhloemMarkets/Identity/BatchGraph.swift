@@ -12,6 +12,9 @@ public struct BatchGraph: Sendable {
     let inputs: [Int]
     /// The places of what it went into.
     fileprivate(set) var outputs: [Int] = []
+
+    /// Whether nothing went into it: a lot of raw material.
+    public var isRaw: Bool { inputs.isEmpty }
   }
 
   /// The batches in the order in which they were recorded; inputs come before what is made of them.

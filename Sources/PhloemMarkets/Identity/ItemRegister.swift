@@ -77,6 +77,13 @@ public struct ItemRegister: Sendable {
   /// The number of items.
   public var count: Int { reached.count }
 
+  /// The number of items whose last stage each is, in the order of `stages`.
+  public var counts: [Int] {
+    var counts = Array(repeating: 0, count: stages.count)
+    for stage in reached { counts[Int(stage)] += 1 }
+    return counts
+  }
+
   /// Records a run of new items, which are then at the first stage.
   ///
   /// - Parameters:

@@ -15,6 +15,16 @@ extension MappingReader {
     return en.map { LocalizedText($0, zh: zh) }
   }
 
+  /// What stands under `key`, which must be there; `example` is a text that would do.
+  @discardableResult
+  mutating func requiredNode(
+    _ key: String, such example: String, into report: inout Diagnostics
+  ) -> YAMLNode? {
+    let node = node(key)
+    if node == nil { _ = requiredText(key, such: example, into: &report) }
+    return node
+  }
+
   /// A whole number of at least 0 under `key`, which must be there.
   mutating func whole(_ key: String, into report: inout Diagnostics) -> Int64? {
     guard let text = requiredText(key, such: "1000", into: &report) else { return nil }

@@ -2,12 +2,8 @@
 public struct TradeSummary: Hashable, Sendable {
   /// What was traded.
   public let instrument: String
-  /// Trades.
-  public private(set) var count = 0
-  /// Units.
-  public private(set) var volume: Int64 = 0
-  /// Money, minor units.
-  public private(set) var turnover: Int64 = 0
+  /// All of its trades.
+  public private(set) var sum = TradeSum()
   /// The least and the largest price, minor units.
   public private(set) var prices: ClosedRange<Int64>
   /// Units of blocks.
@@ -20,16 +16,19 @@ public struct TradeSummary: Hashable, Sendable {
   }
 
   private mutating func add(_ trade: Trade) {
-    count += 1
-    volume = saturatingSum(volume, trade.quantity)
-    let (money, overflows) = trade.quantity.multipliedReportingOverflow(by: trade.price)
-    turnover = saturatingSum(turnover, overflows ? .max : money)
+    sum.add(trade)
     prices = min(prices.lowerBound, trade.price)...max(prices.upperBound, trade.price)
     if trade.kind == .block { blockVolume = saturatingSum(blockVolume, trade.quantity) }
   }
 
+  /// Trades.
+  public var count: Int { sum.count }
+  /// Units.
+  public var volume: Int64 { sum.volume }
+  /// Money, minor units.
+  public var turnover: Int64 { sum.turnover }
   /// The average price of a unit, weighted by volume, minor units; nil when nothing moved.
-  public var averagePrice: Double? { volume > 0 ? Double(turnover) / Double(volume) : nil }
+  public var averagePrice: Double? { sum.averagePrice }
 
   /// Sums the trades of a span of time, one summary an instrument, in the order of their names.
   ///

@@ -44,25 +44,13 @@ private struct TradeTableReader {
   private static let optional = ["kind", "seller-owner", "buyer-owner"]
 
   mutating func read() -> (trades: [Trade], owners: [String: String]) {
-    let names = table.header.map(\.text)
-    for name in Self.required where !names.contains(name) {
-      report.error(
-        at: table.header.first?.position, "the table of trades has no column '\(name)'",
-        help: "its columns: \(Self.required.joined(separator: ", "))")
-    }
-    let known = Self.required + Self.optional
-    for field in table.header where !known.contains(field.text) {
-      report.error(
-        at: field.position, "unknown column '\(field.text)'",
-        help: nearest(to: field.text, in: known).map { "did you mean '\($0)'?" }
-          ?? "known columns: \(known.joined(separator: ", "))")
-    }
-    if report.hasErrors { return ([], [:]) }
+    let named = NamedRows(
+      table, subject: "the table of trades", required: Self.required, optional: Self.optional,
+      into: &report)
     var trades: [Trade] = []
     var seen: Set<String> = []
-    for row in table.rows {
-      let cells = Dictionary(zip(names, row.fields)) { first, _ in first }
-      guard let trade = trade(cells, row) else { continue }
+    for row in named.rows {
+      guard let trade = trade(row) else { continue }
       if !seen.insert(trade.id).inserted {
         report.error(
           at: row.position, "trade '\(trade.id)' is there twice", help: "give each its own number")
@@ -72,66 +60,31 @@ private struct TradeTableReader {
     return (trades, owners)
   }
 
-  private mutating func trade(
-    _ cells: [String: CSVTable.Field], _ row: CSVTable.Row
-  ) -> Trade? {
-    func text(_ name: String) -> String { cells[name]?.text ?? "" }
-    for name in ["trade", "seller", "buyer", "instrument"] where text(name).isEmpty {
-      report.error(
-        at: cells[name]?.position ?? row.position, "'\(name)' is empty", help: "fill it in")
-      return nil
+  private mutating func trade(_ row: NamedRows.Row) -> Trade? {
+    for name in ["trade", "seller", "buyer", "instrument"] {
+      if row.required(name, into: &report) == nil { return nil }
     }
-    for side in ["seller", "buyer"] where !text("\(side)-owner").isEmpty {
-      let owner = text("\(side)-owner")
-      if let other = owners.updateValue(owner, forKey: text(side)), other != owner {
+    for side in ["seller", "buyer"] where !row.text("\(side)-owner").isEmpty {
+      let owner = row.text("\(side)-owner")
+      if let other = owners.updateValue(owner, forKey: row.text(side)), other != owner {
         report.error(
-          at: cells["\(side)-owner"]?.position ?? row.position,
-          "account '\(text(side))' is owned by '\(other)' and by '\(owner)'",
+          at: row.place("\(side)-owner"),
+          "account '\(row.text(side))' is owned by '\(other)' and by '\(owner)'",
           help: "an account has one beneficial owner")
       }
     }
-    let time = time(text("time"), cells["time"]?.position ?? row.position)
-    let price = price(text("price"), cells["price"]?.position ?? row.position)
-    let quantity = Int64(text("quantity")).flatMap { $0 > 0 ? $0 : nil }
-    if quantity == nil {
-      report.error(
-        at: cells["quantity"]?.position ?? row.position,
-        "'\(text("quantity"))' is no quantity", help: "write whole units above zero")
-    }
-    let kind = text("kind").isEmpty ? .listed : Trade.Kind(rawValue: text("kind"))
+    let time = row.moment("time", times, into: &report)
+    let price = row.money("price", in: currency, into: &report)
+    let quantity = row.whole("quantity", least: 1, into: &report)
+    let kind = row.text("kind").isEmpty ? .listed : Trade.Kind(rawValue: row.text("kind"))
     if kind == nil {
       let words = Trade.Kind.allCases.map(\.rawValue).joined(separator: ", ")
       report.error(
-        at: cells["kind"]?.position ?? row.position, "unknown kind '\(text("kind"))'",
-        help: "one of: \(words)")
+        at: row.place("kind"), "unknown kind '\(row.text("kind"))'", help: "one of: \(words)")
     }
     guard let time, let price, let quantity, let kind else { return nil }
     return Trade(
-      id: text("trade"), time: time, seller: text("seller"), buyer: text("buyer"),
-      instrument: text("instrument"), quantity: quantity, price: price, kind: kind)
-  }
-
-  private mutating func time(_ text: String, _ position: FilePosition) -> Int64? {
-    do throws(InputError) {
-      return try times.moment(text)
-    } catch {
-      for finding in error.diagnostics {
-        report.error(
-          at: position, finding.message, help: finding.help ?? "write 2025-03-01T10:00+08:00")
-      }
-      return nil
-    }
-  }
-
-  private mutating func price(_ text: String, _ position: FilePosition) -> Int64? {
-    do throws(UnitError) {
-      let minor = try currency.minor(reading: text)
-      if minor >= 0 { return minor }
-      report.error(at: position, "the price '\(text)' is negative", help: "write it like 90.00")
-      return nil
-    } catch {
-      report.error(at: position, error.message, help: error.help ?? "write it like 90.00")
-      return nil
-    }
+      id: row.text("trade"), time: time, seller: row.text("seller"), buyer: row.text("buyer"),
+      instrument: row.text("instrument"), quantity: quantity, price: price, kind: kind)
   }
 }

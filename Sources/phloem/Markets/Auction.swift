@@ -22,11 +22,7 @@ struct Auction: ParsableCommand {
   func run() throws {
     try Failure.reported {
       let auction = try AuctionFile.read(
-        YAMLNode(reading: FileContents.text(file), file: file)
-      ) { (name) throws(InputError) in
-        let path = ParkFolder.join(ParkFolder.folder(of: file), name)
-        return try CSVTable(reading: FileContents.text(path), file: path)
-      }
+        YAMLNode(reading: FileContents.text(file), file: file), table: tables(beside: file))
       let outcome = try auction.clear()
       if json {
         try Console.printJSON(AuctionJSON(auction, outcome, language.language))

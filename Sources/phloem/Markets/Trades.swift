@@ -11,7 +11,9 @@ struct Trades: ParsableCommand {
       The table has the columns trade, time, seller, buyer, instrument, quantity and price, and may have \
       kind, seller-owner and buyer-owner. Alerts tell trades within one owner, rings that bring units \
       back to their first owner, and owners whose purchases and sales cancel. An alert is a question, no \
-      proof. Exit code 1 when there is one.
+      proof. Exit code 1 when there is one. --cycles names a file with the cycles of compliance and the \
+      totals of the whole market: volume, turnover and average price are told for each cycle and to \
+      date, and the shares are worked out.
       """)
 
   @Argument(help: "The table, CSV.") var file: String
@@ -19,6 +21,7 @@ struct Trades: ParsableCommand {
   var period: String?
   @Option(help: "The zone of times and of the period.") var zone: String = "Asia/Shanghai"
   @Option(help: "The currency of prices.") var currency: String = "CNY"
+  @Option(help: "Sum by the cycles of this file too, YAML.") var cycles: String?
   @Option(help: "Rings close within so many hours.") var window: Int = 24
   @Flag(help: "Print JSON.") var json = false
   @OptionGroup var language: LanguageOption
@@ -41,8 +44,14 @@ struct Trades: ParsableCommand {
       let span = try period.map { try Period(reading: $0).range(in: rules) } ?? .min..<Int64.max
       let trades = table.trades.filter { span.contains($0.time) }
       let search = WashTradeSearch(owners: table.owners, window: Int64(window) * 3600)
+      let totals = try cycles.map { path in
+        CycleTotalsJSON(
+          try TradeCycles.read(
+            YAMLNode(reading: FileContents.text(path), file: path), in: money),
+          trades, in: rules, language.language)
+      }
       let answer = TradesJSON(
-        TradeSummary.of(trades, in: span), search.alerts(in: trades), money)
+        TradeSummary.of(trades, in: span), search.alerts(in: trades), totals, money)
       if json {
         try Console.printJSON(answer)
       } else {
@@ -70,8 +79,13 @@ struct TradesJSON: Encodable {
   let currency: String
   let summaries: [Summary]
   let alerts: [Alert]
+  let byCycle: CycleTotalsJSON?
 
-  init(_ summaries: [TradeSummary], _ alerts: [WashTradeAlert], _ money: Currency) {
+  init(
+    _ summaries: [TradeSummary], _ alerts: [WashTradeAlert], _ byCycle: CycleTotalsJSON?,
+    _ money: Currency
+  ) {
+    self.byCycle = byCycle
     currency = money.code
     self.summaries = summaries.map {
       Summary(
@@ -97,7 +111,7 @@ struct TradesJSON: Encodable {
         money.number(item.low), money.number(item.high), money.number(item.turnover),
       ])
     }
-    return table.lines
+    return table.lines + (byCycle?.lines(money, language) ?? [])
       + alerts.map { alert in
         let text: MarketText =
           switch WashTradeAlert.Rule(rawValue: alert.rule) {

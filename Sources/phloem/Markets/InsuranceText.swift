@@ -1,0 +1,25 @@
+/// The words of `insurance`.
+enum InsuranceText: String, TwoLanguageText {
+  case policy = "policy|保单"
+  case insured = ">insured t|>承保 t"
+  case verified = ">verified t|>核证 t"
+  case shortfall = ">shortfall t|>缺口 t"
+  case covered = ">covered t|>赔付 t"
+  case payout = ">payout|>赔款"
+  case premium = ">premium|>保费"
+  case limited = "{0}: the limit of {1} cuts the payout|{0}：赔款以限额 {1} 为限"
+  case formulaLine =
+    "payout = min(limit, max(0, insured − verified − deductible) × sum a tonne)|赔款 = min(限额, max(0, 承保量 − 核证量 − 免赔量) × 每吨保额)"
+  case totalLine = "payouts {0}, premiums {1}|赔款合计 {0}，保费合计 {1}"
+  case covenant = "covenant|约定"
+  case promise = "promise|承诺"
+  case measured = ">verified|>已核证"
+  case estimated = ">estimated|>估算"
+  case coverage = ">of the time|>时间覆盖"
+  case verdict = "verdict|结论"
+  case atLeast = "at least {0}|不低于 {0}"
+  case atMost = "at most {0}|不高于 {0}"
+  case met = "met|履约"
+  case breached = "breached|违约"
+  case undecided = "undecided: it rests on what is not verified|未定：取决于未核证的数据"
+}

@@ -1,0 +1,20 @@
+/// The words of `items`.
+enum ItemText: String, TwoLanguageText {
+  case countLine = "{0} items in {1} runs, made from {2} batches|共 {0} 件，{1} 段序列号，{2} 个批次"
+  case stage = "stage|环节"
+  case items = ">items|>件数"
+  case scanLine = "{0} scans, {1} refused|扫码 {0} 次，不予受理 {1} 次"
+  case refused = "{0}: {1} at '{2}' refused: {3}|{0}：{1} 在“{2}”不予受理：{3}"
+  case malformed = "no serial number, or one that was misread|不是有效序列号，或识读有误"
+  case unknownItem = "this number was never given to an item|该序列号未曾赋码"
+  case unknownStage = "there is no such stage|没有此环节"
+  case copied = "it was there before: a copy|该环节已扫过：疑似复制"
+  case copiedFrom = "it was there before, at {0} ({1}): a copy|该环节已在 {0} 扫过（{1}）：疑似复制"
+  case outOfOrder = "out of order, '{0}' comes first|环节顺序不符，应先经过“{0}”"
+  case backLine = "{0}: {1}, {2}|{0}：{1}，{2}"
+  case madeOf = "made of lots: {0}|原料批次：{0}"
+  case batch = "batch|批次"
+  case forwardLine = "{0} is in {1} items, {2} runs|{0} 用于 {1} 件产品，{2} 段"
+  case first = "first|起始"
+  case last = "last|终止"
+}
