@@ -18,7 +18,7 @@ serve: setup ## show a sample park in the browser (PARK="Examples/campus --port 
 test: setup ## run the tests
 	swift test
 
-bench: setup ## measure Phloem beside DuckDB, SQLite, pint and SciPy on the same work (BENCH="--runs 3 --json")
+bench: setup ## measure Phloem beside DuckDB, SQLite, PostgreSQL, pint and SciPy on the same work (BENCH="--runs 3 --json")
 	@Benchmarks/run.sh $(BENCH)
 
 lint: ## check the format and the words of the sources

@@ -199,7 +199,7 @@ let package = Package(
         "PhloemModel", "PhloemNumerics", "PhloemMarkets", "PhloemBalance", "PhloemMetering",
         "PhloemOptimise",
         "PhloemDispatch", "PhloemFootprint", "PhloemDatasets", "PhloemTrace", "PhloemStore",
-        arguments,
+        "PhloemLedger", "PhloemLedgerStore", "PhloemLedgerScript", arguments,
       ],
       path: "Benchmarks/PhloemBenchmarks", swiftSettings: common),
     .target(
@@ -279,16 +279,20 @@ let package = Package(
       dependencies: ["PhloemStore", "PhloemFootprint", "PhloemModel", "PhloemTestSupport"],
       swiftSettings: common),
     .executableTarget(
-      name: "PhloemLedgerClient", dependencies: ["PhloemLedger", "PhloemLedgerStore"],
+      name: "PhloemLedgerClient",
+      dependencies: ["PhloemLedger", "PhloemLedgerScript", "PhloemLedgerStore"],
       path: "Tests/PhloemLedgerClient", swiftSettings: common),
+    .target(
+      name: "PhloemLedgerScript", dependencies: ["PhloemLedger", "PhloemLedgerStore"],
+      path: "Tests/PhloemLedgerScript", swiftSettings: common),
     .testTarget(
       name: "PhloemLedgerTests", dependencies: ["PhloemLedger", "PhloemTestSupport"],
       swiftSettings: common),
     .testTarget(
       name: "PhloemLedgerStoreTests",
       dependencies: [
-        "PhloemLedger", "PhloemLedgerStore", "PhloemLedgerClient", "PhloemModel",
-        "PhloemTestSupport",
+        "PhloemLedger", "PhloemLedgerStore", "PhloemLedgerClient", "PhloemLedgerScript",
+        "PhloemModel", "PhloemTestSupport",
       ],
       swiftSettings: common),
     .testTarget(

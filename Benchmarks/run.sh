@@ -1,7 +1,8 @@
 #!/bin/sh
 # Measures Phloem beside its peers on the same work, on this machine, in one run.
 # Options go to bench.py: --runs N, --only TASK, --json, --help.
-# The server, its intake and footprints have programs of their own: --only serve, intake or footprint.
+# The server, its intake, footprints and the ledger have programs of their own: --only serve, intake, footprint or
+# ledger.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -50,6 +51,7 @@ python=.deps/bench-venv/bin/python
 case " $* " in
   *' --only serve '*) exec "$python" Benchmarks/bench_serve.py --bin "$bin" ;;
   *' --only intake '*) exec "$python" Benchmarks/bench_intake.py --bin "$bin" ;;
+  *' --only ledger '*) exec "$python" Benchmarks/bench_ledger.py --bin "$bin" ;;
   *' --only footprint '*)
     exec .deps/footprint-venv/bin/python Benchmarks/bench_footprint.py --bin "$bin" ;;
 esac
@@ -59,6 +61,7 @@ case " $* " in
   *)
     "$python" Benchmarks/bench_serve.py --bin "$bin"
     "$python" Benchmarks/bench_intake.py --bin "$bin"
+    "$python" Benchmarks/bench_ledger.py --bin "$bin"
     exec .deps/footprint-venv/bin/python Benchmarks/bench_footprint.py --bin "$bin"
     ;;
 esac

@@ -29,9 +29,11 @@ page_packages='
 chromium       | chromium
 curl           | curl
 fonts-noto-cjk |
+libsodium23    |
 mosquitto      |
-wrk            | wrk
 openssl        | openssl
+postgresql     |
+wrk            | wrk
 '
 
 # Files taken out of wheels.
@@ -110,6 +112,14 @@ debian_packages() {
   fi
 }
 
+# Python in the database, with which the peer of the ledger verifies signatures; the package's name holds a version.
+database_python() {
+  python=$(apt-cache pkgnames postgresql-plpython3- 2>/dev/null | sort -V | tail -1)
+  if [ -n "$(missing_packages "$python |")" ] && ! install_packages "$python"; then
+    say "warning: apt-get could not install: $python (only 'make bench' uses it)"
+  fi
+}
+
 # Fetches one wheel into the folder $3 and checks it; a version that differs by platform has no sum.
 fetch_wheel() { # name version folder sum
   say "fetching $1 $2 from PyPI"
@@ -184,6 +194,7 @@ mkdir -p .deps
 exec 9>.deps/.lock
 flock 9
 debian_packages
+database_python
 python_wheels
 join_extras
 page_venv

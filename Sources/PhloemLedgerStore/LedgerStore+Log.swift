@@ -2,6 +2,7 @@ internal import Foundation
 internal import GRDB
 public import PhloemLedger
 internal import PhloemModel
+internal import Synchronization
 
 extension LedgerStore {
   /// Entries of the log.
@@ -12,67 +13,31 @@ extension LedgerStore {
   /// - Returns: Their bytes, in order.
   /// - Throws: `InputError` when the log cannot be read.
   public func entries(from first: Int, count: Int) throws -> [[UInt8]] {
-    try reading { db in
-      try Data.fetchAll(
-        db, sql: "SELECT bytes FROM entry WHERE number >= ? ORDER BY number LIMIT ?",
-        arguments: [first, count]
-      ).map { [UInt8]($0) }
-    }
+    try reading { db in try Self.entries(from: first, count: count, in: db) }
   }
 
-  /// The ledger as it was at a time: there is one for every time, whoever asks.
-  ///
-  /// - Parameter time: UTC seconds; entries of that second are in it.
-  /// - Returns: The state after the last entry until then.
-  /// - Throws: `InputError` when the log cannot be read.
-  public func state(at time: Int64) throws -> LedgerState {
-    try reading { db in
-      var state = LedgerState()
-      let rows = try Row.fetchCursor(db, sql: "SELECT bytes FROM entry ORDER BY number")
-      while let row = try rows.next() {
-        let bytes = [UInt8](row["bytes"] as Data)
-        do {
-          guard try LogEntry(bytes: bytes).time <= time else { break }
-          try state.replay(bytes, checkingSignatures: false)
-        } catch { throw DamagedLog(entry: state.count, reason: "\(error)") }
+  private static func entries(
+    from first: Int, count: Int, in db: Database
+  ) throws -> [[UInt8]] {
+    let statement = try db.cachedStatement(
+      sql: "SELECT bytes FROM entry WHERE number >= ? ORDER BY number LIMIT ?")
+    return try Data.fetchAll(statement, arguments: [first, count]).map { [UInt8]($0) }
+  }
+
+  /// Calls `body` with the Merkle tree over all entries; what it has of them is kept, 64 bytes an entry.
+  private func withTree<T: Sendable>(_ body: (MerkleTree, Database) throws -> T) throws -> T {
+    try tree.withLock { tree in
+      try reading { db in
+        let statement = try db.cachedStatement(
+          sql: "SELECT hash FROM entry WHERE number >= ? ORDER BY number")
+        let rows = try Row.fetchCursor(statement, arguments: [tree.size])
+        while let row = try rows.next() {
+          let hash = try row.withUnsafeData(atIndex: 0) { Self.digest(of: $0) }
+          guard let hash else { throw DamagedLog(entry: tree.size, reason: "its hash is missing") }
+          tree.append(hash)
+        }
+        return try body(tree, db)
       }
-      return state
-    }
-  }
-
-  /// What an entry was, and the number that the ledger gave to what it made.
-  ///
-  /// - Parameter number: The entry.
-  /// - Returns: nil when there is no such entry.
-  /// - Throws: `InputError` when the log cannot be read.
-  public func made(by number: Int) throws -> (kind: EventKind, number: Int32?)? {
-    try reading { db in
-      let row = try Row.fetchOne(
-        db, sql: "SELECT made, bytes FROM entry WHERE number = ?", arguments: [number])
-      guard let row else { return nil }
-      do throws(FormatError) {
-        let entry = try LogEntry(bytes: [UInt8](row["bytes"] as Data))
-        return (entry.signed.event.kind, row["made"])
-      } catch { throw DamagedLog(entry: number, reason: error.reason) }
-    }
-  }
-
-  /// The Merkle tree over the first entries.
-  ///
-  /// - Parameter size: How many; nil for all.
-  /// - Returns: The tree; smaller where there are fewer entries.
-  /// - Throws: `InputError` when the log cannot be read.
-  public func tree(size: Int? = nil) throws -> MerkleTree {
-    try reading { db in
-      var tree = MerkleTree()
-      let rows = try Row.fetchCursor(
-        db, sql: "SELECT hash FROM entry ORDER BY number LIMIT ?", arguments: [size ?? -1])
-      while let row = try rows.next() {
-        let hash = try row.withUnsafeData(atIndex: 0) { $0.flatMap { Digest256($0) } }
-        guard let hash else { throw DamagedLog(entry: tree.size, reason: "its hash is missing") }
-        tree.append(hash)
-      }
-      return tree
     }
   }
 
@@ -84,11 +49,12 @@ extension LedgerStore {
   /// - Returns: The proof as a file; nil when there is no such entry.
   /// - Throws: `InputError` when the log cannot be read.
   public func inclusion(of number: Int, size: Int? = nil) throws -> ProofFile? {
-    let tree = try tree(size: size)
-    guard let proof = tree.inclusion(of: number, size: size),
-      let entry = try entries(from: number, count: 1).first
-    else { return nil }
-    return .inclusion(index: number, entry: entry, path: proof.path)
+    try withTree { tree, db in
+      guard let proof = tree.inclusion(of: number, size: size),
+        let entry = try Self.entries(from: number, count: 1, in: db).first
+      else { return nil }
+      return .inclusion(index: number, entry: entry, path: proof.path)
+    }
   }
 
   /// The proof that the log of a size continues a smaller one.
@@ -99,12 +65,11 @@ extension LedgerStore {
   /// - Returns: The proof as a file; nil when there are no such sizes.
   /// - Throws: `InputError` when the log cannot be read.
   public func consistency(from old: Int, size: Int? = nil) throws -> ProofFile? {
-    let tree = try tree(size: size)
-    guard let proof = tree.consistency(from: old, size: size), let root = tree.root(size: old)
-    else {
-      return nil
+    try withTree { tree, _ in
+      guard let proof = tree.consistency(from: old, size: size), let root = tree.root(size: old)
+      else { return nil }
+      return .consistency(oldSize: old, oldRoot: root, path: proof.path)
     }
-    return .consistency(oldSize: old, oldRoot: root, path: proof.path)
   }
 
   /// Signs a checkpoint of the log as it is and keeps it.

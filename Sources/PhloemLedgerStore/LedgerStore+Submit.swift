@@ -18,18 +18,40 @@ extension LedgerStore {
   ///   acknowledged and can be made again.
   @concurrent public func submit(_ signed: SignedEvent) async throws -> LedgerReceipt {
     try authenticate(signed)
-    return try await withCheckedThrowingContinuation { continuation in
-      enqueue(WaitingRequest(signed: signed) { continuation.resume(with: $0) })
-    }
+    return try await submitAuthenticated(signed)
   }
 
   /// Takes requests in, in their order and with one sync, and answers when they are on disk.
+  ///
+  /// Their signatures are verified on all cores; one that is not of a key known before is looked at again in its
+  /// turn, when the requests before it may have registered the key.
   ///
   /// - Parameter requests: The events.
   /// - Returns: What each became, or which rule refused it.
   /// - Throws: `InputError` when the disk fails: then none was acknowledged.
   public func submit(_ requests: [SignedEvent]) throws -> [Result<LedgerReceipt, Refusal>] {
-    try writer.sync { try write(requests, areAuthentic: false) }
+    let known = directory.withLock { $0.keyDirectory }
+    let areAuthentic = parallelMap(requests) { request in
+      do throws(Refusal) { try known.authenticate(request) } catch { return false }
+      return true
+    }
+    return try writer.sync { try write(requests, areAuthentic) }
+  }
+
+  /// Takes in a request whose signatures the caller found right.
+  @concurrent package func submitAuthenticated(_ signed: SignedEvent) async throws -> LedgerReceipt
+  {
+    try await withCheckedThrowingContinuation { continuation in
+      enqueue(WaitingRequest(signed: signed) { continuation.resume(with: $0) })
+    }
+  }
+
+  /// Takes in requests whose signatures the caller found right.
+  package func submitAuthenticated(
+    _ requests: [SignedEvent]
+  ) throws -> [Result<LedgerReceipt, Refusal>] {
+    let areAuthentic = Array(repeating: true, count: requests.count)
+    return try writer.sync { try write(requests, areAuthentic) }
   }
 
   private func enqueue(_ request: WaitingRequest) {
@@ -52,7 +74,8 @@ extension LedgerStore {
       }
       if group.isEmpty { return }
       do {
-        let results = try write(group.map(\.signed), areAuthentic: true)
+        let results = try write(
+          group.map(\.signed), Array(repeating: true, count: group.count))
         for (request, result) in zip(group, results) {
           request.resume(result.mapError { $0 as any Error })
         }
@@ -73,10 +96,13 @@ extension LedgerStore {
 
   /// Writes a group as one transaction.
   ///
+  /// A signature that was found right stays right, as keys keep their numbers; one of a key that was revoked since
+  /// is refused by the rules.
+  ///
   /// The state moves on with the log. Where the log could not be written it is read again, so that both never
   /// differ.
   private func write(
-    _ requests: [SignedEvent], areAuthentic: Bool
+    _ requests: [SignedEvent], _ areAuthentic: [Bool]
   ) throws -> [Result<LedgerReceipt, Refusal>] {
     try state.withLock { held in
       var current = held ?? LedgerState()
@@ -86,10 +112,7 @@ extension LedgerStore {
         try database.writeWithoutTransaction { db in
           try db.inTransaction(.immediate) {
             try Self.catchUp(&current, in: db, path: path)
-            let keysBefore = current.keys.count
-            for request in requests {
-              // A key that was revoked in this group is refused by the rules; one that was added needs a look.
-              let isAuthentic = areAuthentic && keysBefore == current.keys.count
+            for (request, isAuthentic) in zip(requests, areAuthentic) {
               results.append(try take(request, isAuthentic: isAuthentic, into: &current, db))
             }
             return .commit

@@ -22,6 +22,8 @@ public final class LedgerStore: Sendable {
   let state: Mutex<LedgerState?>
   /// The keys, for signatures that are verified while others write.
   let directory = Mutex(LedgerState())
+  /// The Merkle tree as far as proofs needed it.
+  let tree = Mutex(MerkleTree())
   let queue = Mutex(WaitingRequests())
   let writer = DispatchQueue(label: "phloem.ledger")
 
@@ -53,7 +55,8 @@ public final class LedgerStore: Sendable {
         }
       }
     } catch { throw Self.sentence(for: error, path: path, doing: "opening") }
-    _ = try read { _ in () }
+    let keys = try read { $0.keyDirectory }
+    directory.withLock { $0 = keys }
   }
 
   /// The time that the next entry would get, UTC seconds.
@@ -81,15 +84,16 @@ public final class LedgerStore: Sendable {
 
   /// Takes in the entries that are on disk and not in the state.
   static func catchUp(_ state: inout LedgerState, in db: Database, path: String) throws {
-    let statement = try db.cachedStatement(sql: "SELECT count(*) FROM entry WHERE number >= ?")
-    let behind = try Int.fetchOne(statement, arguments: [state.count]) ?? 0
+    let statement = try db.cachedStatement(sql: "SELECT max(number) FROM entry")
+    let behind = (try Int.fetchOne(statement) ?? -1) + 1 - state.count
     guard behind > 0 else { return }
+    state.reserve(behind)
     let rows = try Row.fetchCursor(
       db, sql: "SELECT number, hash, bytes FROM entry WHERE number >= ? ORDER BY number",
       arguments: [state.count])
     while let row = try rows.next() {
       let number = state.count
-      let hash = try row.withUnsafeData(atIndex: 1) { $0.flatMap { Digest256($0) } }
+      let hash = try row.withUnsafeData(atIndex: 1) { digest(of: $0) }
       let taken: Result<Digest256, Refusal> = try row.withUnsafeData(atIndex: 2) { data in
         (data ?? Data()).withUnsafeBytes { bytes in
           do throws(Refusal) {
@@ -105,6 +109,11 @@ public final class LedgerStore: Sendable {
         }
       }
     }
+  }
+
+  /// The digest that a column holds.
+  static func digest(of column: Data?) -> Digest256? {
+    column?.withUnsafeBytes { Digest256(copying: $0) }
   }
 
   /// A part of the log that is not what it was.

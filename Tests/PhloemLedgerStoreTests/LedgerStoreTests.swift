@@ -1,12 +1,10 @@
 import Foundation
 import PhloemLedger
-
+import PhloemLedgerScript
 import PhloemLedgerStore
 import PhloemModel
 import PhloemTestSupport
 import Testing
-
-@testable import PhloemLedgerClient
 
 /// What the file holds, and what is asked twice, at once, or wrongly.
 @Suite struct LedgerStoreTests {

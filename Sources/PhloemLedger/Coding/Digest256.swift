@@ -19,9 +19,13 @@ public struct Digest256: Hashable, Comparable, Sendable {
   /// - Parameter bytes: The digest.
   public init?(_ bytes: some Collection<UInt8>) {
     guard bytes.count == 32 else { return nil }
-    var words = [UInt64](repeating: 0, count: 4)
-    for (i, byte) in bytes.enumerated() { words[i / 8] = words[i / 8] << 8 | UInt64(byte) }
-    self.init(a: words[0], b: words[1], c: words[2], d: words[3])
+    self = Array(bytes).withUnsafeBytes(Digest256.init(loading:))
+  }
+
+  /// Takes 32 bytes where they are; nil unless there are 32.
+  package init?(copying bytes: UnsafeRawBufferPointer) {
+    guard bytes.count == 32 else { return nil }
+    self.init(loading: bytes)
   }
 
   /// Takes 64 hexadecimal digits.
@@ -56,6 +60,14 @@ public struct Digest256: Hashable, Comparable, Sendable {
     b = UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
     c = UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 16, as: UInt64.self))
     d = UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 24, as: UInt64.self))
+  }
+
+  /// Writes the 32 bytes.
+  func store(in buffer: UnsafeMutableRawBufferPointer, at offset: Int) {
+    buffer.storeBytes(of: a.bigEndian, toByteOffset: offset, as: UInt64.self)
+    buffer.storeBytes(of: b.bigEndian, toByteOffset: offset + 8, as: UInt64.self)
+    buffer.storeBytes(of: c.bigEndian, toByteOffset: offset + 16, as: UInt64.self)
+    buffer.storeBytes(of: d.bigEndian, toByteOffset: offset + 24, as: UInt64.self)
   }
 
   /// Calls `body` with the 32 bytes.

@@ -16,11 +16,8 @@ enum MerkleHash {
   static func node(_ left: Digest256, _ right: Digest256) -> Digest256 {
     withUnsafeTemporaryAllocation(byteCount: 65, alignment: 8) { buffer in
       buffer[0] = 1
-      for (i, word) in [left.a, left.b, left.c, left.d, right.a, right.b, right.c, right.d]
-        .enumerated()
-      {
-        buffer.storeBytes(of: word.bigEndian, toByteOffset: 1 + 8 * i, as: UInt64.self)
-      }
+      left.store(in: buffer, at: 1)
+      right.store(in: buffer, at: 33)
       return digest(UnsafeRawBufferPointer(buffer))
     }
   }

@@ -22,8 +22,8 @@ public struct MerkleTree: Sendable {
     levels[0].append(leaf)
     var level = 0
     while levels[level].count % 2 == 0 {
-      let pair = levels[level].suffix(2)
-      let node = MerkleHash.node(pair[pair.startIndex], pair[pair.startIndex + 1])
+      let last = levels[level].count - 1
+      let node = MerkleHash.node(levels[level][last - 1], levels[level][last])
       level += 1
       if level == levels.count { levels.append([]) }
       levels[level].append(node)

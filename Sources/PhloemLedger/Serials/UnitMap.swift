@@ -42,10 +42,15 @@ public struct UnitMap: Sendable {
     }
   }
 
-  /// The place of the run that holds a serial.
-  private func find(_ serial: Int) -> (chunk: Int, run: Int)? {
+  /// The place of the run that holds a serial, which is looked for in one chunk first.
+  private func find(_ serial: Int, near guess: Int = 0) -> (chunk: Int, run: Int)? {
     guard serial >= 1, serial <= last else { return nil }
     var (low, high) = (0, chunks.count)
+    if guess < chunks.count, let first = chunks[guess].first, let end = chunks[guess].last,
+      first.range.first <= serial, serial <= end.range.last
+    {
+      (low, high) = (guess, guess + 1)
+    }
     while high - low > 1 {
       let middle = (low + high) / 2
       if chunks[middle][0].range.first <= serial { low = middle } else { high = middle }
@@ -91,21 +96,22 @@ public struct UnitMap: Sendable {
   /// Moves the units of a set, all of which were issued, to the place that `change` makes of theirs.
   mutating func update(_ serials: SerialSet, _ change: (inout UnitPlace) -> Void) {
     for range in serials.ranges {
-      split(before: range.first)
-      split(before: range.last + 1)
-      guard var (chunk, run) = find(range.first) else { continue }
+      guard let near = find(range.first)?.chunk else { continue }
+      split(before: range.first, near: near)
+      split(before: range.last + 1, near: near)
+      guard var (chunk, run) = find(range.first, near: near) else { continue }
       while chunk < chunks.count, chunks[chunk][run].range.first <= range.last {
         change(&chunks[chunk][run].place)
         run += 1
         if run == chunks[chunk].count { (chunk, run) = (chunk + 1, 0) }
       }
-      merge(range)
+      merge(range, near: near)
     }
   }
 
   /// Makes a run begin at a serial.
-  private mutating func split(before serial: Int) {
-    guard let (chunk, run) = find(serial) else { return }
+  private mutating func split(before serial: Int, near guess: Int) {
+    guard let (chunk, run) = find(serial, near: guess) else { return }
     let found = chunks[chunk][run]
     guard found.range.first < serial else { return }
     chunks[chunk][run].range = SerialRange(unchecked: found.range.first, serial - 1)
@@ -120,9 +126,9 @@ public struct UnitMap: Sendable {
   }
 
   /// Joins the runs from the one before a range to the one after it where they are in the same place.
-  private mutating func merge(_ range: SerialRange) {
+  private mutating func merge(_ range: SerialRange, near guess: Int) {
     var serial = range.first
-    while serial <= range.last + 1, let (chunk, run) = find(serial) {
+    while serial <= range.last + 1, let (chunk, run) = find(serial, near: guess) {
       let found = chunks[chunk][run]
       serial = found.range.last + 1
       guard chunk > 0 || run > 0 else { continue }

@@ -50,6 +50,12 @@ extension LedgerState {
     }
   }
 
+  /// Makes room for so many more entries, before a long log is replayed.
+  package mutating func reserve(_ entries: Int) {
+    // Small steps are left to grow by doubling.
+    if entries > count { requests.reserveCapacity(count + entries) }
+  }
+
   /// Takes in the next entry of a log.
   package mutating func replay(
     _ bytes: UnsafeRawBufferPointer, checkingSignatures: Bool

@@ -10,13 +10,11 @@ extension LedgerState {
   }
 
   mutating func setAside(_ money: Money, on account: AccountID) {
-    cash[CashKey(account, money.currency), default: CashBalance()].free -= money.amount
-    cash[CashKey(account, money.currency), default: CashBalance()].setAside += money.amount
+    cash[CashKey(account, money.currency), default: CashBalance()].setAside(money.amount)
   }
 
   mutating func giveBack(_ money: Money, on account: AccountID) {
-    cash[CashKey(account, money.currency), default: CashBalance()].free += money.amount
-    cash[CashKey(account, money.currency), default: CashBalance()].setAside -= money.amount
+    cash[CashKey(account, money.currency), default: CashBalance()].setAside(-money.amount)
   }
 
   /// Takes money that was set aside.

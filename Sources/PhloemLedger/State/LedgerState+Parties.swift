@@ -16,6 +16,7 @@ extension LedgerState {
       Party(name: opening.registrar, roles: .registrar, region: nil, evidence: opening.salt)
     ]
     keys = opening.founders.map { PartyKey(party: act.party, person: $0.person, key: $0.key) }
+    knownKeys = Set(opening.founders.map(\.key))
   }
 
   mutating func registerParty(
@@ -57,9 +58,10 @@ extension LedgerState {
   ) throws(Refusal) -> Int32 {
     try require(.registrar, act, "register keys")
     _ = try record(party)
-    guard !keys.contains(where: { $0.key == key }) else {
+    guard !knownKeys.contains(key) else {
       throw Refusal(.uniqueCode, "this key is registered already")
     }
+    knownKeys.insert(key)
     keys.append(PartyKey(party: party, person: person, key: key))
     return Int32(keys.count - 1)
   }

@@ -83,12 +83,25 @@ extension LedgerState {
     let nothingFails = programmes[programme.position].units.visit(serials) { runs.append($0) }
     precondition(nothingFails, "units are checked before they move")
     for run in runs {
-      tally(run.place, -run.range.count)
       var place = run.place
       change(&place)
-      tally(place, run.range.count)
+      tally(run.range.count, from: run.place, to: place)
     }
     programmes[programme.position].units.update(serials, change)
+  }
+
+  /// Counts units in another place than before.
+  private mutating func tally(_ count: Int, from old: UnitPlace, to new: UnitPlace) {
+    guard old.series == new.series, old.account == new.account, !old.status.isTerminal,
+      !new.status.isTerminal
+    else {
+      tally(old, -count)
+      return tally(new, count)
+    }
+    series[old.series.position].totals[Int(old.status.rawValue)] -= count
+    series[old.series.position].totals[Int(new.status.rawValue)] += count
+    let key = HoldingKey(account: old.account, series: old.series)
+    holdings[key, default: Holding()].move(count, from: old.status, to: new.status)
   }
 
   /// Adds to the counts of units in a place.
@@ -96,13 +109,8 @@ extension LedgerState {
     series[place.series.position].totals[Int(place.status.rawValue)] += count
     guard !place.status.isTerminal else { return }
     let key = HoldingKey(account: place.account, series: place.series)
-    var holding = holdings[key] ?? Holding()
-    switch place.status {
-    case .held, .buffer: holding.free += count
-    case .reserved: holding.reserved += count
-    default: holding.locked += count
-    }
-    holdings[key] = holding.isEmpty ? nil : holding
+    let isEmptied = holdings[key, default: Holding()].add(count, place.status)
+    if isEmptied { holdings[key] = nil }
   }
 
   /// Issues units of a new series to an account, and to a buffer behind them.

@@ -22,6 +22,8 @@ public struct LedgerState: Equatable, Sendable {
   public internal(set) var parties: [Party] = []
   /// The keys.
   public internal(set) var keys: [PartyKey] = []
+  /// The public keys, so that none is registered twice.
+  var knownKeys: Set<LedgerPublicKey> = []
   /// The accounts.
   public internal(set) var accounts: [LedgerAccount] = []
   /// The regions.

@@ -66,6 +66,12 @@ public struct CashBalance: Hashable, Sendable {
   public internal(set) var free: Int64 = 0
   /// What is set aside for transfers and auctions.
   public internal(set) var setAside: Int64 = 0
+
+  /// Sets money aside that could be used; a negative amount goes back.
+  mutating func setAside(_ amount: Int64) {
+    free -= amount
+    setAside += amount
+  }
 }
 
 /// An account and a currency.
@@ -78,6 +84,11 @@ public struct CashKey: Hashable, Sendable {
   /// Joins account and currency.
   public init(_ account: AccountID, _ currency: CurrencyCode) {
     (self.account, self.currency) = (account, currency)
+  }
+
+  /// Hashes both as one word.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(UInt64(UInt32(bitPattern: account.index)) << 32 | UInt64(currency.packed))
   }
 }
 
@@ -92,6 +103,12 @@ public struct HoldingKey: Hashable, Sendable {
   public init(account: AccountID, series: SeriesID) {
     (self.account, self.series) = (account, series)
   }
+
+  /// Hashes both as one word.
+  public func hash(into hasher: inout Hasher) {
+    let word = UInt64(UInt32(bitPattern: account.index)) << 32
+    hasher.combine(word | UInt64(UInt32(bitPattern: series.index)))
+  }
 }
 
 /// How many units of a series an account has, by what may be done with them.
@@ -103,5 +120,19 @@ public struct Holding: Hashable, Sendable {
   /// Pledged.
   public internal(set) var locked = 0
 
-  var isEmpty: Bool { free == 0 && reserved == 0 && locked == 0 }
+  /// Counts units in another status than before.
+  mutating func move(_ count: Int, from old: UnitStatus, to new: UnitStatus) {
+    _ = add(-count, old)
+    _ = add(count, new)
+  }
+
+  /// Counts units in a status; gives whether none is left in any.
+  mutating func add(_ count: Int, _ status: UnitStatus) -> Bool {
+    switch status {
+    case .held, .buffer: free += count
+    case .reserved: reserved += count
+    default: locked += count
+    }
+    return free == 0 && reserved == 0 && locked == 0
+  }
 }
