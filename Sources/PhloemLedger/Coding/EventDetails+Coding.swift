@@ -104,4 +104,16 @@ extension CanonicalWriter {
     digest(value.inventory)
     list(value.retirements) { $0.number($1) }
   }
+
+  mutating func review(_ value: FootprintReview) {
+    number(value.subject)
+    byte(value.scope.rawValue)
+    text(value.object)
+    days(value.period)
+    signed(value.value)
+    text(value.unit)
+    digest(value.inventory)
+    digest(value.calculation)
+    digest(value.evidence)
+  }
 }

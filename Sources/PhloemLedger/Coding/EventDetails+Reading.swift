@@ -96,4 +96,11 @@ extension CanonicalReader {
       subject: try number(), period: try days(), emissions: try whole(), inventory: try digest(),
       retirements: try list { reader throws(FormatError) in try reader.number() })
   }
+
+  mutating func review() throws(FormatError) -> FootprintReview {
+    FootprintReview(
+      subject: try number(), scope: try choice(), object: try text(), period: try days(),
+      value: try signed(), unit: try code(), inventory: try digest(), calculation: try digest(),
+      evidence: try digest())
+  }
 }

@@ -23,5 +23,5 @@ public enum EventKind: UInt8, CaseIterable, Hashable, Sendable {
   // swift-format-ignore: AllPublicDeclarationsHaveDocumentation
   case registerItem = 110, recordItem, handOverItem
   // swift-format-ignore: AllPublicDeclarationsHaveDocumentation
-  case correct = 120, checkpoint, stateNeutrality, revokeStatement
+  case correct = 120, checkpoint, stateNeutrality, revokeStatement, certify, revokeCertificate
 }

@@ -268,6 +268,13 @@ extension LedgerEvent {
       return .revokeStatement(
         try reader.number(),
         reason: try reader.text())
+    case .certify:
+      return .certify(
+        try reader.review())
+    case .revokeCertificate:
+      return .revokeCertificate(
+        try reader.number(),
+        reason: try reader.text())
     }
   }
 }

@@ -63,6 +63,8 @@ extension LedgerEvent {
     case .checkpoint: .checkpoint
     case .stateNeutrality: .stateNeutrality
     case .revokeStatement: .revokeStatement
+    case .certify: .certify
+    case .revokeCertificate: .revokeCertificate
     }
   }
 
@@ -271,6 +273,11 @@ extension LedgerEvent {
       writer.statement(statement)
     case .revokeStatement(let statement, let reason):
       writer.number(statement)
+      writer.text(reason)
+    case .certify(let review):
+      writer.review(review)
+    case .revokeCertificate(let review, let reason):
+      writer.number(review)
       writer.text(reason)
     }
   }

@@ -145,4 +145,8 @@ public enum LedgerEvent: Hashable, Sendable {
   case stateNeutrality(NeutralityStatement)
   /// A statement no longer holds.
   case revokeStatement(StatementID, reason: String)
+  /// A verifier certifies the figure of an organisation or a product that it reviewed.
+  case certify(FootprintReview)
+  /// A certified figure no longer holds.
+  case revokeCertificate(ReviewID, reason: String)
 }

@@ -63,6 +63,8 @@ public enum Numbered {
   public enum Item {}
   /// A statement of neutrality.
   public enum Statement {}
+  /// A certified figure.
+  public enum Review {}
 }
 
 /// The number of a party.
@@ -105,3 +107,5 @@ public typealias AuctionID = LedgerNumber<Numbered.Auction>
 public typealias ItemID = LedgerNumber<Numbered.Item>
 /// The number of a statement of neutrality.
 public typealias StatementID = LedgerNumber<Numbered.Statement>
+/// The number of a certified figure.
+public typealias ReviewID = LedgerNumber<Numbered.Review>

@@ -2,18 +2,7 @@
 public struct SignedCheckpoint: Hashable, Sendable {
   /// The checkpoint.
   public let checkpoint: Checkpoint
-  /// Signatures with the name and the short number of their keys.
-  public private(set) var signatures: [Signature]
-
-  /// One line below the text.
-  public struct Signature: Hashable, Sendable {
-    /// The key's name.
-    public let name: String
-    /// The key's short number.
-    public let short: UInt32
-    /// The signature of the text.
-    public let signature: LedgerSignature
-  }
+  private let note: SignedNote
 
   /// Signs a checkpoint.
   ///
@@ -22,13 +11,8 @@ public struct SignedCheckpoint: Hashable, Sendable {
   ///   - keys: Private keys of the ledger's registrar.
   /// - Throws: When the library fails.
   public init(_ checkpoint: Checkpoint, by keys: [LedgerPrivateKey]) throws {
-    let text = Array(checkpoint.text.utf8)
     self.checkpoint = checkpoint
-    signatures = try keys.map { key in
-      let verifier = NoteKey(name: checkpoint.origin, key: key.publicKey)
-      return Signature(
-        name: verifier.name, short: verifier.short, signature: try key.sign(text))
-    }
+    note = try SignedNote(checkpoint.text, of: checkpoint.origin, by: keys)
   }
 
   /// Whether one of the keys signed it.
@@ -36,24 +20,11 @@ public struct SignedCheckpoint: Hashable, Sendable {
   /// - Parameter keys: Keys that are trusted.
   /// - Returns: Whether a signature under the ledger's origin is that of one of the keys.
   public func isSigned(byOneOf keys: [LedgerPublicKey]) -> Bool {
-    let text = Array(checkpoint.text.utf8)
-    return signatures.contains { line in
-      keys.contains { key in
-        let verifier = NoteKey(name: line.name, key: key)
-        return line.name == checkpoint.origin && verifier.short == line.short
-          && key.isValid(line.signature, of: text)
-      }
-    }
+    note.isSigned(byOneOf: keys, of: checkpoint.origin)
   }
 
   /// The note: the text, an empty line, a line for every signature.
-  public var text: String {
-    checkpoint.text + "\n"
-      + signatures.map { line in
-        let number = withUnsafeBytes(of: line.short.bigEndian) { [UInt8]($0) }
-        return "\u{2014} \(line.name) \(Base64.text(number + line.signature.bytes))\n"
-      }.joined()
-  }
+  public var text: String { note.note }
 
   /// Reads a note.
   ///
@@ -63,24 +34,10 @@ public struct SignedCheckpoint: Hashable, Sendable {
   ///
   /// - Parameter text: What ``text`` gave.
   public init?(text: String) {
-    let bytes = Array(text.utf8)
-    guard bytes.count < 1 << 16,
-      let gap = bytes.indices.dropLast().last(where: { bytes[$0] == 10 && bytes[$0 + 1] == 10 }),
-      let checkpoint = Checkpoint(text: String(decoding: bytes[...gap], as: UTF8.self)),
-      bytes.last == 10
+    guard text.utf8.count < 1 << 16, let note = SignedNote(note: text),
+      let checkpoint = Checkpoint(text: note.text)
     else { return nil }
-    self.checkpoint = checkpoint
-    signatures = []
-    let lines = String(decoding: bytes[(gap + 2)...], as: UTF8.self).split(separator: "\n")
-    for line in lines {
-      let words = line.split(separator: " ", omittingEmptySubsequences: false)
-      guard words.count == 3, words[0] == "\u{2014}", let data = Base64.bytes(words[2]),
-        data.count >= 4
-      else { return nil }
-      guard let signature = LedgerSignature(data.dropFirst(4)) else { continue }
-      let short = data.prefix(4).reduce(0) { $0 << 8 | UInt32($1) }
-      signatures.append(Signature(name: String(words[1]), short: short, signature: signature))
-    }
+    (self.checkpoint, self.note) = (checkpoint, note)
   }
 }
 

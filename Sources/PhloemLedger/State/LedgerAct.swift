@@ -111,7 +111,7 @@ extension EventKind {
       .verifyMonitoring, .claimHours, .releaseClaim, .declareAdjustment, .settleTransfer,
       .endTransfer, .freezeUnits, .freezeAccount, .setObligation, .refuseImport, .openAuction,
       .voidAuction, .registerItem, .recordItem, .handOverItem, .correct, .checkpoint,
-      .stateNeutrality, .revokeStatement:
+      .stateNeutrality, .revokeStatement, .certify, .revokeCertificate:
       false
     }
   }

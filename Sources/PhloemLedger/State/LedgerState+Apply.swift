@@ -115,6 +115,8 @@ extension LedgerState {
     case .checkpoint(let size, let root): try note(size, root, act)
     case .stateNeutrality(let statement): return try state(statement, act)
     case .revokeStatement(let statement, _): try revoke(statement, act)
+    case .certify(let review): return try certify(review, act)
+    case .revokeCertificate(let review, _): try revoke(review, act)
     default: throw Refusal(.unknown, "the event \(event.kind) is not one of a ledger")
     }
     return nil

@@ -9,7 +9,9 @@ extension LedgerState {
     _ = try record(region)
     if let capacity { try require(count: capacity) }
     try requireFree("meter", code)
-    meters.append(LedgerMeter(code: code, owner: owner, region: region, capacity: capacity))
+    meters.append(
+      LedgerMeter(
+        code: code, owner: owner, region: region, capacity: capacity, entry: act.entry))
     codes["meter \(code)"] = Int32(meters.count - 1)
     return Int32(meters.count - 1)
   }

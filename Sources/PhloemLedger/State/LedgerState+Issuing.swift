@@ -154,5 +154,8 @@ extension LedgerState {
     }
     guard areIssued else { throw Refusal(.unknown, "some of the units were never issued") }
     move(programme, serials) { $0.adjustment = status }
+    adjustments.append(
+      AdjustmentDeclaration(
+        programme: programme, serials: serials, status: status, entry: act.entry))
   }
 }

@@ -46,6 +46,9 @@ extension LedgerState {
   func record(_ id: StatementID) throws(Refusal) -> IssuedStatement {
     try find(id, in: statements, "statement")
   }
+  func record(_ id: ReviewID) throws(Refusal) -> CertifiedReview {
+    try find(id, in: reviews, "certificate")
+  }
 
   /// The terms of a programme; a copy of its units would be made anew at the next change.
   func terms(_ id: ProgrammeID) throws(Refusal) -> ProgrammeTerms {

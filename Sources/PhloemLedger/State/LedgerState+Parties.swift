@@ -13,9 +13,13 @@ extension LedgerState {
     }
     self.opening = opening
     parties = [
-      Party(name: opening.registrar, roles: .registrar, region: nil, evidence: opening.salt)
+      Party(
+        name: opening.registrar, roles: .registrar, region: nil, evidence: opening.salt,
+        entry: act.entry)
     ]
-    keys = opening.founders.map { PartyKey(party: act.party, person: $0.person, key: $0.key) }
+    keys = opening.founders.map {
+      PartyKey(party: act.party, person: $0.person, key: $0.key, entry: act.entry)
+    }
     knownKeys = Set(opening.founders.map(\.key))
   }
 
@@ -26,7 +30,8 @@ extension LedgerState {
     try require(.registrar, act, "register parties")
     if let region { _ = try record(region) }
     try requireConsistent(roles)
-    parties.append(Party(name: name, roles: roles, region: region, evidence: evidence))
+    parties.append(
+      Party(name: name, roles: roles, region: region, evidence: evidence, entry: act.entry))
     return Int32(parties.count - 1)
   }
 
@@ -62,7 +67,7 @@ extension LedgerState {
       throw Refusal(.uniqueCode, "this key is registered already")
     }
     knownKeys.insert(key)
-    keys.append(PartyKey(party: party, person: person, key: key))
+    keys.append(PartyKey(party: party, person: person, key: key, entry: act.entry))
     return Int32(keys.count - 1)
   }
 
@@ -90,7 +95,7 @@ extension LedgerState {
         .role, "\(party.name) cannot have such an account", help: "it takes \(role.text)")
     }
     try requireFree("account", code)
-    accounts.append(LedgerAccount(owner: owner, kind: kind, code: code))
+    accounts.append(LedgerAccount(owner: owner, kind: kind, code: code, entry: act.entry))
     codes["account \(code)"] = Int32(accounts.count - 1)
     return Int32(accounts.count - 1)
   }
@@ -132,7 +137,7 @@ extension LedgerState {
       }
     }
     try requireFree("region", code)
-    regions.append(LedgerRegion(code: code, level: level, parent: parent))
+    regions.append(LedgerRegion(code: code, level: level, parent: parent, entry: act.entry))
     codes["region \(code)"] = Int32(regions.count - 1)
     return Int32(regions.count - 1)
   }
@@ -144,7 +149,7 @@ extension LedgerState {
     guard ledger != self.ledger, !peers.contains(where: { $0.ledger == ledger }) else {
       throw Refusal(.uniqueCode, "this ledger is known already")
     }
-    peers.append(LedgerPeer(ledger: ledger, name: name, key: key))
+    peers.append(LedgerPeer(ledger: ledger, name: name, key: key, entry: act.entry))
     return Int32(peers.count - 1)
   }
 

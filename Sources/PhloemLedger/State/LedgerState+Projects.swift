@@ -8,7 +8,8 @@ extension LedgerState {
       throw Refusal(.owner, "the methodology \(code) is another party's")
     }
     methodologies.append(
-      Methodology(code: code, edition: edition, document: document, owner: act.party))
+      Methodology(
+        code: code, edition: edition, document: document, owner: act.party, entry: act.entry))
     codes["methodology \(code) \(edition)"] = Int32(methodologies.count - 1)
     return Int32(methodologies.count - 1)
   }
@@ -38,7 +39,7 @@ extension LedgerState {
       throw Refusal(.bufferShare, "a buffer's share is between 0 and 100 %")
     }
     try requireFree("programme", terms.code)
-    programmes.append(Programme(terms: terms))
+    programmes.append(Programme(terms: terms, entry: act.entry))
     codes["programme \(terms.code)"] = Int32(programmes.count - 1)
     return Int32(programmes.count - 1)
   }
@@ -58,7 +59,7 @@ extension LedgerState {
       throw Refusal(.sequence, "a project of credits reduces or removes")
     }
     try requireFree("project", draft.code)
-    projects.append(LedgerProject(draft: draft, developer: act.party))
+    projects.append(LedgerProject(draft: draft, developer: act.party, entry: act.entry))
     codes["project \(draft.code)"] = Int32(projects.count - 1)
     return Int32(projects.count - 1)
   }
@@ -109,6 +110,7 @@ extension LedgerState {
     try require(id, in: .drafted)
     try requireIndependent(id, act)
     projects[id.position].stage = isPositive ? .validated : .refused
+    projects[id.position].validation = act.entry
     addVerifier(id, act.party)
   }
 
@@ -122,6 +124,7 @@ extension LedgerState {
     try require(id, in: .validated)
     try requireIssuer(projects[id.position].draft.programme, act)
     projects[id.position].stage = .registered
+    projects[id.position].registration = act.entry
   }
 
   mutating func closeProject(_ id: ProjectID, _ act: LedgerAct) throws(Refusal) {
@@ -156,7 +159,8 @@ extension LedgerState {
       throw Refusal(.vintage, "report \(other) is about some of the same days")
     }
     reports.append(
-      MonitoringReport(project: id, period: period, claimed: claimed, report: report))
+      MonitoringReport(
+        project: id, period: period, claimed: claimed, report: report, entry: act.entry))
     projects[id.position].reports.append(MonitoringID(reports.count - 1))
     return Int32(reports.count - 1)
   }
@@ -174,6 +178,7 @@ extension LedgerState {
     }
     reports[id.position].verified = verified
     reports[id.position].verifier = act.party
+    reports[id.position].verification = act.entry
     addVerifier(report.project, act.party)
   }
 }

@@ -66,6 +66,7 @@ extension LedgerState {
     guard statement.subject != act.party else {
       throw Refusal(.verifierIndependence, "nobody verifies their own neutrality")
     }
+    try requireCertified(statement)
     guard Set(statement.retirements).count == statement.retirements.count else {
       throw Refusal(.coverage, "a retirement is named twice")
     }
@@ -102,7 +103,7 @@ extension LedgerState {
     let issued = try record(id)
     if issued.verifier != act.party { try require(.regulator, act, "revoke this statement") }
     guard !issued.isRevoked else { throw Refusal(.terminal, "statement \(id) is revoked already") }
-    statements[id.position].isRevoked = true
+    statements[id.position].revocation = act.entry
     for retirement in issued.statement.retirements {
       retirements[retirement.position].statement = nil
     }

@@ -45,6 +45,8 @@ public struct LedgerState: Equatable, Sendable {
   public internal(set) var reports: [MonitoringReport] = []
   /// Units issued at once.
   public internal(set) var series: [UnitSeries] = []
+  /// Statements about adjustments, in order.
+  public internal(set) var adjustments: [AdjustmentDeclaration] = []
   /// Claims on meter-hours.
   public internal(set) var claims: [HourClaim] = []
   /// The series of each evidence.
@@ -72,6 +74,10 @@ public struct LedgerState: Equatable, Sendable {
   public internal(set) var items: [LedgerItem] = []
   /// Statements of neutrality.
   public internal(set) var statements: [IssuedStatement] = []
+  /// Figures that verifiers certified.
+  public internal(set) var reviews: [CertifiedReview] = []
+  /// The last certificate of each inventory.
+  var certified: [Digest256: ReviewID] = [:]
   /// Units that left, by the number of the entry.
   public internal(set) var exports: [Int: ExportRecord] = [:]
   /// What became of exports of other ledgers.

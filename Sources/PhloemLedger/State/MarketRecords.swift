@@ -142,7 +142,23 @@ public struct IssuedStatement: Hashable, Sendable {
   /// The number of its entry.
   public let entry: Int
   /// Whether it holds no longer.
-  public internal(set) var isRevoked = false
+  public var isRevoked: Bool { revocation != nil }
+  /// The number of the entry that revoked it; nil while it holds.
+  public internal(set) var revocation: Int?
+}
+
+/// A certified figure in the ledger.
+public struct CertifiedReview: Hashable, Sendable {
+  /// What it says.
+  public let review: FootprintReview
+  /// Who certified it.
+  public let verifier: PartyID
+  /// The number of its entry.
+  public let entry: Int
+  /// Whether it holds no longer.
+  public var isRevoked: Bool { revocation != nil }
+  /// The number of the entry that revoked it; nil while it holds.
+  public internal(set) var revocation: Int?
 }
 
 /// Units that left.

@@ -8,6 +8,8 @@ public struct Party: Hashable, Sendable {
   public let region: RegionID?
   /// The SHA-256 of what identified it.
   public let evidence: Digest256
+  /// The number of the entry that made it.
+  public let entry: Int
 }
 
 /// A key as the ledger knows it.
@@ -18,6 +20,8 @@ public struct PartyKey: Hashable, Sendable {
   public let person: String
   /// The key.
   public let key: LedgerPublicKey
+  /// The number of the entry that made it.
+  public let entry: Int
   /// Whether it no longer signs.
   public internal(set) var isRevoked = false
 }
@@ -30,6 +34,8 @@ public struct LedgerAccount: Hashable, Sendable {
   public let kind: AccountKind
   /// Its code.
   public let code: String
+  /// The number of the entry that made it.
+  public let entry: Int
   /// Whether it is closed.
   public internal(set) var isClosed = false
   /// The orders in force on it.
@@ -46,6 +52,8 @@ public struct LedgerRegion: Hashable, Sendable {
   public let level: RegionLevel
   /// In which region it lies.
   public let parent: RegionID?
+  /// The number of the entry that made it.
+  public let entry: Int
 }
 
 /// Another ledger.
@@ -56,6 +64,8 @@ public struct LedgerPeer: Hashable, Sendable {
   public let name: String
   /// The key that signs its checkpoints.
   public let key: LedgerPublicKey
+  /// The number of the entry that made it.
+  public let entry: Int
   /// The programmes that take its units in, by the code of the methodology.
   public internal(set) var recognised: [String: [ProgrammeID]] = [:]
 }

@@ -8,6 +8,8 @@ public struct Methodology: Hashable, Sendable {
   public let document: Digest256
   /// Who published it.
   public let owner: PartyID
+  /// The number of the entry that made it.
+  public let entry: Int
   /// Whether no new project may follow it.
   public internal(set) var isWithdrawn = false
 }
@@ -16,6 +18,8 @@ public struct Methodology: Hashable, Sendable {
 public struct Programme: Equatable, Sendable {
   /// By which rules it issues.
   public let terms: ProgrammeTerms
+  /// The number of the entry that made it.
+  public let entry: Int
   /// Where its units are.
   public internal(set) var units = UnitMap()
   /// The orders in force on units of it.
@@ -32,6 +36,8 @@ public struct LedgerMeter: Hashable, Sendable {
   public let region: RegionID
   /// The power it cannot exceed, in watts; nil where that was not told.
   public let capacity: Int?
+  /// The number of the entry that made it.
+  public let entry: Int
   /// The hours that back something, in order.
   public internal(set) var claimed: [ClaimedHours] = []
 }
@@ -86,12 +92,18 @@ public struct LedgerProject: Hashable, Sendable {
   public let draft: ProjectDraft
   /// Whose it is.
   public let developer: PartyID
+  /// The number of the entry that made it.
+  public let entry: Int
   /// How far it has come.
   public internal(set) var stage: ProjectStage = .drafted
   /// Who validated it or verified a report of it.
   public internal(set) var verifiers: [PartyID] = []
   /// Its reports.
   public internal(set) var reports: [MonitoringID] = []
+  /// The number of the entry that validated or refused it; nil before.
+  public internal(set) var validation: Int?
+  /// The number of the entry that registered it; nil before.
+  public internal(set) var registration: Int?
   /// Units that it owes after a reversal.
   public internal(set) var debt = 0
 }
@@ -106,10 +118,14 @@ public struct MonitoringReport: Hashable, Sendable {
   public let claimed: Int
   /// The SHA-256 of the report.
   public let report: Digest256
+  /// The number of the entry that made it.
+  public let entry: Int
   /// Units that it is good for; nil before it is verified.
   public internal(set) var verified: Int?
   /// Who verified it.
   public internal(set) var verifier: PartyID?
+  /// The number of the entry that verified it; nil before.
+  public internal(set) var verification: Int?
   /// Units issued for it, those of the buffer with them.
   public internal(set) var issued = 0
 }
@@ -143,6 +159,18 @@ public struct UnitSeries: Hashable, Sendable {
 
   /// How many units are in a status.
   public func count(_ status: UnitStatus) -> Int { totals[Int(status.rawValue)] }
+}
+
+/// A statement about the adjustment of units.
+public struct AdjustmentDeclaration: Hashable, Sendable {
+  /// Of which programme the units are.
+  public let programme: ProgrammeID
+  /// Which units.
+  public let serials: SerialSet
+  /// The status from then on.
+  public let status: AdjustmentStatus
+  /// The number of its entry.
+  public let entry: Int
 }
 
 /// An entry of another ledger.

@@ -92,6 +92,11 @@ import Testing
           subject: party, period: days, emissions: 12, inventory: digest,
           retirements: [RetirementID(Int32(0))])),
       .revokeStatement(StatementID(Int32(0)), reason: "r"),
+      .certify(
+        FootprintReview(
+          subject: party, scope: .product, object: "1 kg of ingot", period: days, value: -9_000,
+          unit: "gCO2e/kg", inventory: digest, calculation: .zero, evidence: digest)),
+      .revokeCertificate(ReviewID(Int32(300)), reason: "r"),
     ]
   }
 
