@@ -27,7 +27,7 @@ extension LedgerStep {
       case 9: try fields.cashEvent(kind)
       case 10: try fields.auctionEvent(kind)
       case 11: try fields.recordEvent(kind)
-      default: try fields.recordEvent(kind) ?? fields.endingEvent(kind)
+      default: try fields.recordEvent(kind) ?? fields.statementEvent(kind)
       }
     guard let event else {
       throw InputError("'\(kind.name)' cannot be a step", at: self.fields.position)

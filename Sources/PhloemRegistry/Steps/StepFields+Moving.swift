@@ -55,34 +55,8 @@ extension StepFields {
         try project("project"), lost: try count("lost"), fromBuffer: try serials(),
         report: try digest("report"))
     case .compensate: return .compensate(try project("project"), try units())
-    case .stateNeutrality:
-      let ids = try texts("retirements")
-      return .stateNeutrality(
-        NeutralityStatement(
-          subject: try party("subject"), period: try days("period"),
-          emissions: try kilograms("emissions"), inventory: try digest("inventory"),
-          retirements: try ids.map {
-            try names.number($0.0, from: [.retire], "retirement", at: $0.1)
-          }))
-    case .revokeStatement:
-      return .revokeStatement(
-        try made("statement", by: [.stateNeutrality]), reason: try text("reason"))
     default: return nil
     }
-  }
-
-  /// Emissions in whole kilograms of CO2e, rounded up: a statement covers all of them.
-  private mutating func kilograms(_ key: String) throws(InputError) -> Int {
-    let text = try text(key, such: "1250 tCO2e")
-    do throws(UnitError) {
-      let unit = try PhysicalUnit(reading: "kgCO2e")
-      let amount = try Quantity(reading: text)
-      let kilograms = amount.value / unit.factor
-      if amount.dimension == unit.dimension, kilograms >= 0, kilograms < 1e15 {
-        return Int((kilograms - 1e-6).rounded(.up))
-      }
-    } catch { throw fault(key, error.message, help: error.help) }
-    throw fault(key, "'\(text)' are no emissions", help: "write them like '1250 tCO2e'")
   }
 
   /// Events about money.
