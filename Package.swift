@@ -66,6 +66,7 @@ let package = Package(
     .library(name: "PhloemStore", targets: ["PhloemStore"]),
     .library(name: "PhloemLedger", targets: ["PhloemLedger"]),
     .library(name: "PhloemLedgerStore", targets: ["PhloemLedgerStore"]),
+    .library(name: "PhloemCertificates", targets: ["PhloemCertificates"]),
     .library(name: "PhloemTrace", targets: ["PhloemTrace"]),
     .library(name: "PhloemImport", targets: ["PhloemImport"]),
     .library(name: "PhloemIntake", targets: ["PhloemIntake"]),
@@ -146,6 +147,10 @@ let package = Package(
       name: "PhloemLedgerStore", dependencies: ["PhloemModel", "PhloemLedger", grdb],
       swiftSettings: optimised),
     .target(
+      name: "PhloemCertificates",
+      dependencies: ["PhloemModel", "PhloemLedger", "PhloemLedgerStore"],
+      swiftSettings: optimised),
+    .target(
       name: "PhloemTrace",
       dependencies: ["PhloemModel", "PhloemNumerics", "PhloemMetering", "PhloemAccounting"],
       swiftSettings: optimised),
@@ -154,7 +159,7 @@ let package = Package(
       dependencies: [
         "PhloemModel", "PhloemBalance", "PhloemMetering", "PhloemAccounting", "PhloemTrace",
         "PhloemForecast", "PhloemOptimise", "PhloemPlanning", "PhloemDispatch", "PhloemFootprint",
-        "PhloemDatasets", "PhloemNumerics", "CXlsxWriter",
+        "PhloemDatasets", "PhloemNumerics", "PhloemLedger", "CXlsxWriter",
       ],
       swiftSettings: common),
     .target(
@@ -185,7 +190,7 @@ let package = Package(
         "PhloemFootprint",
         "PhloemDatasets",
         "PhloemTrace", "PhloemStore", "PhloemExchange", "PhloemImport", "PhloemSession",
-        "PhloemIntake", "PhloemServer", "PhloemLedger", "PhloemLedgerStore",
+        "PhloemIntake", "PhloemServer", "PhloemLedger", "PhloemLedgerStore", "PhloemCertificates",
         .product(name: "Logging", package: "swift-log"), arguments,
       ], swiftSettings: common),
     .executableTarget(
@@ -243,7 +248,8 @@ let package = Package(
     .testTarget(
       name: "PhloemServerTests",
       dependencies: [
-        "PhloemServer", "PhloemSession", "PhloemStore", "PhloemModel", "PhloemTestSupport",
+        "PhloemServer", "PhloemSession", "PhloemStore", "PhloemExchange", "PhloemModel",
+        "PhloemTestSupport",
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOEmbedded", package: "swift-nio"),
@@ -277,7 +283,11 @@ let package = Package(
       name: "PhloemLedgerClient", dependencies: ["PhloemLedger", "PhloemLedgerStore"],
       path: "Tests/PhloemLedgerClient", swiftSettings: common),
     .testTarget(
-      name: "PhloemLedgerTests", dependencies: ["PhloemLedger", "PhloemTestSupport"],
+      name: "PhloemLedgerTests",
+      dependencies: [
+        "PhloemLedger", "PhloemLedgerStore", "PhloemCertificates", "PhloemModel", "phloem",
+        "PhloemTestSupport",
+      ],
       swiftSettings: common),
     .testTarget(
       name: "PhloemLedgerStoreTests",

@@ -9,11 +9,13 @@ struct Ledger: ParsableCommand {
       The log is append-only: every entry is signed by persons and holds the hash of the one before. \
       'key' makes a person's key; 'init' begins a ledger with two founders or more; 'submit' takes in \
       signed events; 'checkpoint' signs what the log is, for others to keep; 'prove' shows that an entry \
-      is in it, or that it continues an older one. 'verify' needs no ledger: checkpoint, proof and key \
-      are enough. Documentation/ledger-format.md has the bytes.
+      is in it, or that it continues an older one. 'certificate' makes a certificate of what was retired, stated \
+      or certified, 'status' tells whether it still holds. 'verify' needs no ledger: checkpoint and \
+      proof, or a certificate, and the key are enough. Documentation/ledger-format.md has the bytes.
       """,
     subcommands: [
       LedgerKey.self, LedgerInit.self, LedgerSubmit.self, LedgerShow.self, LedgerLog.self,
-      LedgerCheckpoint.self, LedgerProve.self, LedgerVerify.self,
+      LedgerCheckpoint.self, LedgerProve.self, LedgerCertificateVerb.self, LedgerStatusVerb.self,
+      LedgerVerify.self,
     ])
 }
