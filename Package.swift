@@ -67,6 +67,7 @@ let package = Package(
     .library(name: "PhloemLedger", targets: ["PhloemLedger"]),
     .library(name: "PhloemLedgerStore", targets: ["PhloemLedgerStore"]),
     .library(name: "PhloemRegistry", targets: ["PhloemRegistry"]),
+    .library(name: "PhloemCertificates", targets: ["PhloemCertificates"]),
     .library(name: "PhloemTrace", targets: ["PhloemTrace"]),
     .library(name: "PhloemImport", targets: ["PhloemImport"]),
     .library(name: "PhloemIntake", targets: ["PhloemIntake"]),
@@ -151,6 +152,10 @@ let package = Package(
       dependencies: ["PhloemModel", "PhloemMarkets", "PhloemLedger", "PhloemLedgerStore"],
       swiftSettings: common),
     .target(
+      name: "PhloemCertificates",
+      dependencies: ["PhloemModel", "PhloemLedger", "PhloemLedgerStore"],
+      swiftSettings: optimised),
+    .target(
       name: "PhloemTrace",
       dependencies: ["PhloemModel", "PhloemNumerics", "PhloemMetering", "PhloemAccounting"],
       swiftSettings: optimised),
@@ -159,7 +164,7 @@ let package = Package(
       dependencies: [
         "PhloemModel", "PhloemBalance", "PhloemMetering", "PhloemAccounting", "PhloemTrace",
         "PhloemForecast", "PhloemOptimise", "PhloemPlanning", "PhloemDispatch", "PhloemFootprint",
-        "PhloemDatasets", "PhloemNumerics", "CXlsxWriter",
+        "PhloemDatasets", "PhloemNumerics", "PhloemLedger", "CXlsxWriter",
       ],
       swiftSettings: common),
     .target(
@@ -191,6 +196,7 @@ let package = Package(
         "PhloemDatasets",
         "PhloemTrace", "PhloemStore", "PhloemExchange", "PhloemImport", "PhloemSession",
         "PhloemIntake", "PhloemServer", "PhloemLedger", "PhloemLedgerStore", "PhloemRegistry",
+        "PhloemCertificates",
         .product(name: "Logging", package: "swift-log"), arguments,
       ], swiftSettings: common),
     .executableTarget(
@@ -248,7 +254,8 @@ let package = Package(
     .testTarget(
       name: "PhloemServerTests",
       dependencies: [
-        "PhloemServer", "PhloemSession", "PhloemStore", "PhloemModel", "PhloemTestSupport",
+        "PhloemServer", "PhloemSession", "PhloemStore", "PhloemExchange", "PhloemModel",
+        "PhloemTestSupport",
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOEmbedded", package: "swift-nio"),
@@ -286,7 +293,11 @@ let package = Package(
       name: "PhloemLedgerScript", dependencies: ["PhloemLedger", "PhloemLedgerStore"],
       path: "Tests/PhloemLedgerScript", swiftSettings: common),
     .testTarget(
-      name: "PhloemLedgerTests", dependencies: ["PhloemLedger", "PhloemTestSupport"],
+      name: "PhloemLedgerTests",
+      dependencies: [
+        "PhloemLedger", "PhloemLedgerStore", "PhloemCertificates", "PhloemModel", "phloem",
+        "PhloemTestSupport",
+      ],
       swiftSettings: common),
     .testTarget(
       name: "PhloemLedgerStoreTests",

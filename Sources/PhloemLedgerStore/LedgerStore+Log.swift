@@ -82,14 +82,22 @@ extension LedgerStore {
       throw InputError("the ledger has no entry yet", at: FilePosition(file: path))
     }
     let signed = try SignedCheckpoint(checkpoint, by: keys)
+    try keep(signed)
+    return signed
+  }
+
+  /// Keeps a checkpoint of this ledger that goes to others.
+  ///
+  /// - Parameter signed: The checkpoint.
+  /// - Throws: `InputError` when the ledger cannot be written.
+  public func keep(_ signed: SignedCheckpoint) throws {
     do {
       try database.write { db in
         try db.execute(
           sql: "INSERT OR REPLACE INTO checkpoint (size, note) VALUES (?, ?)",
-          arguments: [checkpoint.size, signed.text])
+          arguments: [signed.checkpoint.size, signed.text])
       }
     } catch { throw Self.sentence(for: error, path: path, doing: "writing") }
-    return signed
   }
 
   /// Replays the log from its first entry, signatures too, and compares checkpoints.

@@ -6,34 +6,58 @@ extension ParkData {
   /// Explains what a meter amounts to in a period: intervals, flags, corrections, raw readings and the
   /// files they came from.
   public func explainMeter(_ id: String, in period: Period) throws -> Explanation {
+    try explain(id, in: [period.range(in: park.zone)], of: period)
+  }
+
+  /// Explains what a meter amounts to in hours that are named one by one.
+  ///
+  /// - Parameters:
+  ///   - id: The meter.
+  ///   - spans: UTC seconds, half-open, ascending.
+  /// - Returns: The sum of the intervals in the spans; readings and files are those from the first to the last.
+  /// - Throws: `InputError` for an unknown meter, or intervals that a span cuts.
+  public func explainMeter(_ id: String, inHours spans: [Range<Int64>]) throws -> Explanation {
+    try explain(id, in: spans, of: nil)
+  }
+
+  private func explain(
+    _ id: String, in spans: [Range<Int64>], of period: Period?
+  ) throws -> Explanation {
     guard let meter = park.meters[id] else {
       throw InputError("unknown meter '\(id)'")
     }
-    let range = period.range(in: park.zone)
+    guard let first = spans.first, let last = spans.last else {
+      throw InputError("no hours of meter '\(id)' are named")
+    }
+    let range = first.lowerBound..<last.upperBound
     let base = BaseUnit(countingAmountsOf: meter)
     let series = try intervals(of: id, in: range)
-    let sum = series.sum
+    let (sum, flags): (SeriesSum, [QualityFlag])
+    do throws(SeriesMismatch) {
+      (sum, flags) =
+        period == nil ? try series.sum(of: spans) : (series.sum, Array(series.flags))
+    } catch { throw InputError("meter '\(id)': \(error)", at: meter.position) }
     let counts = QualityFlag.allCases.compactMap { flag -> (QualityFlag, Int)? in
-      let count = series.flags.count { $0 == flag }
+      let count = flags.count { $0 == flag }
       return count > 0 ? (flag, count) : nil
     }
     var node = Explanation(
       LocalizedText("meter \(id)", zh: "仪表“\(meter.name(.zh))”"), kind: .meter,
-      id: "meter/\(id)@\(period.label)",
+      id: period.map { "meter/\(id)@\($0.label)" },
       value: "\(base.amount(sum.total)) \(base.unit.symbol)",
       amount: sum.missing < sum.count
         ? Explanation.Amount(base.amount(sum.total), base.unit.symbol) : nil,
       details: [
         LocalizedText(
-          "\(series.grid.count) intervals of \(series.grid.step / 60) min: "
+          "\(flags.count) intervals of \(series.grid.step / 60) min: "
             + counts.map { "\($1) \($0)" }.joined(separator: ", "),
-          zh: "\(series.grid.count) 个 \(series.grid.step / 60) 分钟时段："
+          zh: "\(flags.count) 个 \(series.grid.step / 60) 分钟时段："
             + counts.map { "\($0.chineseWord) \($1) 个" }.joined(separator: "，"))
       ])
     if let formula = meter.formula {
       node.details.append(
         LocalizedText("virtual: \(formula.text)", zh: "虚拟仪表：\(formula.text)"))
-      node.parts = try formula.identifiers.map { try explainMeter($0, in: period) }
+      node.parts = try formula.identifiers.map { try explain($0, in: spans, of: period) }
       return node
     }
     if meter.ratio != 1 {

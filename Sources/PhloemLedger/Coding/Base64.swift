@@ -1,5 +1,5 @@
 /// Base64 of RFC 4648, section 4, with padding; only the canonical form is read.
-enum Base64 {
+package enum Base64 {
   private static let letters = Array(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
   private static let padding = UInt8(ascii: "=")
@@ -10,7 +10,8 @@ enum Base64 {
     return values
   }()
 
-  static func text(_ bytes: [UInt8]) -> String {
+  /// The text of bytes.
+  package static func text(_ bytes: [UInt8]) -> String {
     var result: [UInt8] = []
     result.reserveCapacity((bytes.count + 2) / 3 * 4)
     for start in stride(from: 0, to: bytes.count, by: 3) {
@@ -26,7 +27,8 @@ enum Base64 {
     return String(decoding: result, as: UTF8.self)
   }
 
-  static func bytes(_ text: some StringProtocol) -> [UInt8]? {
+  /// The bytes of a text; nil for another form.
+  package static func bytes(_ text: some StringProtocol) -> [UInt8]? {
     let input = Array(text.utf8)
     guard input.count % 4 == 0 else { return nil }
     var end = input.count

@@ -8,34 +8,58 @@ extension IntervalSeries {
   /// - Returns: One sum fewer than there are boundaries.
   /// - Throws: `SeriesMismatch` when a boundary cuts an interval.
   public func sums(between boundaries: [Int64]) throws(SeriesMismatch) -> [SeriesSum] {
-    let step = Int64(grid.step)
-    for boundary in boundaries where floorModulo(boundary - grid.start, step) != 0 {
+    for boundary in boundaries { try requireEdge(boundary) }
+    return zip(boundaries, boundaries.dropFirst()).map { from, to in
+      sum(over: [places(from..<max(from, to))])
+    }
+  }
+
+  /// Returns what spans of time come to together, and the flags of their intervals.
+  ///
+  /// - Parameter spans: UTC seconds, half-open, ascending, on edges of the grid; time outside the grid counts as
+  ///   missing.
+  /// - Returns: One sum, and the flags of the intervals that are on the grid.
+  /// - Throws: `SeriesMismatch` when a span cuts an interval.
+  public func sum(
+    of spans: [Range<Int64>]
+  ) throws(SeriesMismatch) -> (sum: SeriesSum, flags: [QualityFlag]) {
+    for span in spans {
+      try requireEdge(span.lowerBound)
+      try requireEdge(span.upperBound)
+    }
+    let chosen = spans.map { places($0) }
+    return (sum(over: chosen), chosen.flatMap { flags[$0.clamped(to: 0..<grid.count)] })
+  }
+
+  private func requireEdge(_ boundary: Int64) throws(SeriesMismatch) {
+    guard floorModulo(boundary - grid.start, Int64(grid.step)) == 0 else {
       throw SeriesMismatch(
         "the period boundary \(boundary) cuts an interval of \(grid.step) s; use a shorter interval"
       )
     }
-    var sums: [SeriesSum] = []
-    for (from, to) in zip(boundaries, boundaries.dropFirst()) {
-      let first = Int((from - grid.start) / step)
-      let after = Int((to - grid.start) / step)
-      sums.append(sum(over: first..<max(first, after)))
-    }
-    return sums
+  }
+
+  /// The intervals of a span that begins and ends on edges; those outside the grid have places outside.
+  private func places(_ span: Range<Int64>) -> Range<Int> {
+    let step = Int64(grid.step)
+    return Int((span.lowerBound - grid.start) / step)..<Int((span.upperBound - grid.start) / step)
   }
 
   /// Returns what all intervals come to.
-  public var sum: SeriesSum { sum(over: 0..<grid.count) }
+  public var sum: SeriesSum { sum(over: [0..<grid.count]) }
 
-  private func sum(over range: Range<Int>) -> SeriesSum {
+  private func sum(over ranges: [Range<Int>]) -> SeriesSum {
     var sum = SeriesSum()
-    let inside = range.clamped(to: 0..<grid.count)
     var weighted = 0.0
-    for k in inside {
-      sum.add(values[k], flags[k], coverage[k])
-      weighted += Double(values[k]) * Double(coverage[k])
+    for range in ranges {
+      let inside = range.clamped(to: 0..<grid.count)
+      for k in inside {
+        sum.add(values[k], flags[k], coverage[k])
+        weighted += Double(values[k]) * Double(coverage[k])
+      }
+      sum.count += range.count - inside.count
+      sum.missing += range.count - inside.count
     }
-    sum.count += range.count - inside.count
-    sum.missing += range.count - inside.count
     if meaning == .mean {
       sum.total = sum.coveredPercent > 0 ? integer(weighted / Double(sum.coveredPercent)) : 0
     }

@@ -10,12 +10,13 @@ struct Ledger: ParsableCommand {
       'key' makes persons' keys; 'init' begins a ledger with two founders or more; 'submit' takes in steps \
       written as YAML, 'sign' lets persons at different places sign one; 'checkpoint' signs what the \
       log is, for others to keep; 'prove' shows that an entry is in it, or that it continues an older \
-      one. 'verify' needs no ledger: checkpoint, proof and key \
-      are enough. Documentation/ledger-format.md has the bytes.
+      one. 'certificate' makes a certificate of what was retired, stated or certified, 'status' tells \
+      whether it still holds. 'verify' needs no ledger: checkpoint and proof, or a certificate, and the \
+      key are enough. Documentation/ledger-steps.md tells how steps are written, ledger-format.md the bytes.
       """,
     subcommands: [
       LedgerKey.self, LedgerInit.self, LedgerSubmit.self, LedgerSign.self, LedgerShow.self,
-      LedgerWorkspaceVerb.self, LedgerSupervise.self,
-      LedgerLog.self, LedgerCheckpoint.self, LedgerProve.self, LedgerVerify.self,
+      LedgerWorkspaceVerb.self, LedgerSupervise.self, LedgerLog.self, LedgerCheckpoint.self,
+      LedgerProve.self, LedgerCertificateVerb.self, LedgerStatusVerb.self, LedgerVerify.self,
     ])
 }

@@ -18,16 +18,7 @@ struct LedgerCheckpoint: ParsableCommand {
   func run() throws {
     try Failure.reported {
       let store = try LedgerStore(path: ledger)
-      let known = try store.read { state in
-        state.keys.filter { $0.party.index == 0 && !$0.isRevoked }.map(\.key)
-      }
-      let keys = try key.map { file in
-        let key = try KeyFile.read(file)
-        guard known.contains(key.publicKey) else {
-          throw InputError("this key does not sign for the registrar", at: FilePosition(file: file))
-        }
-        return key
-      }
+      let keys = try RegistrarKeys.read(key, of: store)
       let note = try store.publishCheckpoint(by: keys)
       try LedgerFile.give(note.text, to: out)
     }

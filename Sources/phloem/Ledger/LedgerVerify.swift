@@ -3,35 +3,48 @@ import PhloemLedger
 import PhloemModel
 import PhloemSession
 
-/// Checks a proof without the ledger.
+/// Checks a proof or a certificate without the ledger.
 struct LedgerVerify: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",
-    abstract: "Check a checkpoint and a proof, without the ledger.",
+    abstract: "Check a checkpoint and a proof, or a certificate, without the ledger.",
     discussion: """
+      phloem ledger verify CHECKPOINT [PROOF] --key KEY
+      phloem ledger verify CERTIFICATE.json --key KEY [--against STATUS.json] [--document FILE]
       The key is that which 'phloem ledger init' printed, or a file that holds it. What is wrong is told, \
-      and the exit code is 1.
+      every figure of a certificate that was changed by its name, and the exit code is 1. A certificate \
+      is known to hold up to its own log; a later status tells whether it was revoked since.
       """)
 
-  @Argument(help: "The checkpoint.") var checkpoint: String
+  @Argument(help: "The checkpoint, or the certificate.") var checkpoint: String
   @Argument(help: "The proof; without one the signature alone is checked.") var proof: String?
   @Option(help: "A key of who keeps the ledger, NAME/LEDGER+NUMBER+BASE64, or a file with it.")
   var key: String
+  @Option(help: "A later status of the certificate.") var against: String?
+  @Option(help: "A document whose SHA-256 has to be in the certificate; may be given again.")
+  var document: [String] = []
+  @Flag(help: "Print JSON.") var json = false
 
   func run() throws {
     try Failure.reported {
-      let note = try Self.checkpoint(checkpoint)
-      let text = key.contains("+") ? key : try FileContents.text(key)
-      guard let trusted = NoteKey(text: String(text.prefix { !$0.isNewline })) else {
-        throw InputError("this is no key of a ledger", help: "'phloem ledger init' prints it")
+      if try FileContents.read(checkpoint).first == UInt8(ascii: "{") {
+        return try CertificateVerification(
+          file: checkpoint, key: key, against: against, documents: document
+        ).run(json: json)
       }
+      guard against == nil, document.isEmpty else {
+        throw InputError(
+          "only a certificate has a status and documents", at: FilePosition(file: checkpoint))
+      }
+      let note = try Self.checkpoint(checkpoint)
+      let trusted = try TrustedKey.read(key)
       guard trusted.name == note.checkpoint.origin, note.isSigned(byOneOf: [trusted.key]) else {
         throw InputError(
           "the checkpoint is not signed with this key", at: FilePosition(file: checkpoint))
       }
       let found = note.checkpoint
       guard let proof else {
-        return Console.print("signed: \(found.size) entries of \(found.origin)")
+        return try tell("signed: \(found.size) entries of \(found.origin)")
       }
       guard let file = ProofFile(text: try FileContents.text(proof)) else {
         throw InputError("this is no proof", at: FilePosition(file: proof))
@@ -50,13 +63,20 @@ struct LedgerVerify: ParsableCommand {
         guard entry.number == index else {
           throw InputError("the entry says that it is entry \(entry.number)")
         }
-        Console.print(
+        try tell(
           "entry \(index) of \(found.origin) is in the log of \(found.size) entries: "
             + "\(entry.signed.event.kind), taken in \(CivilTime(clockSeconds: entry.time))Z")
       case .consistency(let size, _, _):
-        Console.print("the log of \(found.size) entries continues that of \(size)")
+        try tell("the log of \(found.size) entries continues that of \(size)")
       }
     }
+  }
+
+  /// What was found right.
+  private struct Answer: Encodable { let checked: String }
+
+  private func tell(_ line: String) throws {
+    if json { try Console.printJSON(Answer(checked: line)) } else { Console.print(line) }
   }
 
   /// Reads a checkpoint.

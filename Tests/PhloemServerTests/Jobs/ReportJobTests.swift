@@ -1,4 +1,5 @@
 import Foundation
+import PhloemExchange
 import PhloemTestSupport
 import Testing
 

@@ -100,7 +100,7 @@ struct ReportOrder: Sendable {
       } catch {
         throw InputError(error.message, help: error.help)
       }
-    case .pdf: try ChromiumPrinter.print(page(files), to: place + ".pdf", handle)
+    case .pdf: try ChromiumPrinter.print(page(files), to: place + ".pdf") { handle.isCancelled }
     }
   }
 

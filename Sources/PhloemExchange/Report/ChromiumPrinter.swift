@@ -1,24 +1,24 @@
-internal import Foundation
-internal import PhloemModel
+import Foundation
+package import PhloemModel
 
 #if canImport(Glibc)
-  internal import Glibc
+  import Glibc
 #endif
 
 /// Prints pages as PDF by a Chromium without a window, where the machine has one.
-enum ChromiumPrinter {
+package enum ChromiumPrinter {
   /// The longest that a page may take, s.
   static let limit = 180.0
 
   /// Why no PDF can be made.
-  static var missing: InputError {
+  package static var missing: InputError {
     InputError(
-      "there is no Chromium on the server, so no PDF can be made",
+      "there is no Chromium here, so no PDF can be made",
       help: "install the package chromium, or name the program in PHLOEM_CHROMIUM; or ask for html")
   }
 
   /// The program: what `PHLOEM_CHROMIUM` names, else the first of the usual names on the path.
-  static func program() -> String? {
+  package static func program() -> String? {
     let variables = ProcessInfo.processInfo.environment
     if let named = variables["PHLOEM_CHROMIUM"], !named.isEmpty {
       return FileManager.default.isExecutableFile(atPath: named) ? named : nil
@@ -34,9 +34,11 @@ enum ChromiumPrinter {
   /// - Parameters:
   ///   - page: The HTML text, which needs nothing beside it.
   ///   - path: Where the PDF goes.
-  ///   - handle: Ends it when asked to.
-  /// - Throws: `InputError` when there is no Chromium or it makes no PDF.
-  static func print(_ page: String, to path: String, _ handle: JobHandle) throws {
+  ///   - isCancelled: Whether to end it.
+  /// - Throws: `InputError` when there is no Chromium or it makes no PDF; `CancellationError`.
+  package static func print(
+    _ page: String, to path: String, isCancelled: () -> Bool = { false }
+  ) throws {
     guard let program = program() else { throw missing }
     let manager = FileManager.default
     let folder = manager.temporaryDirectory.appendingPathComponent(
@@ -61,10 +63,10 @@ enum ChromiumPrinter {
     try process.run()
     let end = Date().addingTimeInterval(limit)
     while process.isRunning {
-      if handle.isCancelled || Date() > end {
+      if isCancelled() || Date() > end {
         process.terminate()
         process.waitUntilExit()
-        if handle.isCancelled { throw CancellationError() }
+        if isCancelled() { throw CancellationError() }
         throw InputError("Chromium took more than \(Int(limit)) s to print", help: "ask for html")
       }
       Thread.sleep(forTimeInterval: 0.1)
@@ -72,7 +74,7 @@ enum ChromiumPrinter {
     guard process.terminationStatus == 0, manager.fileExists(atPath: path) else {
       throw InputError(
         "Chromium made no PDF (it ended with \(process.terminationStatus))",
-        help: "see that '\(program)' runs on the server; or ask for html")
+        help: "see that '\(program)' runs; or ask for html")
     }
   }
 }
