@@ -25,14 +25,14 @@ public struct CertificateFile: Codable, Hashable, Sendable {
 
   /// Signs a certificate.
   init(
-    _ certificate: LedgerCertificate, at checkpoint: SignedCheckpoint, in tree: MerkleTree,
+    _ certificate: LedgerCertificate, _ entries: [ProvenEntry], at checkpoint: SignedCheckpoint,
     by keys: [LedgerPrivateKey]
   ) throws {
     let log = checkpoint.checkpoint
     format = LedgerCertificate.format
     self.certificate = certificate.content
     code = certificate.code(at: log)
-    entries = certificate.entries.compactMap { ProvenEntry($0, in: tree) }
+    self.entries = entries
     self.checkpoint = checkpoint.text
     signature = try SignedNote(certificate.text(at: log), of: log.origin, by: keys).note
   }
@@ -55,14 +55,14 @@ public struct StatusFile: Codable, Hashable, Sendable {
 
   /// Signs a status.
   init(
-    _ status: LedgerStatus, of certificate: LedgerCertificate, size: Int,
-    at checkpoint: SignedCheckpoint, in tree: MerkleTree, by keys: [LedgerPrivateKey]
+    _ status: LedgerStatus, of certificate: LedgerCertificate, _ entries: [ProvenEntry],
+    consistency: [Digest256], at checkpoint: SignedCheckpoint, by keys: [LedgerPrivateKey]
   ) throws {
     let log = checkpoint.checkpoint
     format = LedgerStatus.format
     self.status = status.status
-    entries = status.entries.compactMap { ProvenEntry($0, in: tree) }
-    consistency = tree.consistency(from: size)?.path.map { Base64.text($0.bytes) } ?? []
+    self.entries = entries
+    self.consistency = consistency.map { Base64.text($0.bytes) }
     self.checkpoint = checkpoint.text
     signature = try SignedNote(
       status.text(of: certificate, at: log), of: log.origin, by: keys

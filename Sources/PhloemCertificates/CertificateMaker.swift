@@ -45,7 +45,19 @@ public struct CertificateMaker {
     let signed = try published ?? SignedCheckpoint(log, by: keys)
     if published == nil { try store.keep(signed) }
     return try CertificateFile(
-      certificate, at: signed, in: store.tree(size: log.size), by: keys)
+      certificate, proven(certificate.entries, size: log.size), at: signed, by: keys)
+  }
+
+  /// Entries with their proofs.
+  private func proven(_ entries: [EvidenceEntry], size: Int) throws -> [ProvenEntry] {
+    try entries.map { entry in
+      let number = entry.entry.number
+      guard case .inclusion(_, _, let path)? = try store.inclusion(of: number, size: size) else {
+        throw InputError(
+          "the log has no entry \(number) among \(size)", at: FilePosition(file: store.path))
+      }
+      return ProvenEntry(entry, path: path)
+    }
   }
 
   private func certificate(
@@ -90,8 +102,13 @@ public struct CertificateMaker {
     guard !keys.isEmpty else { return (status.status, nil) }
     let signed = try SignedCheckpoint(log, by: keys)
     try store.keep(signed)
+    guard case .consistency(_, _, let path)? = try store.consistency(from: size, size: log.size)
+    else {
+      throw InputError("the log does not continue that of \(size) entries", at: place)
+    }
     let file = try StatusFile(
-      status, of: certificate, size: size, at: signed, in: store.tree(size: log.size), by: keys)
+      status, of: certificate, proven(status.entries, size: log.size), consistency: path,
+      at: signed, by: keys)
     return (status.status, file)
   }
 }

@@ -15,18 +15,15 @@ public struct ProvenEntry: Codable, Hashable, Sendable {
 
   /// Writes an entry down.
   ///
-  /// It is nil when the tree is smaller.
-  ///
   /// - Parameters:
   ///   - evidence: The entry.
-  ///   - tree: The tree over the log of the checkpoint.
-  init?(_ evidence: EvidenceEntry, in tree: MerkleTree) {
-    guard let proof = tree.inclusion(of: evidence.entry.number) else { return nil }
+  ///   - path: The hashes beside its way to the root.
+  init(_ evidence: EvidenceEntry, path: [Digest256]) {
     entry = evidence.entry.number
     made = evidence.made
     firstSerial = evidence.firstSerial
     bytes = Base64.text(evidence.entry.bytes)
-    path = proof.path.map { Base64.text($0.bytes) }
+    self.path = path.map { Base64.text($0.bytes) }
   }
 
   /// The entry, when it is in the log of a checkpoint.

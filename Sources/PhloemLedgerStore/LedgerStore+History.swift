@@ -9,13 +9,25 @@ extension LedgerStore {
   /// - Returns: The state after the last entry until then.
   /// - Throws: `InputError` when the log cannot be read.
   public func state(at time: Int64) throws -> LedgerState {
+    try state { _, bytes in try LogEntry(bytes: bytes).time <= time }
+  }
+
+  /// The ledger as it was when it had so many entries.
+  ///
+  /// - Parameter size: How many.
+  /// - Returns: The state after them, or after all where there are fewer.
+  /// - Throws: `InputError` when the log cannot be read.
+  public func state(size: Int) throws -> LedgerState { try state { count, _ in count < size } }
+
+  /// The state after the first entries, as long as they are wanted.
+  private func state(while isWanted: (Int, [UInt8]) throws -> Bool) throws -> LedgerState {
     try reading { db in
       var state = LedgerState()
       let rows = try Row.fetchCursor(db, sql: "SELECT bytes FROM entry ORDER BY number")
       while let row = try rows.next() {
         let bytes = [UInt8](row["bytes"] as Data)
         do {
-          guard try LogEntry(bytes: bytes).time <= time else { break }
+          guard try isWanted(state.count, bytes) else { break }
           try state.replay(bytes, checkingSignatures: false)
         } catch { throw DamagedLog(entry: state.count, reason: "\(error)") }
       }

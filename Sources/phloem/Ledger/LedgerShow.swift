@@ -154,12 +154,6 @@ struct LedgerShow: ParsableCommand {
     }
   }
 
-  /// The days of a vintage: `2023-01-01..2023-12-31`.
-  private static func vintage(_ days: DaySpan) -> String {
-    [days.first, days.last].map { CivilTime(daysSince1970: Int($0)).dateText }
-      .joined(separator: "..")
-  }
-
   private static func answer(_ state: LedgerState, window: Int) -> Answer {
     Answer(
       ledger: state.ledger.hexadecimal, entries: state.count, head: state.head.hexadecimal,
@@ -169,7 +163,7 @@ struct LedgerShow: ParsableCommand {
         let told = series.description
         return Answer.Series(
           series: number, programme: told.programme, project: told.project,
-          methodology: told.methodology, vintage: vintage(told.vintage), type: "\(told.type)",
+          methodology: told.methodology, vintage: told.vintage.text, type: "\(told.type)",
           hostCountry: told.hostCountry,
           origin: series.origin.map {
             "\(state.peers[Int($0.peer.index)].name) entry \($0.entry)"
@@ -197,7 +191,7 @@ struct LedgerShow: ParsableCommand {
         Answer.Obligation(
           party: state.parties[Int(duty.party.index)].name,
           programme: state.programmes[Int(duty.programme.index)].terms.code,
-          period: vintage(duty.period), required: duty.required, allowances: duty.allowances,
+          period: duty.period.text, required: duty.required, allowances: duty.allowances,
           offsets: duty.offsets, shortfall: duty.shortfall)
       },
       alerts: state.alerts(window: Int64(clamping: min(max(0, window), 1_000_000) * 86_400)).map {
