@@ -34,7 +34,7 @@ enum CertificateStyle {
     dt { color: var(--quiet); } dd { margin: 0; overflow-wrap: anywhere; }
     #check dl { grid-template-columns: 26mm 1fr; }
     .digests dd { font: 10.5px/1.6 var(--mono); }
-    table { border-collapse: collapse; width: 100%; font-size: 11.5px; }
+    table { border-collapse: collapse; width: 100%; font-size: 11px; }
     th { text-align: left; font-weight: 400; color: var(--quiet); vertical-align: bottom; }
     th, td { padding: 2.5px 7px 2.5px 0; border-bottom: 1px solid #e6ebe8; vertical-align: top;
       overflow-wrap: break-word; }
