@@ -10,7 +10,7 @@ extension LedgerStore {
 
   /// Takes a request in and answers when it is on disk.
   ///
-  /// Its signatures are verified on the caller's thread; requests that wait meanwhile are written together.
+  /// Its signatures are verified on all cores; requests that wait meanwhile are written together.
   ///
   /// - Parameter signed: The event.
   /// - Returns: What it became, now or when it was first made.
@@ -40,14 +40,14 @@ extension LedgerStore {
     try await submit(signed, isAuthentic: true)
   }
 
-  /// Takes in a request: one that is alone at once, by all cores and on this thread; others together.
+  /// Takes in a request: one that is alone at once, on this thread; others together.
   @concurrent private func submit(
     _ signed: SignedEvent, isAuthentic: Bool
   ) async throws -> LedgerReceipt {
-    let isAlone = present.add(1, ordering: .relaxed).oldValue == 0
+    present.add(1, ordering: .relaxed)
     defer { present.subtract(1, ordering: .relaxed) }
-    if !isAuthentic { try authenticate(signed, onAllCores: isAlone) }
-    if isAlone, present.load(ordering: .relaxed) == 1 {
+    if !isAuthentic { try await authenticate(signed) }
+    if present.load(ordering: .relaxed) == 1 {
       return try writer.sync { try write([signed], [true]) }[0].get()
     }
     return try await withCheckedThrowingContinuation { continuation in
@@ -109,14 +109,23 @@ extension LedgerStore {
     return areRight
   }
 
-  /// Verifies the signatures of a request; a key that is not known yet may be in an entry that another program wrote.
-  private func authenticate(_ signed: SignedEvent, onAllCores: Bool) throws {
-    let known = directory.withLock { $0.keyDirectory }
-    if onAllCores, Self.areAuthentic([signed], by: known)[0] { return }
-    do { try known.authenticate(signed) } catch {
-      let current = try read { $0.keyDirectory }
-      try current.authenticate(signed)
+  /// Whether all signatures are right; the first is verified here while other threads begin with the others.
+  private static func hold(_ checks: [SignatureCheck]) async -> Bool {
+    await withTaskGroup { group in
+      for check in checks.dropFirst() { group.addTask { check.holds } }
+      var all = checks.first?.holds ?? false
+      for await holds in group { all = all && holds }
+      return all
     }
+  }
+
+  /// Verifies the signatures of a request; a key that is not known yet may be in an entry that another program wrote.
+  @concurrent private func authenticate(_ signed: SignedEvent) async throws {
+    let known = directory.withLock { $0.keyDirectory }
+    let checks: [SignatureCheck]?
+    do throws(Refusal) { checks = try known.checks(of: signed) } catch { checks = nil }
+    if let checks, await Self.hold(checks) { return }
+    try read { $0.keyDirectory }.authenticate(signed)
   }
 
   /// Writes a group as one transaction.

@@ -77,7 +77,7 @@ extension InventoryBuilder {
     _ market: Market, month: Period, index: Int
   ) throws(InputError) -> Parameter {
     if let id = market.intensityMeter, let meter = park.meters[id] {
-      if let mean = data.intensities[market.id]?[index] { return hourly(mean, of: meter) }
+      if let mean = data.intensities[market.id]?[index] { return hourly(mean, of: meter, market) }
       if market.factors["location"] != nil {
         tell(
           "meter '\(id)' gives no intensity for '\(market.id)' in \(month.label): the factor of the "
@@ -95,13 +95,23 @@ extension InventoryBuilder {
       "factor", try factor(reference, month: month), assumption: reference.assumption)
   }
 
-  private func hourly(_ mean: MeteredAmount, of meter: Meter) -> Parameter {
-    Parameter(
+  private func hourly(_ mean: MeteredAmount, of meter: Meter, _ market: Market) -> Parameter {
+    var assumptions: [String] = []
+    if mean.missingShare > 0 {
+      assumptions.append(
+        "\(Self.percent(mean.missingShare)) of the load has no intensity; the mean of the rest stands in"
+      )
+    }
+    let unmetered = park.unmeteredFlows(beside: market)
+    if !unmetered.isEmpty {
+      assumptions.append(
+        "the hours are weighted by the metered flows beside '\(market.id)', which has no meter; "
+          + "no meter measures \(unmetered.joined(separator: ", ")) either")
+    }
+    return Parameter(
       "factor", Quantity(canonical: mean.amount, meter.unit.dimension.canonicalUnit),
       origin: .meter(meter.id), source: "mean of the hourly series, weighted by the load",
-      assumption: mean.missingShare > 0
-        ? "\(Self.percent(mean.missingShare)) of the load has no intensity; the mean of the rest stands in"
-        : nil)
+      assumption: assumptions.isEmpty ? nil : assumptions.joined(separator: "; "))
   }
 
   private func energyGas(

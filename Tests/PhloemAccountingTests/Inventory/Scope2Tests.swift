@@ -138,6 +138,23 @@ import Testing
       ))
   }
 
+  // What the grid brings is the works less a roof of 1 kW, of which no hour is known.
+  @Test func hoursOfAMarketBesideUnmeteredFlowsAreAnAssumption() throws {
+    var plan = plan("intensity: hourly")
+    plan.intensities = ["grid": Array(repeating: MeteredAmount(amount: 0.4 / 3.6), count: 12)]
+    func assumption() throws -> String? {
+      try plan.build().lines(of: .scope2Location)[0].calculation.parameters[0].assumption
+    }
+    #expect(try assumption() == nil)
+    plan.text = plan.text.replacing("measures: grid", with: "measures: works")
+    #expect(try assumption() == nil)
+    plan.text += "\nsupplies: {roof: {commodity: power, amount: 1 kW}}\n"
+    #expect(
+      try assumption()
+        == "the hours are weighted by the metered flows beside 'grid', which has no meter; "
+        + "no meter measures roof either")
+  }
+
   @Test func anIntensityInCarbonDioxideEquivalentStaysThat() throws {
     var plan = plan("intensity: hourly")
     plan.text = plan.text.replacing("kgCO2/kWh}", with: "kgCO2e/kWh}")
