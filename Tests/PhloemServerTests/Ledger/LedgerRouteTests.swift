@@ -82,7 +82,7 @@ struct LedgerRouteTests {
     #expect(entries.compactMap { $0["entry"] as? Int } == (0..<count).reversed())
     #expect(entries.last?["event"] as? String == "open")
     #expect(entries.first?["event"] as? String == "certify")
-    #expect(entries.first?["party"] as? String == "Verifier")
+    #expect(entries.first?["parties"] as? [String] == ["Verifier"])
     #expect(entries.first?["persons"] as? [String] == ["ver-1"])
     let alerts = try await server.get("/api/v1/ledger/alerts").list("items")
     let texts = alerts.compactMap { ($0["text"] as? [String: String])?["en"] }

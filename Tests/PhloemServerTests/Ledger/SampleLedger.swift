@@ -36,11 +36,8 @@ enum SampleLedger {
       "init", "\(path)/ledger.db", "--name", "jiangsu", "--registrar", "Jiangsu Registry",
       "--delay", "0", "--out", "\(path)/jiangsu.pub", "--founder", "reg-1=\(path)/keys/reg-1.key",
       "reg-2=\(path)/keys/reg-2.key")
-    let cases = PackageFiles.root.appendingPathComponent("Cases").path
-    try run("submit", "\(path)/ledger.db", "\(cases)/S60-ledger-supervision/steps.yaml")
-    try run(
-      "submit", "\(path)/ledger.db", "\(cases)/served-ledger/steps.yaml", "--documents",
-      "\(cases)/S60-ledger-supervision")
+    let steps = PackageFiles.root.appendingPathComponent("Cases/served-ledger/steps.yaml").path
+    try run("submit", "\(path)/ledger.db", steps)
     return folder
   }
 }

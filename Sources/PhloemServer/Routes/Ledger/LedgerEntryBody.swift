@@ -7,8 +7,8 @@ internal import PhloemRegistry
 struct LedgerEntryBody: Encodable, Sendable {
   let entry: Int
   let time, event: String
-  /// For whom it was signed.
-  let party: String?
+  /// For whom it was signed, each once.
+  let parties: [String]
   /// Who signed.
   let persons: [String]
   let hash: String
@@ -20,7 +20,9 @@ struct LedgerEntryBody: Encodable, Sendable {
     entry = found.number
     self.time = time(found.time)
     event = found.signed.event.kind.name
-    party = signers.first?.party
+    parties = signers.reduce(into: []) { known, signer in
+      if !known.contains(signer.party) { known.append(signer.party) }
+    }
     persons = signers.map(\.person)
     hash = found.hash.hexadecimal
     corrections = state.corrections[found.number] ?? []
@@ -95,7 +97,7 @@ extension LedgerEntryBody: TableRow {
   static var columns: [Column<Self>] {
     [
       Column("entry", \.entry), Column("time", \.time), Column("event", \.event),
-      Column("party", \.party), Column("persons", \.persons), Column("hash", \.hash),
+      Column("parties", \.parties), Column("persons", \.persons), Column("hash", \.hash),
       Column("corrections") { $0.corrections.map(String.init) },
     ]
   }

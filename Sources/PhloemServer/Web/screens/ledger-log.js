@@ -25,7 +25,7 @@ const entries = (published) => (rows) => table({
     { title: t("ledger.time"), cell: (row) => time(row.time) },
     { title: t("ledger.event"), cell: (row) => [event(row.event),
       row.corrections.length > 0 ? badge(t("ledger.corrected", { entries: row.corrections.join(", ") }), "warn") : null] },
-    { title: t("ledger.signed"), cell: (row) => named(row.party ?? "–", row.persons.join(", ")) },
+    { title: t("ledger.signed"), cell: (row) => named(row.parties.join(", ") || "–", row.persons.join(", ")) },
     { title: t("ledger.hash"), cell: (row) => h("code", { title: row.hash }, `${row.hash.slice(0, 16)}…`) },
     { title: t("ledger.proof"), cell: (row) => proof(row, published) },
   ],

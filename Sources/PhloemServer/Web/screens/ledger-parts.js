@@ -33,6 +33,12 @@ export const serials = (row) => [h("code", {}, row.serials),
 /** A name with what it is of below. */
 export const named = (name, below) => [name, below ? h("small", {}, below) : null];
 
+/** Days of a text such as `2023-01-01..2023-03-31`; a whole year by its number. */
+export function days(text) {
+  const year = /^(\d{4})-01-01\.\.\1-12-31$/.exec(text)?.[1];
+  return year ?? text.split("..").map((day, at) => h("span.days", {}, at === 0 ? day : ` – ${day}`));
+}
+
 const kinds = { held: "good", settled: "good", reserved: "warn", locked: "warn", confirmed: "warn", proposed: "warn" };
 
 /** A word of the ledger on its ground, such as the status of units. */

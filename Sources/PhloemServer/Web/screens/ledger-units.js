@@ -6,7 +6,7 @@ import { number, time, unit } from "../format.js";
 import { paged } from "../paged.js";
 import { table } from "../table.js";
 import { t } from "../text.js";
-import { measure, named, saveCSV, serials, size, stateBadge, statuses } from "./ledger-parts.js";
+import { days, measure, named, saveCSV, serials, size, stateBadge, statuses } from "./ledger-parts.js";
 
 const holdings = (page) => (rows) => table({
   caption: t("ledger.holdings"), isCaptionHidden: true, rows,
@@ -15,7 +15,7 @@ const holdings = (page) => (rows) => table({
       [row.owner, row.kind === "buffer" ? t("ledger.status.buffer") : null].filter(Boolean).join(" · ")) },
     { title: t("ledger.programme"), cell: (row) => named(row.programme, measure(row.measure)) },
     { title: t("ledger.series"), cell: (row) => named(String(row.series), row.project) },
-    { title: t("ledger.vintage"), cell: (row) => row.vintage.replace("..", " – ") },
+    { title: t("ledger.vintage"), cell: (row) => days(row.vintage) },
     { title: t("ledger.state"), cell: (row) => [stateBadge("status", row.status), " ", row.isFrozen ? badge(t("ledger.frozen"), "alert") : null] },
     { title: t("ledger.count"), isNumber: true, cell: (row) => number(row.count, 0) },
     { title: t("ledger.serials"), cell: serials },
@@ -78,7 +78,7 @@ const statements = (rows) => table({
   columns: [
     { title: t("ledger.statement"), cell: (row) => named(`${t(`ledger.statementKind.${row.kind}`)} ${row.number}`, t("ledger.entryNumber", { entry: row.entry })) },
     { title: t("ledger.subject"), cell: (row) => named(row.subject, row.object) },
-    { title: t("ledger.period"), cell: (row) => row.period.replace("..", " – ") },
+    { title: t("ledger.period"), cell: (row) => days(row.period) },
     { title: t("ledger.figure"), isNumber: true, cell: (row) => `${number(row.value, 0)} ${unit(row.unit)}` },
     { title: t("ledger.covered"), cell: (row) => (row.retirements.length > 0 ? row.retirements.join(", ") : "–") },
     { title: t("ledger.verifier"), cell: (row) => row.verifier },
