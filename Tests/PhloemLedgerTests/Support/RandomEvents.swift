@@ -43,7 +43,7 @@ struct RandomEvents {
     let account = LedgerWorld.holders[below(3)]
     let holder = state.accounts[Int(account.index)].owner
     let digest = Digest256.of([UInt8(below(250)), UInt8(below(40))])
-    switch below(26) {
+    switch below(28) {
     case 0, 1, 2, 3:
       return (.proposeTransfer(units, to: account, payment: below(4) == 0 ? nil : amount()), owner)
     case 4, 5, 6:
@@ -102,6 +102,11 @@ struct RandomEvents {
         ? (.releaseClaim(id(state.claims.count), reason: "r"), LedgerWorld.developer)
         : (.releaseClaim(id(state.claims.count), reason: "r"), LedgerWorld.issuer)
     case 24: return auction(state, units, owner, account, holder)
+    case 25, 26:
+      return (
+        .agreeTransfer(units, to: account, payment: below(4) == 0 ? nil : amount()),
+        below(10) == 0 ? holder : owner
+      )
     default:
       let lost = below(40)
       return below(2) == 0
