@@ -186,7 +186,8 @@ let package = Package(
       dependencies: [
         "PhloemModel", "PhloemBalance", "PhloemMetering", "PhloemAccounting", "PhloemTrace",
         "PhloemOptimise", "PhloemDispatch", "PhloemStore", "PhloemSession", "PhloemIntake",
-        "PhloemExchange", "PhloemFootprint", crypto,
+        "PhloemExchange", "PhloemFootprint", "PhloemLedger", "PhloemLedgerStore", "PhloemRegistry",
+        grdb, crypto,
       ] + web,
       resources: [.copy("Web"), .copy("Interface/OpenAPI")], swiftSettings: concurrent),
     .executableTarget(
@@ -257,7 +258,7 @@ let package = Package(
       name: "PhloemServerTests",
       dependencies: [
         "PhloemServer", "PhloemSession", "PhloemStore", "PhloemExchange", "PhloemModel",
-        "PhloemTestSupport",
+        "PhloemLedger", "PhloemLedgerScript", "PhloemLedgerStore", "PhloemTestSupport",
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOEmbedded", package: "swift-nio"),

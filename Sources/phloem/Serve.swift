@@ -20,6 +20,8 @@ struct Serve: AsyncParsableCommand {
       files run as jobs, one after the other, and can be ended; reports lie in 'reports' beside the \
       database, as PDF where there is a Chromium (PHLOEM_CHROMIUM names another). Statements in \
       'claims.yaml' or the folder 'claims' beside the park file are judged by the park's figures. \
+      --ledger shows a carbon ledger, which is read and never written to: its sums to all who may look, \
+      who holds, deals and signs to verifiers and administrators. \
       Figures for Prometheus are at /metrics; standard error holds a log of JSON lines. Ends with Ctrl-C \
       or a TERM signal, once requests under way have finished; a job is ended, and broken off after five seconds.
       """)
@@ -36,6 +38,7 @@ struct Serve: AsyncParsableCommand {
   var trustedProxy: [String] = []
   @Option(help: "How many requests a second each account or token may make in the long run.")
   var rate = 2_000
+  @Option(help: "The file of a carbon ledger to show, read-only.") var ledger: String?
   @Option(help: "The file plotly.min.js; default: where 'make setup' puts it.")
   var plotly: String?
   @Option(help: "What is logged: debug, info (every request), notice, warning or error.")
@@ -72,6 +75,7 @@ struct Serve: AsyncParsableCommand {
             + "before this server")
       }
       configuration.isSample = served.isSample
+      configuration.ledger = ledger
       let workspace = try Workspace(served.place())
       let level = logLevel.level
       let logger = Logger(label: "phloem") { JSONLogHandler(label: $0, level: level) }

@@ -15,7 +15,10 @@ struct InterfaceTruthTests {
   /// A description cannot say of which years a park has readings, which names it knows, or which password
   /// is easy to guess: what it allows may be refused with a reason.
   private func ask(_ arguments: String...) async throws {
-    let guarded = try await GuardedServer(["--rate", "100000"])
+    let ledger = try SampleLedger.folder()
+    let path = "\(ledger.url.path)/ledger.db"
+    try SampleLedger.run("checkpoint", path, "--key", "\(ledger.url.path)/keys/reg-1.key")
+    let guarded = try await GuardedServer(["--rate", "100000", "--ledger", path])
     let token = try await guarded.token("asker", role: "admin", by: try await guarded.login())
     let process = Process()
     process.executableURL = Self.program

@@ -43,6 +43,10 @@ struct JSONSchema {
       return (value as? Double ?? .nan) >= (rule as? Double ?? .nan) ? [] : ["\(place): too small"]
     case "maximum":
       return (value as? Double ?? .nan) <= (rule as? Double ?? .nan) ? [] : ["\(place): too large"]
+    case "pattern":
+      guard let text = value as? String, let rule = rule as? String else { return [] }
+      let isMatched = text.range(of: rule, options: .regularExpression) != nil
+      return isMatched ? [] : ["\(place): '\(text)' is not of the form \(rule)"]
     case "items":
       guard let items = value as? [Any], let rule = rule as? [String: Any] else { return [] }
       return items.enumerated().flatMap { faults(of: $1, rule, at: "\(place)[\($0)]") }

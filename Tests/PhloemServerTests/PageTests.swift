@@ -39,4 +39,11 @@ struct PageTests {
     let server = try await RunningServer.chainPark()
     #expect(try await server.get("/api/v1/start")["isSample"] as? Bool == false)
   }
+
+  @Test(
+    "the ledger, where one is shown", .enabled(if: PageScript.isReady, PageScript.needs))
+  func ledger() async throws {
+    let server = try await RunningServer.ledgerPark()
+    #expect(try script.run(on: server, "ledger").contains(": well"))
+  }
 }

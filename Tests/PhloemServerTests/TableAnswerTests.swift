@@ -15,7 +15,7 @@ struct TableAnswerTests {
     let period =
       windows || path.hasSuffix("/energy/load") ? "2025-03-05" : "2025-03"
     let isOfPeriod =
-      ["corrections", "graph", "users", "tokens", "log", "jobs", "reports", "plans"]
+      ["corrections", "graph", "users", "tokens", "log", "jobs", "reports", "plans", "ledger"]
       .allSatisfy { !path.contains($0) } && !path.hasSuffix("/schedules")
       && !path.hasSuffix("/footprints")
     return filled + (isOfPeriod ? "?period=\(period)" : "")
@@ -66,7 +66,9 @@ struct TableAnswerTests {
 
   @Test("what is described as CSV is given as CSV, the numbers and texts those of JSON")
   func tables() async throws {
-    let server = try RunningServer(ServedPark.chainPark())
+    let ledger = try SampleLedger.folder()
+    let server = try RunningServer(
+      ServedPark.chainPark(), ["--ledger", "\(ledger.url.path)/ledger.db"])
     let paths = try await Self.described(server).filter {
       // What plans and databases hold is asked for where there are some.
       $0.isCSV && !$0.path.contains("/plans/") && !$0.path.contains("/databases/")

@@ -32,6 +32,8 @@ public struct ServerConfiguration: Sendable {
   public var plotly: String?
   /// Whether the park is the sample that is shown when none is named: the pages begin with a guide.
   public var isSample = false
+  /// The file of a ledger that is shown, read-only; nil for none.
+  public var ledger: String?
 
   /// Makes the usual configuration.
   public init() {}

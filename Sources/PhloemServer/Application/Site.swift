@@ -9,6 +9,7 @@ struct Site {
   private let document: InterfaceDocument
   private let reports: ReportRoutes
   private let isSample: Bool
+  private let ledger: ServedLedger?
 
   init(
     _ service: Service, _ schedules: ReportSchedules, access: Access,
@@ -20,6 +21,7 @@ struct Site {
     pages = try PageFiles(plotly: configuration.plotly)
     document = try InterfaceDocument()
     isSample = configuration.isSample
+    ledger = try configuration.ledger.map { try ServedLedger(path: $0) }
   }
 
   /// The routes, outermost first what every answer passes through.
@@ -34,7 +36,7 @@ struct Site {
     let interface = router.group("api/v1")
     document.add(to: interface)
     ParkRoutes(service).add(to: interface)
-    StartRoutes(service, isSample: isSample).add(to: interface)
+    StartRoutes(service, isSample: isSample, hasLedger: ledger != nil).add(to: interface)
     AccessRoutes(access, zone: service.workspace.zone).add(to: interface)
     EnergyRoutes(service).add(to: interface)
     CarbonRoutes(service).add(to: interface)
@@ -46,6 +48,7 @@ struct Site {
     TraceRoutes(service).add(to: interface)
     FootprintRoutes(service).add(to: interface)
     AuditRoutes(service).add(to: interface)
+    LedgerRoutes(service, ledger).add(to: interface)
     JobRoutes(service).add(to: interface)
     reports.add(to: interface)
     pages.add(to: router)

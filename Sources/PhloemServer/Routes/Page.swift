@@ -60,3 +60,5 @@ protocol PartialAnswer {
 }
 
 extension Page: PartialAnswer {}
+
+extension Page: Sendable where Item: Sendable {}

@@ -7,7 +7,7 @@ import { state as liveState, listen } from "./live.js";
 
 /** The screens in their order; each has `screens/NAME.js` and `text/NAME.json`. */
 export const screens = [
-  "park", "energy", "carbon", "meters", "balance", "trace", "footprints", "plan", "reports", "audit", "settings",
+  "park", "energy", "carbon", "meters", "balance", "trace", "footprints", "plan", "reports", "audit", "ledger", "settings",
 ];
 
 const marks = {
@@ -21,6 +21,7 @@ const marks = {
   plan: "M4 5v15h16M8 9h6M10 13h8M8 17h5",
   reports: "M6 3h9l4 4v14H6zM9 12h7M9 16h7M14 3v5h5",
   audit: "M12 3l8 3v6c0 5-4 8-8 9-4-1-8-4-8-9V6zM8 12l3 3 5-6",
+  ledger: "M6 3h11a2 2 0 0 1 2 2v16H7a2 2 0 0 1-2-2V4a1 1 0 0 1 1-1zM5 18a2 2 0 0 1 2-2h12M9 8h6M9 12h4",
   settings: "M4 7h10M18 7h2M4 17h2M10 17h10M14 4v6M8 14v6",
 };
 

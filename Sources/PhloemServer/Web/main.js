@@ -8,7 +8,7 @@
 //     page.state                                // parameters of the address: texts; all that a link restores
 //     page.set({carrier: "gas"})                // changes them; the screen is shown again, focus is kept
 //     page.link({…}, "meters")                  // address of this or another screen, for <a href>
-//     page.period, page.park, page.may("engineer")
+//     page.period, page.park, page.hasLedger, page.may("engineer")
 //     await page.get("energy", {period})        // a question (api.js); page.all(…) for a whole list
 //     page.part(async () => node)               // a part that comes later; the rest is shown at once
 //     page.onReadings(list => …), page.onLeave(…)
@@ -35,6 +35,7 @@ let frame = null;
 let page = null;
 let shown = null;
 let isSample = false;
+let hasLedger = false;
 let settings = {};
 let hidden = [];
 
@@ -91,7 +92,7 @@ async function show() {
   if (name === "lost") link.state = { path: [link.screen, link.item].filter(Boolean).join("/") };
   page?.leave();
   const mine = new Page({ screen: name, state: link.state, park, user, settings, go, isWall });
-  Object.assign(mine, { onLogin: login, speak, restart: start });
+  Object.assign(mine, { onLogin: login, speak, restart: start, hasLedger });
   page = mine;
   frame.show(name, link.state);
   const { main } = frame;
@@ -181,8 +182,8 @@ async function start() {
     setToken(session.csrf);
     user = { ...session, isLocal: session.isOpen };
     let carried = null;
-    [park, { isSample }, settings, carried] = await Promise.all([get("park"), get("start"), get("settings"), get("footprints")]);
-    hidden = carried.hasProducts || carried.databases.length > 0 ? [] : ["footprints"];
+    [park, { isSample, hasLedger }, settings, carried] = await Promise.all([get("park"), get("start"), get("settings"), get("footprints")]);
+    hidden = [...(carried.hasProducts || carried.databases.length > 0 ? [] : ["footprints"]), ...(hasLedger ? [] : ["ledger"])];
     if (settings.language && !hasChosenLanguage()) adoptLanguage(settings.language);
     if (settings.theme && !hasChosenTheme()) adoptTheme(settings.theme);
     setCarriers(park.carriers ?? []);

@@ -1,6 +1,7 @@
 import PhloemExchange
 import PhloemLedger
 import PhloemModel
+import PhloemRegistry
 
 /// The page of a ledger: what it holds, how far its parties have come, what a supervisor should look at.
 struct LedgerPage {

@@ -3,6 +3,7 @@ import Foundation
 import PhloemLedger
 import PhloemLedgerStore
 import PhloemModel
+import PhloemRegistry
 import PhloemSession
 
 /// Shows what a ledger holds.

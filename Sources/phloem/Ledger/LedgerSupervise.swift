@@ -79,7 +79,10 @@ struct SupervisionJSON: Encodable, Sendable {
     }
     alerts =
       isPublic
-      ? nil : state.alerts(window: window).map { $0.told(in: state, language) }
+      ? nil
+      : state.alerts(window: window).map {
+        Alert(alert: $0.word, text: $0.sentence(in: state)(language))
+      }
   }
 
   /// The answer as lines of text.
@@ -100,48 +103,5 @@ struct SupervisionJSON: Encodable, Sendable {
       }
     }
     return table.lines + (alerts ?? []).map { LedgerText.alertLine(language, $0.text) }
-  }
-}
-
-extension LedgerAlert {
-  /// The alert with the names of what it is about.
-  fileprivate func told(
-    in state: LedgerState, _ language: LocalizedText.Language
-  ) -> SupervisionJSON.Alert {
-    func account(_ id: AccountID) -> String { state.accounts[Int(id.index)].code }
-    func project(_ id: MonitoringID) -> String {
-      state.projects[Int(state.reports[Int(id.index)].project.index)].draft.code
-    }
-    switch self {
-    case .washTrade(let id, let programme, let serials, let transfers):
-      return SupervisionJSON.Alert(
-        alert: "wash-trade",
-        text: LedgerText.washTrade(
-          language, state.programmes[Int(programme.index)].terms.code, "\(serials)", account(id),
-          transfers.map(\.description).joined(separator: ", ")))
-    case .selfDealing(let id):
-      let transfer = state.transfers[Int(id.index)]
-      let owner = state.accounts[Int(transfer.buyer.index)].owner
-      return SupervisionJSON.Alert(
-        alert: "self-dealing",
-        text: LedgerText.selfDealing(
-          language, state.parties[Int(owner.index)].name, "\(id)"))
-    case .sameReport(let first, let second):
-      return SupervisionJSON.Alert(
-        alert: "same-report",
-        text: LedgerText.sameReport(
-          language, "\(first)", project(first), "\(second)", project(second)))
-    case .sameProject(let first, let second):
-      return SupervisionJSON.Alert(
-        alert: "same-project",
-        text: LedgerText.sameProject(
-          language, state.projects[Int(first.index)].draft.code,
-          state.projects[Int(second.index)].draft.code))
-    case .issuedTwice(let own, let foreign):
-      return SupervisionJSON.Alert(
-        alert: "issued-twice",
-        text: LedgerText.issuedTwice(
-          language, state.series[Int(own.index)].description.project, "\(own)", "\(foreign)"))
-    }
   }
 }

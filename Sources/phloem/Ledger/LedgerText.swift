@@ -75,14 +75,6 @@ enum LedgerText: String, TwoLanguageText {
   case city = "city|市"
   case park = "park|园区"
   case alertLine = "alert: {0}|预警：{0}"
-  case washTrade =
-    "units {0} {1} came back to account {2} by transfers {3}|{0} {1} 经转让 {3} 回到账户 {2}"
-  case selfDealing = "{0} dealt with itself in transfer {1}|{0} 在转让 {1} 中与自身交易"
-  case sameReport =
-    "reports {0} ({1}) and {2} ({3}) have one document|监测报告 {0}（{1}）与 {2}（{3}）为同一文件"
-  case sameProject = "the projects {0} and {1} have one document|项目 {0} 与 {1} 为同一文件"
-  case issuedTwice =
-    "project {0} was issued here (series {1}) and in another ledger (series {2}) for the same days|项目 {0} 同期在本账本（系列 {1}）与另一账本（系列 {2}）重复签发"
 
   case reduction = "reduction|减排项目"
   case verification = "verification|核证"

@@ -11,7 +11,7 @@ import time
 from browser import run, screen
 from test_work import ask, figure, near
 
-SCREENS = ["park", "energy", "carbon", "meters", "balance", "trace", "footprints", "plan", "reports", "audit", "settings"]
+SCREENS = ["park", "energy", "carbon", "meters", "balance", "trace", "footprints", "plan", "reports", "audit", "ledger", "settings"]
 CHINESE = re.compile("[\u4e00-\u9fff]")
 
 
@@ -481,6 +481,49 @@ def footprints(chromium, address, database, word):
     return faults
 
 
+def ledger(chromium, address):
+    """Every part of the ledger, wide and narrow, in both languages; what stands there is what is answered."""
+    faults = []
+    asked = {"units": "holdings", "transfers": "transfers", "ended": "retirements", "log": "alerts"}
+    with screen(chromium, address) as tab:
+        page = tab.page
+        for view in ["sums", *asked]:
+            tab.open(f"#/ledger?view={view}")
+            judged(tab, faults, view)
+            faults += [f"{view}: {found}" for found in tab.probe("contrast")]
+            if view in asked:
+                items = ask(address, f"ledger/{asked[view]}?limit=100")["items"]
+                rows = page.locator("main table").first.locator("tbody tr")
+                if rows.count() != len(items):
+                    faults.append(f"{view}: {rows.count()} rows, {len(items)} answered")
+            if re.search(r"ledger(-events)?\.[a-z]", page.locator("main").inner_text()):
+                faults.append(f"{view}: a text is missing")
+        rows = page.locator("main table").nth(1).locator("tbody tr")
+        entries = rows.count()
+        page.locator("main section").nth(1).locator("button").first.click()
+        page.wait_for_function(f"document.querySelectorAll('main table')[1].querySelectorAll('tbody tr').length > {entries}")
+        tab.open("#/ledger?view=units")
+        units = [figure(text) for text in page.locator("main tbody td.n").all_inner_texts()]
+        issued = sum(item["issued"] for item in ask(address, "ledger")["programmes"])
+        if sum(units) != issued:
+            faults.append(f"{sum(units)} units are shown, {issued} were issued")
+        page.select_option("#status", "retired")
+        page.wait_for_function("location.hash.includes('status=retired')")
+        tab.ready()
+        if page.locator("main tbody tr").count() != len(ask(address, "ledger/holdings?status=retired")["items"]):
+            faults.append("the state does not narrow")
+        page.set_viewport_size({"width": 400, "height": 900})
+        for view in ["sums", *asked]:
+            tab.open(f"#/ledger?view={view}", language="zh")
+            judged(tab, faults, f"{view} zh")
+            if (width := page.evaluate("document.documentElement.scrollWidth")) > 400:
+                faults.append(f"{view}: {width} px wide on a screen of 400")
+            if not CHINESE.search(page.locator("main thead").first.inner_text()):
+                faults.append(f"{view}: the table's head is not Chinese")
+        faults += tab.faults
+    return faults
+
+
 def main():
     address, *names = sys.argv[1:]
     tests = {f"screen-{name}": (every_screen, name) for name in SCREENS}
@@ -492,6 +535,8 @@ def main():
         tests = {"footprints": (footprints, *names[1:3])}
     elif names[:1] == ["login"]:
         tests = {"login": (login, *names[1:3])}
+    elif names[:1] == ["ledger"]:
+        tests = {"ledger": (ledger,)}
     elif names:
         tests = {name: tests[name] for name in names}
     run(tests, address)
