@@ -10,8 +10,9 @@ struct LedgerSupervise: ParsableCommand {
     commandName: "supervise",
     abstract: "Show what every region has, the larger ones with what lies in them, and alerts.",
     discussion: """
-      Alerts are no proofs: units that came back to an account within the window, deals of a party with \
-      itself, reports and projects with one document, units of another ledger that were issued here too. \
+      Alerts are no proofs: units that came back to their owner within the window, deals of a party with \
+      itself, reports and projects with one document, units of another ledger that were issued here too, \
+      units on no meter-hours whose methodology issued others on some. \
       '--public' shows the sums alone: no party, account, project or deal.
       """)
 
@@ -105,7 +106,7 @@ struct SupervisionJSON: Encodable, Sendable {
 
 extension LedgerAlert {
   /// The alert with the names of what it is about.
-  fileprivate func told(
+  func told(
     in state: LedgerState, _ language: LocalizedText.Language
   ) -> SupervisionJSON.Alert {
     func account(_ id: AccountID) -> String { state.accounts[Int(id.index)].code }
@@ -142,6 +143,12 @@ extension LedgerAlert {
         alert: "issued-twice",
         text: LedgerText.issuedTwice(
           language, state.series[Int(own.index)].description.project, "\(own)", "\(foreign)"))
+    case .withoutHours(let id):
+      let found = state.series[Int(id.index)]
+      return SupervisionJSON.Alert(
+        alert: "without-hours",
+        text: LedgerText.withoutHours(
+          language, "\(id)", found.description.project, found.description.methodology))
     }
   }
 }

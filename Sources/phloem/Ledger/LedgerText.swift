@@ -83,6 +83,8 @@ enum LedgerText: String, TwoLanguageText {
   case sameProject = "the projects {0} and {1} have one document|项目 {0} 与 {1} 为同一文件"
   case issuedTwice =
     "project {0} was issued here (series {1}) and in another ledger (series {2}) for the same days|项目 {0} 同期在本账本（系列 {1}）与另一账本（系列 {2}）重复签发"
+  case withoutHours =
+    "series {0} of project {1} rests on no meter-hours, others of {2} do|项目 {1} 的系列 {0} 未对应计量时段，同方法学 {2} 的其他系列有"
 
   case reduction = "reduction|减排项目"
   case verification = "verification|核证"
