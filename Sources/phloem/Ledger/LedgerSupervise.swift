@@ -25,7 +25,7 @@ struct LedgerSupervise: ParsableCommand {
   func run() throws {
     try Failure.reported {
       let seconds = Int64(min(max(0, window), 1_000_000)) * 86_400
-      let answer = try LedgerStore(path: ledger).read {
+      let answer = try LedgerFile.open(ledger).read {
         SupervisionJSON($0, window: seconds, isPublic: isPublic, language.language)
       }
       if json { return try Console.printJSON(answer) }
