@@ -97,6 +97,7 @@ let package = Package(
     .systemLibrary(name: "CSuiteSparse"),
     .systemLibrary(name: "CXlsxWriter"),
     .systemLibrary(name: "CZlib"),
+    .systemLibrary(name: "CSodium"),
     .target(name: "PhloemModel", dependencies: [yams], swiftSettings: optimised),
     .target(
       name: "PhloemNumerics", dependencies: ["CSuiteSparse"], swiftSettings: optimised),
@@ -143,7 +144,8 @@ let package = Package(
       ],
       swiftSettings: optimised),
     .target(
-      name: "PhloemLedger", dependencies: ["PhloemModel", crypto], swiftSettings: optimised),
+      name: "PhloemLedger", dependencies: ["PhloemModel", "CSodium", crypto],
+      swiftSettings: optimised),
     .target(
       name: "PhloemLedgerStore", dependencies: ["PhloemModel", "PhloemLedger", grdb],
       swiftSettings: optimised),

@@ -11,6 +11,7 @@ cd "$(dirname "$0")/.."
 #   package | what else would do: a command on PATH, or nothing
 packages='
 libmosquitto-dev   |
+libsodium-dev      |
 libsqlite3-dev     |
 libsuitesparse-dev |
 libxlsxwriter-dev  |
@@ -29,7 +30,6 @@ page_packages='
 chromium       | chromium
 curl           | curl
 fonts-noto-cjk |
-libsodium23    |
 mosquitto      |
 openssl        | openssl
 postgresql     |

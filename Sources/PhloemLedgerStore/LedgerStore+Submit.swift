@@ -17,8 +17,7 @@ extension LedgerStore {
   /// - Throws: `Refusal` by a rule of the ledger; `InputError` when the disk fails: then the request was not
   ///   acknowledged and can be made again.
   @concurrent public func submit(_ signed: SignedEvent) async throws -> LedgerReceipt {
-    try authenticate(signed)
-    return try await submitAuthenticated(signed)
+    try await submit(signed, isAuthentic: false)
   }
 
   /// Takes requests in, in their order and with one sync, and answers when they are on disk.
@@ -31,17 +30,27 @@ extension LedgerStore {
   /// - Throws: `InputError` when the disk fails: then none was acknowledged.
   public func submit(_ requests: [SignedEvent]) throws -> [Result<LedgerReceipt, Refusal>] {
     let known = directory.withLock { $0.keyDirectory }
-    let areAuthentic = parallelMap(requests) { request in
-      do throws(Refusal) { try known.authenticate(request) } catch { return false }
-      return true
-    }
+    let areAuthentic = Self.areAuthentic(requests, by: known)
     return try writer.sync { try write(requests, areAuthentic) }
   }
 
   /// Takes in a request whose signatures the caller found right.
   @concurrent package func submitAuthenticated(_ signed: SignedEvent) async throws -> LedgerReceipt
   {
-    try await withCheckedThrowingContinuation { continuation in
+    try await submit(signed, isAuthentic: true)
+  }
+
+  /// Takes in a request: one that is alone at once, by all cores and on this thread; others together.
+  @concurrent private func submit(
+    _ signed: SignedEvent, isAuthentic: Bool
+  ) async throws -> LedgerReceipt {
+    let isAlone = present.add(1, ordering: .relaxed).oldValue == 0
+    defer { present.subtract(1, ordering: .relaxed) }
+    if !isAuthentic { try authenticate(signed, onAllCores: isAlone) }
+    if isAlone, present.load(ordering: .relaxed) == 1 {
+      return try writer.sync { try write([signed], [true]) }[0].get()
+    }
+    return try await withCheckedThrowingContinuation { continuation in
       enqueue(WaitingRequest(signed: signed) { continuation.resume(with: $0) })
     }
   }
@@ -85,9 +94,25 @@ extension LedgerStore {
     }
   }
 
-  /// Verifies the signatures; a key that is not known yet may be in an entry that another program wrote.
-  private func authenticate(_ signed: SignedEvent) throws {
+  /// Verifies signatures on all cores.
+  private static func areAuthentic(_ requests: [SignedEvent], by known: LedgerState) -> [Bool] {
+    var checks: [(request: Int, check: SignatureCheck)] = []
+    var areRight = Array(repeating: true, count: requests.count)
+    for (i, request) in requests.enumerated() {
+      do throws(Refusal) { checks += try known.checks(of: request).map { (i, $0) } } catch {
+        areRight[i] = false
+      }
+    }
+    for (check, holds) in zip(checks, parallelMap(checks, { $0.check.holds })) where !holds {
+      areRight[check.request] = false
+    }
+    return areRight
+  }
+
+  /// Verifies the signatures of a request; a key that is not known yet may be in an entry that another program wrote.
+  private func authenticate(_ signed: SignedEvent, onAllCores: Bool) throws {
     let known = directory.withLock { $0.keyDirectory }
+    if onAllCores, Self.areAuthentic([signed], by: known)[0] { return }
     do { try known.authenticate(signed) } catch {
       let current = try read { $0.keyDirectory }
       try current.authenticate(signed)

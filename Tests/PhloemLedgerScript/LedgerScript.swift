@@ -85,17 +85,27 @@ package struct LedgerScript: Sendable {
   package func signed(
     _ event: LedgerEvent, _ name: String, by party: Int, persons: Int = 2
   ) throws -> SignedEvent {
+    try signed(event, name, by: [party], persons: persons)
+  }
+
+  /// An event, signed by so many persons of each party.
+  package func signed(
+    _ event: LedgerEvent, _ name: String, by parties: [Int], persons: Int = 2
+  ) throws -> SignedEvent {
     try SignedEvent(
-      event, key: IdempotencyKey(name), by: Array(keys[party].prefix(persons)), in: ledger)
+      event, key: IdempotencyKey(name), by: parties.flatMap { keys[$0].prefix(persons) },
+      in: ledger)
   }
 
   /// An event in the same form with signatures of nothing but zero bytes.
   package func unsigned(
-    _ event: LedgerEvent, _ name: String, by party: Int, persons: Int = 2
+    _ event: LedgerEvent, _ name: String, by parties: [Int], persons: Int = 2
   ) throws -> SignedEvent {
     let bare = try SignedEvent(
-      event, key: IdempotencyKey(name), signers: keys[party].prefix(persons).map(\.id))
-    return try SignedEvent(bytes: bare.bytes + Array(repeating: 0, count: 64 * persons))
+      event, key: IdempotencyKey(name),
+      signers: parties.flatMap { keys[$0].prefix(persons).map(\.id) })
+    return try SignedEvent(
+      bytes: bare.bytes + Array(repeating: 0, count: 64 * persons * parties.count))
   }
 
   /// A deposit of one minor unit to the second holder.

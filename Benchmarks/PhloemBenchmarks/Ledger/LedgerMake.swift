@@ -26,3 +26,20 @@ struct LedgerMake: ParsableCommand {
     try Report(task: "ledger-make", seconds: clock.seconds, rows: count - before).print()
   }
 }
+
+extension LedgerMarket {
+  /// All steps of so many transfers, where no one else makes any: their numbers are known before.
+  func requests(
+    _ count: Int, of trader: inout LedgerTrader, after transfers: Int
+  ) throws -> [SignedEvent] {
+    var requests: [SignedEvent] = []
+    for number in transfers..<transfers + count {
+      let (trade, id) = (try trader.next(), TransferID(Int32(number)))
+      requests += [
+        try trade.proposal(in: self), try trade.confirmation(of: id, in: self),
+        try trade.settlement(of: id, in: self),
+      ]
+    }
+    return requests
+  }
+}

@@ -42,7 +42,16 @@ struct LedgerMarket: Sendable {
     let party = LedgerScript.party(ofHolder: holder)
     return isSigned
       ? try script.signed(event, name, by: party, persons: persons)
-      : try script.unsigned(event, name, by: party, persons: persons)
+      : try script.unsigned(event, name, by: [party], persons: persons)
+  }
+
+  /// An event that two persons of each of two holders sign.
+  func request(
+    _ event: LedgerEvent, _ name: String, by seller: Int, and buyer: Int
+  ) throws -> SignedEvent {
+    let parties = [seller, buyer].map(LedgerScript.party)
+    return isSigned
+      ? try script.signed(event, name, by: parties) : try script.unsigned(event, name, by: parties)
   }
 
   func submit(_ request: SignedEvent) async throws -> LedgerReceipt {
@@ -63,14 +72,27 @@ struct LedgerTrade: Sendable {
   let buyer: Int
   let units: SerialRange
 
-  func proposal(in market: LedgerMarket) throws -> SignedEvent {
-    guard let price = Money(5, market.script.currency) else { throw LedgerScript.Absent() }
-    let selection = UnitSelection(
+  private var selection: UnitSelection {
+    UnitSelection(
       account: AccountID(Int32(seller)), programme: ProgrammeID(Int32(0)),
       serials: SerialSet(units))
-    return try market.request(
-      .proposeTransfer(selection, to: AccountID(Int32(buyer)), payment: price), "p \(name)",
-      by: seller)
+  }
+
+  private func price(in market: LedgerMarket) throws -> Money {
+    guard let price = Money(5, market.script.currency) else { throw LedgerScript.Absent() }
+    return price
+  }
+
+  func agreement(in market: LedgerMarket) throws -> SignedEvent {
+    try market.request(
+      .agreeTransfer(selection, to: AccountID(Int32(buyer)), payment: try price(in: market)),
+      "a \(name)", by: seller, and: buyer)
+  }
+
+  func proposal(in market: LedgerMarket) throws -> SignedEvent {
+    try market.request(
+      .proposeTransfer(selection, to: AccountID(Int32(buyer)), payment: try price(in: market)),
+      "p \(name)", by: seller)
   }
 
   func confirmation(of id: TransferID, in market: LedgerMarket) throws -> SignedEvent {
@@ -96,6 +118,11 @@ struct LedgerTrader {
     self.client = client
     share = LedgerMarket.unitsEach / clients
     random = RandomStream(seed: 1, stream: UInt64(client))
+  }
+
+  /// So many transfers, signed.
+  mutating func agreements(_ count: Int, in market: LedgerMarket) throws -> [SignedEvent] {
+    try (0..<count).map { _ in try next().agreement(in: market) }
   }
 
   mutating func next() throws -> LedgerTrade {

@@ -5,19 +5,24 @@ import PhloemLedgerStore
 
 /// Makes transfers for some seconds and says how many were on disk.
 ///
-/// A transfer is proposed by the seller, confirmed by the buyer and settled against its payment: three entries,
-/// five signatures. Clients wait until each entry is on disk before they make the next; `--batch` hands over so
-/// many transfers at once, to be synced once, and signs them before the clock runs.
+/// Two persons of the seller and two of the buyer sign a transfer: one entry, four signatures. With `--steps` the
+/// seller proposes, the buyer confirms, and it is settled: three entries, five signatures. Clients wait until each
+/// entry is on disk before they make the next; `--batch` hands over so many transfers at once, to be synced once.
+/// Requests are signed before the clock runs, but for steps, which need the number of their transfer.
 struct LedgerTrades: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "trades", abstract: "Transfers against payment, each on disk.")
 
+  /// How many transfers of each client are signed at a time.
+  private static let signedAhead = 100
+
   @Option(help: "A folder for the file; a new one below it is used and removed.")
   var folder: String
   @Option(help: "How many clients at once.") var clients = 1
-  @Option(help: "How many transfers share a sync; 0: every step of each has its own.")
+  @Option(help: "How many transfers share a sync; 0: every entry of each has its own.")
   var batch = 0
   @Option(help: "For how many seconds.") var seconds = 3.0
+  @Flag(help: "Propose, confirm and settle each transfer.") var steps = false
   @Flag(help: "Leave signatures out, for a comparison with what has none.") var unsigned = false
 
   func run() async throws {
@@ -28,7 +33,9 @@ struct LedgerTrades: AsyncParsableCommand {
       path: place.appendingPathComponent("ledger.db").path, isSigned: !unsigned)
     let before = try market.store.read { $0.count }
     let (transfers, time) =
-      batch > 0 ? try atOnce(market) : try await stepByStep(market)
+      batch > 0
+      ? try atOnce(market)
+      : steps ? try await stepByStep(market) : try await agreed(market)
     let (entries, settled, faults) = try market.store.read { state in
       (
         state.count - before, state.transfers.filter { $0.stage == .settled }.count,
@@ -69,33 +76,39 @@ struct LedgerTrades: AsyncParsableCommand {
     _ = try await market.submit(try trade.settlement(of: id, in: market))
   }
 
+  private func agreed(_ market: LedgerMarket) async throws -> (Int, Double) {
+    var traders = (0..<clients).map { LedgerTrader(client: $0, of: clients) }
+    var (transfers, time) = (0, 0.0)
+    while time < seconds {
+      let work = try traders.indices.map {
+        try traders[$0].agreements(Self.signedAhead, in: market)
+      }
+      let clock = Stopwatch()
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        for requests in work {
+          group.addTask { for request in requests { _ = try await market.submit(request) } }
+        }
+        try await group.waitForAll()
+      }
+      time += clock.seconds
+      transfers += clients * Self.signedAhead
+    }
+    return (transfers, time)
+  }
+
   private func atOnce(_ market: LedgerMarket) throws -> (Int, Double) {
     var trader = LedgerTrader(client: 0, of: 1)
     var (transfers, time) = (0, 0.0)
     while time < seconds {
-      let requests = try market.requests(batch, of: &trader, after: transfers)
+      let requests =
+        steps
+        ? try market.requests(batch, of: &trader, after: transfers)
+        : try trader.agreements(batch, in: market)
       let clock = Stopwatch()
       try market.submit(requests)
       time += clock.seconds
       transfers += batch
     }
     return (transfers, time)
-  }
-}
-
-extension LedgerMarket {
-  /// All steps of so many transfers, where no one else makes any: their numbers are known before.
-  func requests(
-    _ count: Int, of trader: inout LedgerTrader, after transfers: Int
-  ) throws -> [SignedEvent] {
-    var requests: [SignedEvent] = []
-    for number in transfers..<transfers + count {
-      let (trade, id) = (try trader.next(), TransferID(Int32(number)))
-      requests += [
-        try trade.proposal(in: self), try trade.confirmation(of: id, in: self),
-        try trade.settlement(of: id, in: self),
-      ]
-    }
-    return requests
   }
 }

@@ -11,7 +11,7 @@ public enum EventKind: UInt8, CaseIterable, Hashable, Sendable {
   case issue = 40, claimHours, releaseClaim, declareAdjustment
   // swift-format-ignore: AllPublicDeclarationsHaveDocumentation
   case proposeTransfer = 50, confirmTransfer, settleTransfer, endTransfer, pledge, releasePledge,
-    enforcePledge, freezeUnits, freezeAccount, liftFreeze
+    enforcePledge, freezeUnits, freezeAccount, liftFreeze, agreeTransfer
   // swift-format-ignore: AllPublicDeclarationsHaveDocumentation
   case retire = 70, cancel, expire, setObligation, surrender, reverse, compensate
   // swift-format-ignore: AllPublicDeclarationsHaveDocumentation

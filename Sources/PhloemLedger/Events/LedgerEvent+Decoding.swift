@@ -123,6 +123,11 @@ extension LedgerEvent {
     case .settleTransfer:
       return .settleTransfer(
         try reader.number())
+    case .agreeTransfer:
+      return .agreeTransfer(
+        try reader.selection(),
+        to: try reader.number(),
+        payment: try reader.optional { reader throws(FormatError) in try reader.money() })
     case .endTransfer:
       return .endTransfer(
         try reader.number(),

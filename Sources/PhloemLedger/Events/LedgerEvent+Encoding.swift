@@ -30,6 +30,7 @@ extension LedgerEvent {
     case .proposeTransfer: .proposeTransfer
     case .confirmTransfer: .confirmTransfer
     case .settleTransfer: .settleTransfer
+    case .agreeTransfer: .agreeTransfer
     case .endTransfer: .endTransfer
     case .pledge: .pledge
     case .releasePledge: .releasePledge
@@ -154,7 +155,8 @@ extension LedgerEvent {
       writer.number(programme)
       writer.serials(serials)
       writer.byte(status.rawValue)
-    case .proposeTransfer(let units, let buyer, let payment):
+    case .proposeTransfer(let units, let buyer, let payment),
+      .agreeTransfer(let units, let buyer, let payment):
       writer.selection(units)
       writer.number(buyer)
       writer.optional(payment) { $0.money($1) }

@@ -66,6 +66,8 @@ public enum LedgerEvent: Hashable, Sendable {
   case confirmTransfer(TransferID)
   /// Units and payment change hands, both at once.
   case settleTransfer(TransferID)
+  /// Seller and buyer sign a transfer together; it settles at once where nothing delays it.
+  case agreeTransfer(UnitSelection, to: AccountID, payment: Money?)
   /// A transfer that has not settled ends; units and payment are free again.
   case endTransfer(TransferID, reason: String)
   /// Units are pledged.

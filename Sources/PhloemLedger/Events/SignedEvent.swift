@@ -7,7 +7,7 @@ public struct SignedEvent: Hashable, Sendable {
   public let event: LedgerEvent
   /// Chosen by the sender.
   public let key: IdempotencyKey
-  /// Whose signatures it carries; all are of one party, but for the opening no key twice.
+  /// Whose signatures it carries: persons of one party, of two where both agree; no key twice.
   public let signers: [KeyID]
   /// What is signed, without the ledger's identity.
   public let body: [UInt8]

@@ -2,6 +2,8 @@
 struct LedgerAct {
   /// The party.
   let party: PartyID
+  /// The other party that signs with it, where the event is of two.
+  let counterparty: PartyID?
   /// The keys that signed.
   let signers: [KeyID]
   /// The number of the entry.
@@ -21,19 +23,31 @@ extension LedgerState {
   /// - Parameter signed: The event.
   /// - Throws: `Refusal` by the rule `signature`.
   public func authenticate(_ signed: SignedEvent) throws(Refusal) {
+    for check in try checks(of: signed) where !check.holds {
+      throw Refusal(
+        .signature, "the signature is not that of key \(check.id) for this event in this ledger")
+    }
+  }
+
+  /// What has to be verified of an event's signatures, which may be done on several cores.
+  ///
+  /// - Parameter signed: The event.
+  /// - Returns: A check for each signer.
+  /// - Throws: `Refusal` by the rule `signature` where one is missing, `unknown` for a key that is not there.
+  package func checks(of signed: SignedEvent) throws(Refusal) -> [SignatureCheck] {
     guard signed.isComplete else {
       throw Refusal(
         .signature, "\(signed.signatures.count) of \(signed.signers.count) signatures are there",
         help: "let all who are named sign")
     }
     let message = signed.message(in: ledger)
+    var checks: [SignatureCheck] = []
     for (id, signature) in zip(signed.signers, signed.signatures) {
-      let key = try publicKey(id, in: signed)
-      guard key.isValid(signature, of: message) else {
-        throw Refusal(
-          .signature, "the signature is not that of key \(id) for this event in this ledger")
-      }
+      checks.append(
+        SignatureCheck(
+          id: id, key: try publicKey(id, in: signed), signature: signature, message: message))
     }
+    return checks
   }
 
   private func publicKey(_ id: KeyID, in signed: SignedEvent) throws(Refusal) -> LedgerPublicKey {
@@ -51,37 +65,47 @@ extension LedgerState {
     of signed: SignedEvent, at time: Int64, _ hash: Digest256
   ) throws(Refusal) -> LedgerAct {
     let first = LedgerAct(
-      party: PartyID(Int32(0)), signers: signed.signers, entry: count, hash: hash, time: time)
+      party: PartyID(Int32(0)), counterparty: nil, signers: signed.signers, entry: count,
+      hash: hash, time: time)
     if count == 0 {
       guard case .open = signed.event else {
         throw Refusal(.sequence, "a log begins with the opening of its ledger")
       }
       return first
     }
-    var party: PartyID?
-    var persons: [String] = []
+    var (party, counterparty): (PartyID?, PartyID?)
+    var (persons, others): ([String], [String]) = ([], [])
     for id in signed.signers {
       let key = try record(id)
       guard !key.isRevoked else {
         throw Refusal(.signature, "key \(id) of \(key.person) no longer signs")
       }
-      guard party == nil || party == key.party else {
-        throw Refusal(.role, "the signers act for different parties")
-      }
-      guard !persons.contains(key.person) else {
+      let isFirst = party == nil || party == key.party
+      guard
+        isFirst || signed.event.kind.isOfTwoParties && (counterparty ?? key.party) == key.party
+      else { throw Refusal(.role, "the signers act for different parties") }
+      guard !persons.contains(key.person), !others.contains(key.person) else {
         throw Refusal(.fourEyes, "\(key.person) signs twice", help: "let another person sign")
       }
-      party = key.party
-      persons.append(key.person)
+      if isFirst {
+        party = key.party
+        persons.append(key.person)
+      } else {
+        counterparty = key.party
+        others.append(key.person)
+      }
     }
     guard let party else { throw Refusal(.signature, "nobody signs") }
-    if signed.event.kind.needsTwoPersons, persons.count < 2 {
+    if signed.event.kind.needsTwoPersons,
+      let alone = persons.count < 2 ? persons[0] : others.count == 1 ? others[0] : nil
+    {
       throw Refusal(
-        .fourEyes, "\(persons[0]) alone signs where two persons of the party have to",
+        .fourEyes, "\(alone) alone signs where two persons of the party have to",
         help: "let another person of the party sign too")
     }
     return LedgerAct(
-      party: party, signers: signed.signers, entry: count, hash: hash, time: time)
+      party: party, counterparty: counterparty, signers: signed.signers, entry: count,
+      hash: hash, time: time)
   }
 
   /// Checks the role of who acts.
@@ -96,11 +120,15 @@ extension LedgerState {
 }
 
 extension EventKind {
+  /// Whether persons of two parties may sign it together.
+  public var isOfTwoParties: Bool { self == .agreeTransfer }
+
   /// Whether two persons of the party have to sign: where money or units move, or keys that could.
   public var needsTwoPersons: Bool {
     switch self {
     case .open, .registerKey, .setRoles, .trustAccount, .registerPeer, .recogniseMethodology,
-      .issue, .proposeTransfer, .confirmTransfer, .pledge, .releasePledge, .enforcePledge,
+      .issue, .proposeTransfer, .confirmTransfer, .agreeTransfer, .pledge, .releasePledge,
+      .enforcePledge,
       .liftFreeze, .retire, .cancel, .expire, .surrender, .reverse, .compensate, .export,
       .importUnits, .returnExport, .deposit, .withdraw, .pay, .offerUnits, .backBid,
       .settleAuction:

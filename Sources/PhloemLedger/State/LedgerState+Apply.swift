@@ -65,6 +65,8 @@ extension LedgerState {
       return try propose(units, buyer, payment, act)
     case .confirmTransfer(let transfer): try confirm(transfer, act)
     case .settleTransfer(let transfer): try settle(transfer, act)
+    case .agreeTransfer(let units, let buyer, let payment):
+      return try agree(units, buyer, payment, act)
     case .endTransfer(let transfer, _): try end(transfer, act)
     case .pledge(let terms): return try pledge(terms, act)
     case .releasePledge(let pledge): try releasePledge(pledge, act)

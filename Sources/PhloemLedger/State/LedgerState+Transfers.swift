@@ -2,8 +2,21 @@ extension LedgerState {
   mutating func propose(
     _ units: UnitSelection, _ buyer: AccountID, _ payment: Money?, _ act: LedgerAct
   ) throws(Refusal) -> Int32 {
-    let seller = try ownAccount(units.account, act)
-    guard seller.kind == .holding else {
+    _ = try ownAccount(units.account, act)
+    try requireOffer(units, buyer, payment, act)
+    let id = Int32(transfers.count)
+    transfers.append(
+      UnitTransfer(
+        units: units, buyer: buyer, payment: payment, sellers: act.signers, proposed: act.time))
+    move(units.programme, units.serials) { $0.hold(.reserved, .transfer, id) }
+    return id
+  }
+
+  /// Checks that units can go to a buyer for a payment.
+  private func requireOffer(
+    _ units: UnitSelection, _ buyer: AccountID, _ payment: Money?, _ act: LedgerAct
+  ) throws(Refusal) {
+    guard try movableAccount(units.account).kind == .holding else {
       throw Refusal(.availability, "units of a buffer do not trade")
     }
     _ = try holdingAccount(buyer)
@@ -15,12 +28,62 @@ extension LedgerState {
     }
     let found = try requireFree(units, at: act)
     try requireMayHold(found.series, buyer)
+  }
+
+  /// Takes in a transfer that both parties signed; what nothing delays settles with it.
+  mutating func agree(
+    _ units: UnitSelection, _ buyer: AccountID, _ payment: Money?, _ act: LedgerAct
+  ) throws(Refusal) -> Int32 {
+    try requireOffer(units, buyer, payment, act)
+    let seller = accounts[units.account.position]
+    let owners = [seller.owner, accounts[buyer.position].owner]
+    let signing = [act.party, act.counterparty ?? act.party]
+    guard owners == signing || owners == signing.reversed() else {
+      throw Refusal(
+        .owner, "the accounts are not those of the parties that sign",
+        help: "let two persons of the seller and two of the buyer sign")
+    }
+    if let payment { try require(payment, on: buyer) }
     let id = Int32(transfers.count)
-    transfers.append(
-      UnitTransfer(
-        units: units, buyer: buyer, payment: payment, sellers: act.signers, proposed: act.time))
-    move(units.programme, units.serials) { $0.hold(.reserved, .transfer, id) }
+    var transfer = UnitTransfer(
+      units: units, buyer: buyer, payment: payment,
+      sellers: act.signers.filter { keys[$0.position].party == seller.owner },
+      proposed: act.time)
+    let due = dueTime(of: transfer, act)
+    (transfer.stage, transfer.due) = (.confirmed, due)
+    transfers.append(transfer)
+    // Nothing below can be refused.
+    if let payment { setAside(payment, on: buyer) }
+    if due <= act.time {
+      exchange(id, transfer, act)
+    } else {
+      move(units.programme, units.serials) { $0.hold(.reserved, .transfer, id) }
+    }
     return id
+  }
+
+  /// From when a transfer that is confirmed now may settle, UTC seconds: at once between accounts of one party and
+  /// where the seller had trusted the buyer's account before.
+  private func dueTime(of transfer: UnitTransfer, _ act: LedgerAct) -> Int64 {
+    let seller = accounts[transfer.units.account.position]
+    let isTrusted =
+      seller.owner == accounts[transfer.buyer.position].owner
+      || seller.trusted[transfer.buyer].map { $0 <= transfer.proposed } ?? false
+    return isTrusted ? act.time : act.time + (opening?.settlementDelay ?? 0)
+  }
+
+  /// Moves units and the money that was set aside, together.
+  private mutating func exchange(_ id: Int32, _ transfer: UnitTransfer, _ act: LedgerAct) {
+    move(transfer.units.programme, transfer.units.serials) { place in
+      place.free()
+      place.account = transfer.buyer
+    }
+    if let payment = transfer.payment {
+      spend(payment, of: transfer.buyer)
+      add(payment, to: transfer.units.account)
+    }
+    transfers[Int(id)].stage = .settled
+    transfers[Int(id)].settled = act.time
   }
 
   /// Checks that who gets units did not verify their project.
@@ -54,12 +117,8 @@ extension LedgerState {
       try require(payment, on: transfer.buyer)
       setAside(payment, on: transfer.buyer)
     }
-    let delay = opening?.settlementDelay ?? 0
-    let trustedSince = seller.trusted[transfer.buyer]
-    let isTrusted =
-      seller.owner == buyer.owner || trustedSince.map { $0 <= transfer.proposed } ?? false
     transfers[id.position].stage = .confirmed
-    transfers[id.position].due = isTrusted ? act.time : act.time + delay
+    transfers[id.position].due = dueTime(of: transfer, act)
   }
 
   mutating func settle(_ id: TransferID, _ act: LedgerAct) throws(Refusal) {
@@ -80,17 +139,7 @@ extension LedgerState {
       $0.holding == .transfer && $0.holder == id.index
     }
     try requireMayHold(found.series, transfer.buyer)
-    // Units and money move together: nothing below can be refused.
-    move(transfer.units.programme, transfer.units.serials) { place in
-      place.free()
-      place.account = transfer.buyer
-    }
-    if let payment = transfer.payment {
-      spend(payment, of: transfer.buyer)
-      add(payment, to: transfer.units.account)
-    }
-    transfers[id.position].stage = .settled
-    transfers[id.position].settled = act.time
+    exchange(id.index, transfer, act)
   }
 
   mutating func end(_ id: TransferID, _ act: LedgerAct) throws(Refusal) {

@@ -6,8 +6,9 @@ extension StepFields {
   mutating func movingEvent(_ kind: EventKind) throws -> LedgerEvent? {
     switch kind {
     case .proposeTransfer:
-      return .proposeTransfer(
-        try units(), to: try account("to"), payment: has("payment") ? try money("payment") : nil)
+      return .proposeTransfer(try units(), to: try account("to"), payment: try payment())
+    case .agreeTransfer:
+      return .agreeTransfer(try units(), to: try account("to"), payment: try payment())
     case .confirmTransfer: return .confirmTransfer(try transfer())
     case .settleTransfer: return .settleTransfer(try transfer())
     case .endTransfer: return .endTransfer(try transfer(), reason: try text("reason"))
@@ -32,7 +33,11 @@ extension StepFields {
   }
 
   private mutating func transfer() throws -> TransferID {
-    try made("transfer", by: [.proposeTransfer])
+    try made("transfer", by: [.proposeTransfer, .agreeTransfer])
+  }
+
+  private mutating func payment() throws -> Money? {
+    has("payment") ? try money("payment") : nil
   }
 
   /// Events by which units end.

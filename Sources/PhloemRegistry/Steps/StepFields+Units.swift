@@ -101,8 +101,9 @@ extension LedgerEvent {
   /// The units that it moves from one account.
   var units: UnitSelection? {
     switch self {
-    case .proposeTransfer(let units, _, _), .cancel(let units, _), .surrender(let units, _),
-      .compensate(_, let units), .offerUnits(_, let units):
+    case .proposeTransfer(let units, _, _), .agreeTransfer(let units, _, _),
+      .cancel(let units, _), .surrender(let units, _), .compensate(_, let units),
+      .offerUnits(_, let units):
       units
     case .pledge(let terms): terms.units
     case .retire(let terms): terms.units

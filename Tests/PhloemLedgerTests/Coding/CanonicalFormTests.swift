@@ -60,6 +60,7 @@ import Testing
       .releasePledge(PledgeID(Int32(0))), .enforcePledge(PledgeID(Int32(0)), to: account),
       .freezeUnits(ProgrammeID(Int32(0)), units.serials, reason: "r"),
       .freezeAccount(account, reason: "r"), .liftFreeze(FreezeID(Int32(0)), reason: "r"),
+      .agreeTransfer(units, to: account, payment: money),
       .retire(RetirementTerms(units: units, beneficiary: "b", purpose: "p")),
       .cancel(units, reason: "r"), .expire(ProgrammeID(Int32(0)), units.serials),
       .setObligation(

@@ -39,6 +39,15 @@ import Testing
     }
   }
 
+  /// Under the neutral point (y = 1, RFC 8032, 5.1) as a key, the neutral point with 0 fulfils the equation of every
+  /// message: who registered it could deny what was signed.
+  @Test func aKeyUnderWhichOneSignatureFitsEverythingIsRefused() throws {
+    let neutral = [1] + Array(repeating: UInt8(0), count: 31)
+    let key = try #require(LedgerPublicKey(neutral))
+    let signature = try #require(LedgerSignature(neutral + Array(repeating: 0, count: 32)))
+    #expect(!key.isValid(signature, of: Array("any".utf8)))
+  }
+
   @Test func aKeyOfAnotherLengthIsRefused() {
     #expect(throws: (any Error).self) { try LedgerPrivateKey(seed: [1, 2, 3]) }
   }

@@ -119,13 +119,18 @@ struct LedgerWorld {
   /// The signers of a party.
   func signers(_ party: PartyID) -> [LedgerSigner] { keys[Int(party.index)] }
 
-  /// The event as the party signs it, under an idempotency key that was not used.
+  /// The event as the party signs it, under an idempotency key that was not used; an agreed transfer is signed by
+  /// the buyer too.
   mutating func signed(
     _ event: LedgerEvent, by party: PartyID, persons: Int = 2
   ) throws -> SignedEvent {
     requests += 1
     let key = IdempotencyKey("\(name)-request-\(requests)")
-    let signers = Array(signers(party).prefix(persons))
+    var signers = Array(signers(party).prefix(persons))
+    if case .agreeTransfer(_, let buyer, _) = event {
+      let owner = state.accounts[Int(buyer.index)].owner
+      if owner != party { signers += self.signers(owner).prefix(persons) }
+    }
     if isSigned { return try SignedEvent(event, key: key, by: signers, in: state.ledger) }
     let bare = try SignedEvent(event, key: key, signers: signers.map(\.id))
     return try SignedEvent(bytes: bare.bytes + Array(repeating: 0, count: 64 * signers.count))

@@ -43,7 +43,7 @@ struct RandomEvents {
     let account = LedgerWorld.holders[below(3)]
     let holder = state.accounts[Int(account.index)].owner
     let digest = Digest256.of([UInt8(below(250)), UInt8(below(40))])
-    switch below(28) {
+    switch below(30) {
     case 0, 1, 2, 3:
       return (.proposeTransfer(units, to: account, payment: below(4) == 0 ? nil : amount()), owner)
     case 4, 5, 6:
@@ -106,6 +106,11 @@ struct RandomEvents {
       let status = AdjustmentStatus.allCases[below(AdjustmentStatus.allCases.count)]
       return (.declareAdjustment(units.programme, units.serials, status), LedgerWorld.issuer)
     case 26: return (export(state, units) ?? .expire(units.programme, units.serials), owner)
+    case 27, 28:
+      return (
+        .agreeTransfer(units, to: account, payment: below(4) == 0 ? nil : amount()),
+        below(10) == 0 ? holder : owner
+      )
     default:
       let lost = below(2) == 0 ? units.serials.count : below(40)
       return below(2) == 0
