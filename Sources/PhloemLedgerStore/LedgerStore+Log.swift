@@ -112,11 +112,11 @@ extension LedgerStore {
   ) throws -> LogFault? {
     try reading { db -> LogFault? in
       var verifier = LogVerifier(checksSignatures: checksSignatures, against: checkpoints)
-      let rows = try Row.fetchCursor(db, sql: "SELECT hash, bytes FROM entry ORDER BY number")
+      let rows = try Row.fetchCursor(db, sql: "SELECT hash, bytes, made FROM entry ORDER BY number")
       do {
         while let row = try rows.next() {
           let hash = Digest256(row["hash"] as Data) ?? .zero
-          try verifier.take([UInt8](row["bytes"] as Data), hash: hash)
+          try verifier.take([UInt8](row["bytes"] as Data), hash: hash, made: .kept(row["made"]))
         }
         try verifier.finish()
       } catch let fault as LogFault { return fault }

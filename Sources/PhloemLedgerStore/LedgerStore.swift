@@ -92,23 +92,30 @@ public final class LedgerStore: Sendable {
     guard behind > 0 else { return }
     state.reserve(behind)
     let rows = try Row.fetchCursor(
-      db, sql: "SELECT number, hash, bytes FROM entry WHERE number >= ? ORDER BY number",
+      db, sql: "SELECT number, hash, bytes, made FROM entry WHERE number >= ? ORDER BY number",
       arguments: [state.count])
     while let row = try rows.next() {
       let number = state.count
       let hash = try row.withUnsafeData(atIndex: 1) { digest(of: $0) }
-      let taken: Result<Digest256, Refusal> = try row.withUnsafeData(atIndex: 2) { data in
+      let made = row[3] as Int32?
+      let taken: Result<(hash: Digest256, number: Int32?), Refusal> = try row.withUnsafeData(
+        atIndex: 2
+      ) { data in
         (data ?? Data()).withUnsafeBytes { bytes in
           do throws(Refusal) {
-            return .success(try state.replay(bytes, checkingSignatures: false).hash)
+            return .success(try state.replay(bytes, checkingSignatures: false))
           } catch { return .failure(error) }
         }
       }
       switch taken {
       case .failure(let refusal): throw DamagedLog(entry: number, reason: refusal.message)
       case .success(let found):
-        guard found == hash else {
+        guard found.hash == hash else {
           throw DamagedLog(entry: number, reason: "its bytes are not those of the hash beside it")
+        }
+        guard found.number == made else {
+          throw DamagedLog(
+            entry: number, reason: "the number beside it is not that of what it made")
         }
       }
     }

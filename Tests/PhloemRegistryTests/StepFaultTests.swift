@@ -49,6 +49,15 @@ import Testing
       "- {id: a, cancel: {account: own, programme: quota, serials: 9-3, reason: x}}",
       "'9-3' are no serial numbers"),
     Fault(
+      "- {id: a, cancel: {account: own, programme: quota, serials: '-1--3', reason: x}}",
+      "'-1--3' are no serial numbers"),
+    Fault(
+      "- {id: a, cancel: {account: own, programme: quota, serials: '1-2,,5', reason: x}}",
+      "'1-2,,5' are no serial numbers"),
+    Fault(
+      "- {id: a, cancel: {account: own, programme: quota, serials: 1 0-12, reason: x}}",
+      "'1 0-12' are no serial numbers"),
+    Fault(
       "- {id: a, cancel: {account: own, programme: quota, count: many, reason: x}}",
       "'many' is no whole number"),
     Fault(

@@ -6,7 +6,8 @@ public enum EventKind: UInt8, CaseIterable, Hashable, Sendable {
     trustAccount, registerRegion, registerPeer, recogniseMethodology
   // swift-format-ignore: AllPublicDeclarationsHaveDocumentation
   case publishMethodology = 20, withdrawMethodology, registerProgramme, registerMeter, draftProject,
-    validateProject, registerProject, closeProject, reportMonitoring, verifyMonitoring
+    validateProject, registerProject, closeProject, reportMonitoring, verifyMonitoring,
+    requireMeterHours
   // swift-format-ignore: AllPublicDeclarationsHaveDocumentation
   case issue = 40, claimHours, releaseClaim, declareAdjustment
   // swift-format-ignore: AllPublicDeclarationsHaveDocumentation

@@ -58,6 +58,9 @@ extension LedgerEvent {
         code: try reader.code(),
         edition: try reader.code(),
         document: try reader.digest())
+    case .requireMeterHours:
+      return .requireMeterHours(
+        try reader.number())
     case .withdrawMethodology:
       return .withdrawMethodology(
         try reader.number())

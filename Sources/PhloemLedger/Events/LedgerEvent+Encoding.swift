@@ -15,6 +15,7 @@ extension LedgerEvent {
     case .recogniseMethodology: .recogniseMethodology
     case .publishMethodology: .publishMethodology
     case .withdrawMethodology: .withdrawMethodology
+    case .requireMeterHours: .requireMeterHours
     case .registerProgramme: .registerProgramme
     case .registerMeter: .registerMeter
     case .draftProject: .draftProject
@@ -114,7 +115,7 @@ extension LedgerEvent {
       writer.text(code)
       writer.text(edition)
       writer.digest(document)
-    case .withdrawMethodology(let methodology):
+    case .withdrawMethodology(let methodology), .requireMeterHours(let methodology):
       writer.number(methodology)
     case .registerProgramme(let terms):
       writer.programme(terms)

@@ -32,6 +32,8 @@ public enum LedgerEvent: Hashable, Sendable {
   case publishMethodology(code: String, edition: String, document: Digest256)
   /// No new project may follow an edition; issued units stay as they are.
   case withdrawMethodology(MethodologyID)
+  /// From now on what is issued by a methodology rests on meter-hours.
+  case requireMeterHours(MethodologyID)
   /// A programme is registered.
   case registerProgramme(ProgrammeTerms)
   /// A meter on which claims can rest, with the power it cannot exceed, in watts.

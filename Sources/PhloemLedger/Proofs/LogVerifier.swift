@@ -34,17 +34,26 @@ public struct LogVerifier: Sendable {
   /// - Parameters:
   ///   - bytes: The entry as the log holds it.
   ///   - hash: The hash that is kept beside it, if one is.
+  ///   - made: The number that is kept beside it, if one is.
   /// - Throws: `LogFault` with its place.
-  public mutating func take(_ bytes: [UInt8], hash: Digest256? = nil) throws(LogFault) {
+  public mutating func take(
+    _ bytes: [UInt8], hash: Digest256? = nil, made: MadeNumber = .unknown
+  ) throws(LogFault) {
     let number = state.count
     if let hash, bytes.withUnsafeBytes({ LogEntry.hash($0) }) != hash {
       throw LogFault(
         entry: number, rule: .order, message: "its bytes are not those of the hash beside it")
     }
+    let found: Int32?
     do throws(Refusal) {
-      try state.replay(bytes, checkingSignatures: checksSignatures)
+      found = try state.replay(bytes, checkingSignatures: checksSignatures).number
     } catch {
       throw LogFault(entry: number, rule: error.rule, message: error.message)
+    }
+    if case .kept(let kept) = made, kept != found {
+      throw LogFault(
+        entry: number, rule: .order,
+        message: "the number beside it is not that of what it made")
     }
     while let checkpoint = checkpoints.first, checkpoint.size == state.count {
       guard state.checkpoint == checkpoint else {
@@ -66,4 +75,12 @@ public struct LogVerifier: Sendable {
         message: "the log ends, and a checkpoint is of \(checkpoint.size) entries")
     }
   }
+}
+
+/// What is kept beside an entry of the number of what it made.
+public enum MadeNumber: Hashable, Sendable {
+  /// Nothing is kept.
+  case unknown
+  /// The number; nil where it made nothing.
+  case kept(Int32?)
 }

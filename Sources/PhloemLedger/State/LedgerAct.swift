@@ -134,7 +134,8 @@ extension EventKind {
       .settleAuction:
       true
     case .registerParty, .revokeKey, .openAccount, .closeAccount, .registerRegion,
-      .publishMethodology, .withdrawMethodology, .registerProgramme, .registerMeter,
+      .publishMethodology, .withdrawMethodology, .requireMeterHours, .registerProgramme,
+      .registerMeter,
       .draftProject, .validateProject, .registerProject, .closeProject, .reportMonitoring,
       .verifyMonitoring, .claimHours, .releaseClaim, .declareAdjustment, .settleTransfer,
       .endTransfer, .freezeUnits, .freezeAccount, .setObligation, .refuseImport, .openAuction,

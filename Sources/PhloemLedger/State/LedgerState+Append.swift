@@ -92,6 +92,7 @@ extension LedgerState {
     guard count < Int(Int32.max) else { throw Refusal(.order, "the log is full") }
     let act = try act(of: signed, at: entry.time, hash)
     let number = try apply(signed.event, act)
+    actors.append(act.party.index)
     requests[signed.key] = Int32(count)
     if count == 0 { ledger = hash }
     count += 1

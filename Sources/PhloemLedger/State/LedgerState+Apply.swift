@@ -36,6 +36,7 @@ extension LedgerState {
     case .publishMethodology(let code, let edition, let document):
       return try publish(code, edition, document, act)
     case .withdrawMethodology(let methodology): try withdrawMethodology(methodology, act)
+    case .requireMeterHours(let methodology): try requireMeterHours(methodology, act)
     case .registerProgramme(let terms): return try registerProgramme(terms, act)
     case .registerMeter(let code, let owner, let region, let capacity):
       return try registerMeter(code, owner, region, capacity, act)

@@ -20,7 +20,7 @@ extension LedgerState {
     _ hours: [MeterHours], _ evidence: Digest256, _ act: LedgerAct
   ) throws(Refusal) -> Int32 {
     guard !hours.isEmpty else { throw Refusal(.meterHour, "no meter-hours are named") }
-    try requireUnclaimed(hours)
+    try requireUnclaimed(hours, act)
     for span in hours {
       let meter = try record(span.meter)
       guard meter.owner == act.party else {
@@ -51,11 +51,16 @@ extension LedgerState {
     }
   }
 
-  /// Checks that no hour backs something already, and that none is named twice.
-  func requireUnclaimed(_ hours: [MeterHours]) throws(Refusal) {
+  /// Checks that the hours are over, that none backs something already, and that none is named twice.
+  func requireUnclaimed(_ hours: [MeterHours], _ act: LedgerAct) throws(Refusal) {
     var last: MeterHours?
     for span in hours {
       let meter = try record(span.meter)
+      guard (Int64(span.last) + 1) * 3600 <= act.time else {
+        throw Refusal(
+          .meterHour,
+          "hour \(Self.text(hour: span.last)) of meter \(meter.code) is not over yet")
+      }
       if let last, (last.meter, last.last) >= (span.meter, span.first) {
         throw Refusal(
           .meterHour, "hours are named twice or out of order", help: "sort by meter and hour")

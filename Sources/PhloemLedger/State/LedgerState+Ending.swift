@@ -47,12 +47,16 @@ extension LedgerState {
     let project = try record(id)
     let programme = project.draft.programme
     try requireIssuer(programme, act)
-    guard project.stage == .registered else {
+    guard project.stage == .registered || project.stage == .closed else {
       throw Refusal(.sequence, "project \(project.draft.code) is \(project.stage)")
     }
     try require(count: lost)
-    guard project.debt + lost <= Self.largestCount * 1024 else {
-      throw Refusal(.amount, "the project owes too much")
+    let issued = reports.reduce(0) { $1.project == id ? $0 + $1.issued : $0 }
+    guard project.lost + lost <= issued else {
+      throw Refusal(
+        .reversal,
+        "\(issued) units were issued to the project and \(project.lost) lost before; "
+          + "\(lost) are more than is left")
     }
     try requireUnfrozen(programme, serials)
     let areIssued = try programmes[programme.position].units.visit(serials) {
@@ -76,6 +80,7 @@ extension LedgerState {
         help: "the buffer has \(available), \(lost) were lost")
     }
     move(programme, serials) { $0.hold(.cancelled, .none, -1) }
+    projects[id.position].lost += lost
     projects[id.position].debt += lost - serials.count
   }
 
@@ -112,14 +117,35 @@ extension LedgerState {
     guard (0...10_000).contains(share) else {
       throw Refusal(.obligation, "the share of offsets is between 0 and 100 %")
     }
-    for other in obligations
+    for (number, other) in obligations.enumerated()
     where other.party == party && other.programme == programme && other.period.overlaps(period) {
-      throw Refusal(.obligation, "the party has a duty for some of these days already")
+      guard other.period == period else {
+        throw Refusal(
+          .obligation, "the party has a duty for some of these days already",
+          help: "a duty is revised for its own period")
+      }
+      return try revise(ObligationID(Int32(number)), required, share)
     }
     obligations.append(
       SurrenderObligation(
         party: party, programme: programme, period: period, required: required, offsetShare: share))
     return Int32(obligations.count - 1)
+  }
+
+  /// Changes what a duty asks for: never below what was surrendered for it.
+  private mutating func revise(
+    _ id: ObligationID, _ required: Int, _ share: Int32
+  ) throws(Refusal) -> Int32 {
+    var duty = obligations[id.position]
+    (duty.required, duty.offsetShare) = (required, share)
+    guard duty.shortfall >= 0, duty.offsets <= duty.mostOffsets else {
+      throw Refusal(
+        .obligation,
+        "\(duty.allowances) allowances and \(duty.offsets) offsets were surrendered for this duty before"
+      )
+    }
+    obligations[id.position] = duty
+    return id.index
   }
 
   mutating func surrender(
@@ -141,7 +167,7 @@ extension LedgerState {
       throw Refusal(.obligation, "\(obligation.shortfall) units are missing, \(count) are more")
     }
     if isOffset {
-      let most = obligation.required * Int(obligation.offsetShare) / 10_000
+      let most = obligation.mostOffsets
       guard obligation.offsets + count <= most else {
         throw Refusal(
           .obligation,

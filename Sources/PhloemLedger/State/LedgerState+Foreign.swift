@@ -145,6 +145,7 @@ extension LedgerState {
       throw Refusal(.foreignEntry, "another ledger than the one they were sent to refuses them")
     }
     _ = try holdingAccount(export.units.account)
+    try requireMayHold([record.series], export.units.account)
     let count = export.units.serials.count
     let serials = try nextSerials(export.units.programme, count)
     let old = series[record.series.position]

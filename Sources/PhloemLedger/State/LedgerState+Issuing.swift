@@ -16,6 +16,12 @@ extension LedgerState {
     let total = issuance.count + buffered
     let basis = try self.basis(of: issuance, terms, total)
     if let project = basis.project {
+      let methodology = methodologies[projects[project.position].draft.methodology.position]
+      guard !methodology.needsMeterHours || !issuance.hours.isEmpty else {
+        throw Refusal(
+          .meterHour, "units by \(methodology.code) rest on meter-hours, and none are named",
+          help: "name the hours that the report counted")
+      }
       guard !projects[project.position].verifiers.contains(account.owner) else {
         throw Refusal(.verifierIndependence, "a verifier of the project would hold its units")
       }
@@ -23,7 +29,8 @@ extension LedgerState {
     if let other = evidence[issuance.evidence] {
       throw Refusal(.evidenceOnce, "series \(other) was issued on the same evidence")
     }
-    try requireUnclaimed(issuance.hours)
+    try requireUnclaimed(issuance.hours, act)
+    if basis.report != nil { try requireHours(issuance.hours, in: basis.vintage) }
     if terms.kind == .greenCertificate { try requireCapacity(issuance.hours, terms, total) }
     let serials = try nextSerials(issuance.programme, total)
     // All is checked: from here on nothing is refused.
@@ -107,6 +114,17 @@ extension LedgerState {
       return Basis(vintage: vintage, region: region)
     default:
       throw Refusal(.sequence, "this is not what units of the programme \(terms.code) rest on")
+    }
+  }
+
+  /// Checks that hours lie in the days of a report, which begin and end by the clock of their place: within a day.
+  private func requireHours(_ hours: [MeterHours], in days: DaySpan) throws(Refusal) {
+    let (first, last) = ((Int(days.first) - 1) * 24, (Int(days.last) + 2) * 24)
+    for span in hours where Int(span.first) < first || Int(span.last) >= last {
+      throw Refusal(
+        .meterHour,
+        "hours \(Self.text(hour: span.first)) to \(Self.text(hour: span.last)) are not those of the "
+          + "report, \(days.text)", help: "name the hours that the report counted")
     }
   }
 

@@ -15,12 +15,27 @@ extension LedgerState {
   }
 
   mutating func withdrawMethodology(_ id: MethodologyID, _ act: LedgerAct) throws(Refusal) {
+    guard try !ownMethodology(id, act).isWithdrawn else {
+      throw Refusal(.terminal, "it is withdrawn already")
+    }
+    methodologies[id.position].isWithdrawn = true
+  }
+
+  mutating func requireMeterHours(_ id: MethodologyID, _ act: LedgerAct) throws(Refusal) {
+    guard try !ownMethodology(id, act).needsMeterHours else {
+      throw Refusal(.terminal, "it rests on meter-hours already")
+    }
+    methodologies[id.position].needsMeterHours = true
+  }
+
+  private func ownMethodology(
+    _ id: MethodologyID, _ act: LedgerAct
+  ) throws(Refusal) -> Methodology {
     let methodology = try record(id)
     guard methodology.owner == act.party else {
       throw Refusal(.owner, "the methodology \(methodology.code) is another party's")
     }
-    guard !methodology.isWithdrawn else { throw Refusal(.terminal, "it is withdrawn already") }
-    methodologies[id.position].isWithdrawn = true
+    return methodology
   }
 
   mutating func registerProgramme(

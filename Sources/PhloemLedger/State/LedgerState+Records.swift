@@ -45,6 +45,9 @@ extension LedgerState {
     guard entry < act.entry else {
       throw Refusal(.unknown, "entry \(entry) is not one before this")
     }
+    if actors[entry] != act.party.index {
+      try require([.registrar, .verifier, .regulator], act, "correct entries of others")
+    }
     corrections[entry, default: []].append(act.entry)
   }
 
@@ -66,6 +69,7 @@ extension LedgerState {
     guard statement.subject != act.party else {
       throw Refusal(.verifierIndependence, "nobody verifies their own neutrality")
     }
+    try requireOtherPersons(than: statement.subject, act)
     try requireCertified(statement)
     guard Set(statement.retirements).count == statement.retirements.count else {
       throw Refusal(.coverage, "a retirement is named twice")
@@ -89,6 +93,13 @@ extension LedgerState {
     guard covered >= Int128(statement.emissions), !statement.retirements.isEmpty else {
       throw Refusal(
         .coverage, "\(covered) kgCO2e were retired, \(statement.emissions) were emitted")
+    }
+    let others = statements.filter { $0.statement.subject == statement.subject && !$0.isRevoked }
+    if let other = others.first(where: { $0.statement.period.overlaps(statement.period) }) {
+      throw Refusal(
+        .evidenceOnce,
+        "\(subject.name) was stated neutral for \(other.statement.period.text) before",
+        help: "revoke that statement first if it no longer holds")
     }
     let id = StatementID(statements.count)
     statements.append(

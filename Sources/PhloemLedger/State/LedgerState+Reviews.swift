@@ -7,12 +7,7 @@ extension LedgerState {
     guard review.subject != act.party else {
       throw Refusal(.verifierIndependence, "nobody certifies their own figures")
     }
-    let persons = Set(act.signers.map { keys[$0.position].person })
-    guard !keys.contains(where: { $0.party == review.subject && persons.contains($0.person) })
-    else {
-      throw Refusal(
-        .verifierIndependence, "who signs for the verifier also signs for who is certified")
-    }
+    try requireOtherPersons(than: review.subject, act)
     if let other = certified[review.inventory], !reviews[other.position].isRevoked {
       throw Refusal(
         .evidenceOnce, "certificate \(other) is about the same inventory",
@@ -21,6 +16,15 @@ extension LedgerState {
     certified[review.inventory] = ReviewID(reviews.count)
     reviews.append(CertifiedReview(review: review, verifier: act.party, entry: act.entry))
     return Int32(reviews.count - 1)
+  }
+
+  /// Checks that nobody who signs also signs for whom it is about.
+  func requireOtherPersons(than subject: PartyID, _ act: LedgerAct) throws(Refusal) {
+    let persons = Set(act.signers.map { keys[$0.position].person })
+    guard !keys.contains(where: { $0.party == subject && persons.contains($0.person) }) else {
+      throw Refusal(
+        .verifierIndependence, "who signs for the verifier also signs for who is certified")
+    }
   }
 
   mutating func revoke(_ id: ReviewID, _ act: LedgerAct) throws(Refusal) {

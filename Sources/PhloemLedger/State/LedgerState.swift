@@ -18,6 +18,8 @@ public struct LedgerState: Equatable, Sendable {
   /// The number of the entry of each idempotency key.
   var requests: [IdempotencyKey: Int32] = [:]
 
+  /// The party that acted in each entry.
+  var actors: [Int32] = []
   /// The parties.
   public internal(set) var parties: [Party] = []
   /// The keys.

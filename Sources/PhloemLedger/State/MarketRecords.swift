@@ -81,9 +81,9 @@ public struct SurrenderObligation: Hashable, Sendable {
   /// For which days.
   public let period: DaySpan
   /// How many units.
-  public let required: Int
+  public internal(set) var required: Int
   /// The largest share that offsets may have, in hundredths of a percent.
-  public let offsetShare: Int32
+  public internal(set) var offsetShare: Int32
   /// Allowances surrendered.
   public internal(set) var allowances = 0
   /// Offsets surrendered.
@@ -91,6 +91,9 @@ public struct SurrenderObligation: Hashable, Sendable {
 
   /// How many units are missing.
   public var shortfall: Int { required - allowances - offsets }
+
+  /// How many offsets count at most.
+  public var mostOffsets: Int { required * Int(offsetShare) / 10_000 }
 }
 
 /// An auction.

@@ -12,6 +12,8 @@ public struct Methodology: Hashable, Sendable {
   public let entry: Int
   /// Whether no new project may follow it.
   public internal(set) var isWithdrawn = false
+  /// Whether what is issued by it rests on meter-hours.
+  public internal(set) var needsMeterHours = false
 }
 
 /// A programme and the places of its units.
@@ -106,6 +108,8 @@ public struct LedgerProject: Hashable, Sendable {
   public internal(set) var registration: Int?
   /// Units that it owes after a reversal.
   public internal(set) var debt = 0
+  /// Units that were lost in reversals.
+  public internal(set) var lost = 0
 }
 
 /// A monitoring report.

@@ -29,11 +29,35 @@ extension LedgerState {
         }
       }
     }
+    // Units that came back are counted where they are now, not where they went.
+    for (id, count) in returnedUnits() where series[id.position].programme == programme {
+      for region in series[id.position].region.map(containing) ?? [] {
+        totals[region].units[Int(UnitStatus.exported.rawValue)] -= count
+      }
+    }
     for project in projects
     where project.draft.programme == programme && project.stage == .registered {
       for region in containing(project.draft.region) { totals[region].projects += 1 }
     }
     return totals
+  }
+
+  /// Units that were refused elsewhere and came back under new serials, by the series that they left.
+  public func returnedUnits() -> [SeriesID: Int] {
+    exports.values.reduce(into: [:]) { sums, record in
+      if record.returned != nil {
+        sums[record.series, default: 0] += record.export.units.serials.count
+      }
+    }
+  }
+
+  /// Units that went to other ledgers and did not come back, by the series that they left.
+  func unitsAway() -> [SeriesID: Int] {
+    exports.values.reduce(into: [:]) { sums, record in
+      if record.returned == nil {
+        sums[record.series, default: 0] += record.export.units.serials.count
+      }
+    }
   }
 
   /// The metered capacity of every region, the regions within it included, in watts.

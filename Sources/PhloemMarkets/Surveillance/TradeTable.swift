@@ -38,6 +38,11 @@ private struct TradeTableReader {
     self.times = times
   }
 
+  /// More than is emitted in a century, in tonnes, and than is paid for it: a billion such trades add up.
+  private static let (mostUnits, mostMoney): (Int64, Int64) = (
+    1_000_000_000_000, 1_000_000_000_000_000
+  )
+
   private static let required = [
     "trade", "time", "seller", "buyer", "instrument", "quantity", "price",
   ]
@@ -83,6 +88,14 @@ private struct TradeTableReader {
         at: row.place("kind"), "unknown kind '\(row.text("kind"))'", help: "one of: \(words)")
     }
     guard let time, let price, let quantity, let kind else { return nil }
+    let (money, overflows) = quantity.multipliedReportingOverflow(by: price)
+    guard !overflows, quantity <= Self.mostUnits, (-Self.mostMoney...Self.mostMoney).contains(money)
+    else {
+      report.error(
+        at: row.place("quantity"), "the trade of \(quantity) units is larger than any market",
+        help: "give units of the instrument and the price of one")
+      return nil
+    }
     return Trade(
       id: row.text("trade"), time: time, seller: row.text("seller"), buyer: row.text("buyer"),
       instrument: row.text("instrument"), quantity: quantity, price: price, kind: kind)

@@ -1,5 +1,5 @@
 public import PhloemLedger
-internal import PhloemModel
+public import PhloemModel
 
 /// What the names of a step stand for in a ledger as it is.
 public struct LedgerNames {
@@ -45,7 +45,13 @@ public struct LedgerNames {
   }
 
   /// A party by its name.
-  func party(_ text: String, at place: FilePosition) throws(InputError) -> PartyID {
+  ///
+  /// - Parameters:
+  ///   - text: The name, or `#3` for a number.
+  ///   - place: Where it was named.
+  /// - Returns: Its number.
+  /// - Throws: `InputError` when no party, or more than one, has the name.
+  public func party(_ text: String, at place: FilePosition) throws(InputError) -> PartyID {
     if let number = written(text) { return PartyID(number) }
     let found = state.parties.indices.filter { state.parties[$0].name == text }
     guard let first = found.first else {

@@ -38,9 +38,9 @@ extension StepFields {
     let auction = names.state.auctions[Int(id.index)]
     let bytes = try bytes("book")
     let name = place("book").file
-    let outcome = try AuctionFile.read(
-      YAMLNode(reading: String(decoding: bytes, as: UTF8.self), file: name)
-    ).clear()
+    let book = try YAMLNode(reading: String(decoding: bytes, as: UTF8.self), file: name)
+    let outcome = try AuctionFile.read(book).clear()
+    if Digest256.of(bytes) != auction.rules { try requireTerms(of: book, as: auction.rules) }
     var offers = auction.offers.sorted { $0.key < $1.key }
     var lots: [AuctionLot] = []
     for deal in outcome.settlements {
@@ -53,6 +53,34 @@ extension StepFields {
     return .settleAuction(
       id, lots.sorted { ($0.units.account, $0.buyer) < ($1.units.account, $1.buyer) },
       book: Digest256.of(bytes))
+  }
+
+  /// Checks that a book keeps the terms that were published when the auction was opened: it adds bids and the
+  /// seed whose digest stood there.
+  private mutating func requireTerms(of book: YAMLNode, as published: Digest256) throws {
+    let bytes = try bytes("rules")
+    guard Digest256.of(bytes) == published else {
+      throw fault("rules", "this is not the file that was published when the auction was opened")
+    }
+    let rules = try YAMLNode(
+      reading: String(decoding: bytes, as: UTF8.self), file: place("rules").file)
+    let (terms, kept) = (rules.mapping ?? [], book.mapping ?? [])
+    guard terms.contains(where: { $0.key == "seed-digest" || $0.key == "seed" }) else {
+      throw fault(
+        "rules", "the published terms order no equal bids", help: "publish a 'seed-digest' in them")
+    }
+    for term in terms
+    where kept.first(where: { $0.key == term.key })?.value.shape != term.value.shape {
+      throw fault(
+        "book", "the book has another '\(term.key)' than the published terms",
+        help: "clear the auction by the terms under which bids were made")
+    }
+    let free = ["bids", "seed"] + terms.map(\.key)
+    if let added = kept.first(where: { !free.contains($0.key) }) {
+      throw fault(
+        "book", "the book adds '\(added.key)', which the published terms do not have",
+        help: "only 'bids' and the 'seed' are added to them")
+    }
   }
 
   /// A buyer's units from the offers in their order; the payment is parted by units, the last lot takes the
@@ -78,5 +106,18 @@ extension StepFields {
       if rest.isEmpty { offers.removeFirst() } else { offers[0].value = rest }
     }
     return lots
+  }
+}
+
+extension YAMLNode {
+  /// What is written, without where: equal for nodes that say the same.
+  fileprivate var shape: String {
+    switch content {
+    case .scalar(let text): "\"\(text)\""
+    case .null: "~"
+    case .sequence(let items): "[\(items.map(\.shape).joined(separator: ","))]"
+    case .mapping(let entries):
+      "{\(entries.map { "\"\($0.key)\":\($0.value.shape)" }.sorted().joined(separator: ","))}"
+    }
   }
 }

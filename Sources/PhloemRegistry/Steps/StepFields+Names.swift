@@ -92,8 +92,14 @@ extension StepFields {
   /// Serial numbers: `1-100, 151-200`.
   mutating func serials(_ key: String) throws(InputError) -> SerialSet {
     let text = try text(key, such: "1-100")
-    let ranges = text.split(separator: ",").map { part -> SerialRange? in
-      let ends = part.split(separator: "-").map { Int($0.filter { $0 != " " }) }
+    func numbers(_ text: Substring) -> [Int?] {
+      text.split(separator: "-", omittingEmptySubsequences: false).map { part in
+        let words = part.split(separator: " ")
+        return words.count == 1 && words[0].utf8.allSatisfy { 48...57 ~= $0 } ? Int(words[0]) : nil
+      }
+    }
+    let parts = text.split(separator: ",", omittingEmptySubsequences: false)
+    let ranges = parts.map(numbers).map { ends -> SerialRange? in
       switch (ends.count, ends.first ?? nil, ends.last ?? nil) {
       case (1...2, let first?, let last?): return SerialRange(first, last)
       default: return nil

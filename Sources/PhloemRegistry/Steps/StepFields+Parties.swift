@@ -66,6 +66,8 @@ extension StepFields {
     case .publishMethodology:
       return .publishMethodology(
         code: try text("code"), edition: try text("edition"), document: try digest("document"))
+    case .requireMeterHours:
+      return .requireMeterHours(try methodology("methodology"))
     case .withdrawMethodology:
       return .withdrawMethodology(try methodology("methodology"))
     case .registerProgramme:

@@ -10,6 +10,7 @@ extension LedgerAlert {
     case .sameReport: "same-report"
     case .sameProject: "same-project"
     case .issuedTwice: "issued-twice"
+    case .withoutHours: "without-hours"
     }
   }
 
@@ -50,6 +51,12 @@ extension LedgerAlert {
         "project \(project) was issued here (series \(own)) and in another ledger "
           + "(series \(foreign)) for the same days",
         zh: "项目 \(project) 同期在本账本（系列 \(own)）与另一账本（系列 \(foreign)）重复签发")
+    case .withoutHours(let id):
+      let found = state.series[Int(id.index)].description
+      return LocalizedText(
+        "series \(id) of project \(found.project) rests on no meter-hours, others of "
+          + "\(found.methodology) do",
+        zh: "项目 \(found.project) 的系列 \(id) 未对应计量时段，同方法学 \(found.methodology) 的其他系列有")
     }
   }
 }

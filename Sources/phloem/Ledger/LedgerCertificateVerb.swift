@@ -35,7 +35,7 @@ struct LedgerCertificateVerb: ParsableCommand {
 
   func run() throws {
     try Failure.reported {
-      let store = try LedgerStore(path: ledger)
+      let store = try LedgerFile.open(ledger)
       let matter = try store.read { try self.matter(in: $0) }
       let maker = CertificateMaker(store, by: try RegistrarKeys.read(key, of: store))
       let published = try checkpoint.map { try LedgerVerify.checkpoint($0) }

@@ -14,12 +14,25 @@ struct LedgerCheckpoint: ParsableCommand {
   @Argument(help: "The ledger's file.") var ledger: String
   @Option(help: "A private key of the registrar; may be given again.") var key: [String]
   @Option(help: "Write it to a file instead of printing it.") var out: String?
+  @Flag(help: "Print JSON.") var json = false
+
+  /// The note, and what it is of.
+  private struct Answer: Encodable {
+    let entries: Int
+    let root, note: String
+  }
 
   func run() throws {
     try Failure.reported {
-      let store = try LedgerStore(path: ledger)
+      let store = try LedgerFile.open(ledger)
       let keys = try RegistrarKeys.read(key, of: store)
       let note = try store.publishCheckpoint(by: keys)
+      if json {
+        let found = note.checkpoint
+        try Console.printJSON(
+          Answer(entries: found.size, root: found.root.hexadecimal, note: note.text))
+        if out == nil { return }
+      }
       try LedgerFile.give(note.text, to: out)
     }
   }
@@ -38,10 +51,14 @@ struct LedgerProve: ParsableCommand {
   @Option(help: "The size of the log that the checkpoint is of; all entries if not given.")
   var size: Int?
   @Option(help: "Write it to a file instead of printing it.") var out: String?
+  @Flag(help: "Print JSON.") var json = false
+
+  /// The proof as others keep it.
+  private struct Answer: Encodable { let proof: String }
 
   func run() throws {
     try Failure.reported {
-      let store = try LedgerStore(path: ledger)
+      let store = try LedgerFile.open(ledger)
       let proof: ProofFile? =
         switch (entry, since) {
         case (let entry?, nil): try store.inclusion(of: number(entry, store), size: size)
@@ -51,6 +68,10 @@ struct LedgerProve: ParsableCommand {
       guard let proof else {
         let count = try store.read { $0.count }
         throw InputError("the log has \(count) entries", at: FilePosition(file: ledger))
+      }
+      if json {
+        try Console.printJSON(Answer(proof: proof.text))
+        if out == nil { return }
       }
       try LedgerFile.give(proof.text, to: out)
     }
@@ -65,14 +86,5 @@ struct LedgerProve: ParsableCommand {
         help: "name the id of a step, or the number of an entry")
     }
     return found
-  }
-}
-
-/// Short texts that others keep.
-enum LedgerFile {
-  /// Prints a text whose last line ends, or writes it to a file.
-  static func give(_ text: String, to file: String?) throws {
-    guard let file else { return Console.print(String(text.dropLast())) }
-    try FileContents.write(Data(text.utf8), to: file)
   }
 }

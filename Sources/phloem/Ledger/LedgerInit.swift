@@ -15,6 +15,13 @@ struct LedgerInit: ParsableCommand {
   @Option(help: "Seconds between the confirmation of a transfer and its settlement.")
   var delay = 86_400
   @Option(help: "Write the ledger's key, by which others check it, to a file.") var out: String?
+  @Flag(help: "Print JSON.") var json = false
+
+  /// What was begun.
+  private struct Answer: Encodable {
+    let ledger: String
+    let keys: [String]
+  }
 
   func run() throws {
     try Failure.reported {
@@ -47,11 +54,15 @@ struct LedgerInit: ParsableCommand {
         throw InputError("the ledger cannot be opened so: \(error.reason)")
       }
       let receipt = try LedgerFailure.sentence { try store.submit([signed])[0].get() }
-      Console.print("ledger \(receipt.hash)")
       let keys = founders.map {
         NoteKey(name: "\(name)/\(receipt.hash)", key: $0.key.publicKey).text
       }
-      for key in keys { Console.print("key \(key)") }
+      if json {
+        try Console.printJSON(Answer(ledger: receipt.hash.hexadecimal, keys: keys))
+      } else {
+        Console.print("ledger \(receipt.hash)")
+        for key in keys { Console.print("key \(key)") }
+      }
       if let out { try LedgerFile.give(keys[0] + "\n", to: out) }
     }
   }

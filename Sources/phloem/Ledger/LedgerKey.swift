@@ -13,14 +13,21 @@ struct LedgerKey: ParsableCommand {
     name: .customLong("in"),
     help: "A folder: what is given are names of keys in it, without '.key'.")
   var folder: String?
+  @Flag(help: "Print JSON.") var json = false
+
+  /// A key that was made.
+  private struct Answer: Encodable { let file, publicKey: String }
 
   func run() throws {
     try Failure.reported {
+      var made: [Answer] = []
       for name in files {
         let file = folder.map { "\($0)/\(name).key" } ?? name
         let key = try KeyFile.make(at: file)
-        Console.print("\(file): public key \(Hexadecimal.text(key.publicKey.bytes))")
+        made.append(Answer(file: file, publicKey: Hexadecimal.text(key.publicKey.bytes)))
       }
+      if json { return try Console.printJSON(made) }
+      for key in made { Console.print("\(key.file): public key \(key.publicKey)") }
     }
   }
 }

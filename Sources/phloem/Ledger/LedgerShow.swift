@@ -10,7 +10,7 @@ import PhloemSession
 struct LedgerShow: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "state",
-    abstract: "Show what the ledger holds: units by series and account, cash, alerts.")
+    abstract: "Show what the ledger holds: units by series and account, cash, duties, alerts.")
 
   @Argument(help: "The ledger's file.") var ledger: String
   @Option(help: "Days within which units that come back are suspicious.") var window = 30
@@ -87,9 +87,9 @@ struct LedgerShow: ParsableCommand {
   func run() throws {
     try Failure.reported {
       let days = window
-      let store = try LedgerStore(path: ledger)
+      let store = try LedgerFile.open(ledger)
       let state = try at.map { try store.state(at: Self.moment($0)) } ?? store.read { $0 }
-      let answer = Self.answer(state, window: days)
+      let answer = Self.answer(state, window: days, language.language)
       if let html {
         let seconds = Int64(min(max(0, days), 1_000_000)) * 86_400
         let page = LedgerPage(state, answer, window: seconds, language.language)
@@ -97,35 +97,7 @@ struct LedgerShow: ParsableCommand {
         Console.note("wrote \(html)")
       }
       if json { return try Console.printJSON(answer) }
-      Console.print("\(answer.entries) entries, head \(answer.head)")
-      for programme in answer.programmes {
-        Console.print(
-          "programme \(programme.programme), in \(programme.measure)s: \(programme.issued) issued, "
-            + "\(programme.traded) traded")
-      }
-      for series in answer.series {
-        let units = series.units.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
-        Console.print(
-          "series \(series.series) \(series.programme) \(series.serials) \(series.project): "
-            + units.joined(separator: ", "))
-      }
-      for holding in answer.holdings {
-        Console.print(
-          "account \(holding.account), series \(holding.series): \(holding.free) free, "
-            + "\(holding.reserved) reserved, \(holding.locked) pledged")
-      }
-      for cash in answer.cash {
-        Console.print(
-          "account \(cash.account): \(LedgerMoney.text(cash.free, cash.currency)) free, "
-            + "\(LedgerMoney.text(cash.setAside, cash.currency)) set aside, \(cash.currency)")
-      }
-      for duty in answer.obligations {
-        Console.print(
-          "duty of \(duty.party), \(duty.programme) \(duty.period): \(duty.required) required, "
-            + "\(duty.allowances) allowances and \(duty.offsets) offsets surrendered, "
-            + "\(duty.shortfall) missing")
-      }
-      for alert in answer.alerts { Console.print("alert: \(alert)") }
+      answer.lines(language.language).forEach { Console.print($0) }
     }
   }
 
@@ -142,20 +114,26 @@ struct LedgerShow: ParsableCommand {
       traded[Int(transfer.units.programme.index)] += transfer.units.serials.count
     }
     for auction in state.auctions { traded[Int(auction.programme.index)] += auction.sold }
+    let returned = state.returnedUnits()
     return state.programmes.enumerated().map { number, programme in
-      let series = state.series.filter { Int($0.programme.index) == number }
+      let own = state.series.indices.filter { Int(state.series[$0].programme.index) == number }
+      // Units that came back are counted where they are now, not where they went.
+      let back = own.reduce(0) { $0 + (returned[SeriesID(Int32($1))] ?? 0) }
       let units = UnitStatus.allCases.map { status in
-        ("\(status)", series.reduce(0) { $0 + $1.count(status) })
+        let count = own.reduce(0) { $0 + state.series[$1].count(status) }
+        return ("\(status)", status == .exported ? count - back : count)
       }
       return Answer.Programme(
         programme: programme.terms.code, kind: "\(programme.terms.kind)",
-        measure: "\(programme.terms.measure)", issued: programme.units.last,
+        measure: "\(programme.terms.measure)", issued: programme.units.last - back,
         traded: traded[number],
         units: Dictionary(uniqueKeysWithValues: units.filter { $0.1 > 0 }))
     }
   }
 
-  private static func answer(_ state: LedgerState, window: Int) -> Answer {
+  private static func answer(
+    _ state: LedgerState, window: Int, _ language: LocalizedText.Language
+  ) -> Answer {
     Answer(
       ledger: state.ledger.hexadecimal, entries: state.count, head: state.head.hexadecimal,
       root: state.tree.root.hexadecimal, programmes: programmes(state),
@@ -196,7 +174,7 @@ struct LedgerShow: ParsableCommand {
           offsets: duty.offsets, shortfall: duty.shortfall)
       },
       alerts: state.alerts(window: Int64(clamping: min(max(0, window), 1_000_000) * 86_400)).map {
-        "\($0)"
+        $0.sentence(in: state)(language)
       })
   }
 }

@@ -26,10 +26,18 @@ struct LedgerSign: ParsableCommand {
   var documents: String?
   @Option(help: "The key's name, for an event that another person has signed.") var key: String?
   @Option(help: "The file to write.") var out: String
+  @Flag(help: "Print JSON.") var json = false
+
+  /// What was signed, and who is next.
+  private struct Answer: Encodable {
+    let file, event: String
+    let signatures, signers: Int
+    let next: String?
+  }
 
   func run() throws {
     try Failure.reported {
-      let store = try LedgerStore(path: ledger)
+      let store = try LedgerFile.open(ledger)
       let signed = try LedgerSteps.isText(file) ? prepared(store) : signedOn(store)
       try FileContents.write(Data(signed.bytes), to: out)
       let (count, all) = (signed.signatures.count, signed.signers.count)
@@ -39,6 +47,11 @@ struct LedgerSign: ParsableCommand {
         : store.read { state in
           state.keys[Int(signed.signers[count].index)].person
         }
+      if json {
+        return try Console.printJSON(
+          Answer(
+            file: out, event: signed.event.kind.name, signatures: count, signers: all, next: next))
+      }
       Console.print(
         "\(out): \(signed.event.kind.name), \(count) of \(all) signatures"
           + (next.map { ", the next is \($0)'s" } ?? "; it can be submitted"))

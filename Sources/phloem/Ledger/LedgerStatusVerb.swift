@@ -25,7 +25,7 @@ struct LedgerStatusVerb: ParsableCommand {
 
   func run() throws {
     try Failure.reported {
-      let store = try LedgerStore(path: ledger)
+      let store = try LedgerFile.open(ledger)
       let place = FilePosition(file: certificate)
       let keys = try store.read { $0.keys.filter { $0.party.index == 0 }.map(\.key) }
       let sound = try CertificateReading.sound(certificate, key: nil)

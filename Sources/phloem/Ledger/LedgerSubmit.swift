@@ -44,7 +44,7 @@ struct LedgerSubmit: ParsableCommand {
 
   func run() throws {
     try Failure.reported {
-      let store = try LedgerStore(path: ledger)
+      let store = try LedgerFile.open(ledger)
       var answers: [Answer] = []
       func tell(_ answer: Answer) {
         answers.append(answer)

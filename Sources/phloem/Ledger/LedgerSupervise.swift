@@ -10,8 +10,9 @@ struct LedgerSupervise: ParsableCommand {
     commandName: "supervise",
     abstract: "Show what every region has, the larger ones with what lies in them, and alerts.",
     discussion: """
-      Alerts are no proofs: units that came back to an account within the window, deals of a party with \
-      itself, reports and projects with one document, units of another ledger that were issued here too. \
+      Alerts are no proofs: units that came back to their owner within the window, deals of a party with \
+      itself, reports and projects with one document, units of another ledger that were issued here too, \
+      units on no meter-hours whose methodology issued others on some. \
       '--public' shows the sums alone: no party, account, project or deal.
       """)
 
@@ -24,7 +25,7 @@ struct LedgerSupervise: ParsableCommand {
   func run() throws {
     try Failure.reported {
       let seconds = Int64(min(max(0, window), 1_000_000)) * 86_400
-      let answer = try LedgerStore(path: ledger).read {
+      let answer = try LedgerFile.open(ledger).read {
         SupervisionJSON($0, window: seconds, isPublic: isPublic, language.language)
       }
       if json { return try Console.printJSON(answer) }

@@ -21,7 +21,7 @@ struct LedgerWorkspaceVerb: ParsableCommand {
 
   func run() throws {
     try Failure.reported {
-      let answer = try LedgerStore(path: ledger).read { state in
+      let answer = try LedgerFile.open(ledger).read { state in
         let known = state.parties.map(\.name)
         guard let index = known.firstIndex(of: party),
           let found = state.workspace(of: PartyID(Int32(index)))

@@ -1,6 +1,9 @@
 import ArgumentParser
+import PhloemLedger
+import PhloemLedgerStore
 import PhloemMarkets
 import PhloemModel
+import PhloemRegistry
 import PhloemSession
 
 /// Works out what must be surrendered, year by year.
@@ -12,23 +15,76 @@ struct Compliance: ParsableCommand {
       a policy, whose limits and rules of carrying over are dated tables of the library. Parts of a \
       policy that were not read in an official text are told. With months of the running year the \
       shortfall is forecast with its 90 % range.
+      With '--ledger' the file is held against the log: what was allocated, bought, sold and surrendered, \
+      what the duties require, and what is left; exit code 1 when something differs.
       """)
 
   @Argument(help: "The file, YAML.") var file: String
+  @Option(help: "Compare with this ledger.") var ledger: String?
+  @Option(help: "The party in the ledger, by its name.") var party: String?
+  @Option(help: "The allowances in the ledger; needed where it has several.") var programme: String?
   @Flag(help: "Print JSON.") var json = false
   @OptionGroup var language: LanguageOption
 
   func run() throws {
     try Failure.reported {
       let read = try ComplianceFile.read(YAMLNode(reading: FileContents.text(file), file: file))
-      let answer = ComplianceJSON(
-        read, try read.accounts(under: CompliancePolicy.load()), language.language)
+      let accounts = try read.accounts(under: CompliancePolicy.load())
+      let found = try reconciled(read, accounts)
+      let answer = ComplianceJSON(read, accounts, found, language.language)
       if json {
         try Console.printJSON(answer)
       } else {
         answer.lines(language.language).forEach { Console.print($0) }
       }
+      if found?.agrees == false { throw ExitCode(1) }
     }
+  }
+}
+
+extension Compliance {
+  /// The file held against the ledger; nil where none is named.
+  private func reconciled(
+    _ file: ComplianceFile, _ accounts: [(year: Int, account: ComplianceAccount)]
+  ) throws -> ComplianceReconciliation? {
+    guard let ledger else {
+      if party != nil || programme != nil {
+        throw InputError("no ledger is named", help: "add --ledger LEDGER")
+      }
+      return nil
+    }
+    guard let party else {
+      throw InputError("no party of the ledger is named", help: "add --party NAME")
+    }
+    let store = try LedgerFile.open(ledger)
+    let (owner, allowances) = try store.read { state in
+      (
+        try LedgerNames(state) { _ in nil }.party(party, at: FilePosition(file: ledger)),
+        try Self.programme(programme, in: state, file: ledger)
+      )
+    }
+    return ComplianceReconciliation(
+      file, accounts, with: try LedgerPosition(store, of: owner, in: allowances))
+  }
+
+  /// The programme of a code, or the only one of allowances.
+  private static func programme(
+    _ code: String?, in state: LedgerState, file: String
+  ) throws -> ProgrammeID {
+    let kinds = state.programmes.map(\.terms)
+    let found = kinds.indices.filter {
+      kinds[$0].kind == .allowance && (code == nil || kinds[$0].code == code)
+    }
+    guard let first = found.first, found.count == 1 else {
+      let known = kinds.filter { $0.kind == .allowance }.map(\.code)
+      throw InputError(
+        code.map { "the ledger has no allowances '\($0)'" }
+          ?? "the ledger has \(found.count) programmes of allowances",
+        at: FilePosition(file: file),
+        help: known.isEmpty
+          ? nil : "name one with --programme: \(known.joined(separator: ", "))")
+    }
+    return ProgrammeID(Int32(first))
   }
 }
 
@@ -46,15 +102,36 @@ struct ComplianceJSON: Encodable {
     let low, value, high: Double
     let emissions: Double
   }
+  struct Comparison: Encodable {
+    let item: String
+    let year: Int?
+    let stated, found: Int64?
+    let differs: Bool
+  }
+  struct Ledger: Encodable {
+    let agrees: Bool
+    let comparisons: [Comparison]
+  }
 
   let compliance, name, policy, currency: String
   let years: [Year]
   let forecast: Forecast?
+  /// Nil where no ledger is named.
+  let ledger: Ledger?
 
   init(
     _ file: ComplianceFile, _ accounts: [(year: Int, account: ComplianceAccount)],
-    _ language: LocalizedText.Language
+    _ found: ComplianceReconciliation?, _ language: LocalizedText.Language
   ) {
+    ledger = found.map { found in
+      Ledger(
+        agrees: found.agrees,
+        comparisons: found.lines.map {
+          Comparison(
+            item: $0.item.rawValue, year: $0.year, stated: $0.stated, found: $0.found,
+            differs: $0.differs)
+        })
+    }
     compliance = file.id
     name = file.name(language)
     policy = file.policy
@@ -102,7 +179,37 @@ struct ComplianceJSON: Encodable {
       lines.append(
         MarketText.willLack(language, "\(forecast.year)", tonnes[0], tonnes[1], tonnes[2]))
     }
+    if let ledger { lines += [""] + ledgerLines(ledger, language) }
     return lines
       + Set(years.flatMap(\.unconfirmed)).sorted().map { MarketText.unconfirmed(language, $0) }
+  }
+
+  /// The comparison with the ledger as lines of text.
+  private func ledgerLines(_ ledger: Ledger, _ language: LocalizedText.Language) -> [String] {
+    var table = TextTable(
+      [MarketText.compared, .year, .stated, .inLedger, .difference].map { $0(language) })
+    for line in ledger.comparisons {
+      let difference = line.differs ? (line.found ?? 0) - (line.stated ?? 0) : 0
+      table.add([
+        Self.word(line.item)(language), line.year.map { "\($0)" } ?? "",
+        line.stated.map { "\($0)" } ?? "–", line.found.map { "\($0)" } ?? "–",
+        line.differs ? "\(difference)" : "",
+      ])
+    }
+    return table.lines
+      + [(ledger.agrees ? MarketText.ledgerAgrees : .ledgerDiffers)(language)]
+  }
+
+  private static func word(_ item: String) -> MarketText {
+    switch ComplianceReconciliation.Item(rawValue: item) {
+    case .allocated: .itemAllocated
+    case .required: .itemRequired
+    case .surrendered: .itemSurrendered
+    case .offsets: .itemOffsets
+    case .bought: .itemBought
+    case .sold: .itemSold
+    case .left: .itemLeft
+    case .held, nil: .itemHeld
+    }
   }
 }

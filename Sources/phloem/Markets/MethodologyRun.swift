@@ -31,6 +31,7 @@ struct MethodologyRun: ParsableCommand {
       let session = try ParkSession(options.place)
       let period = try session.period(period)
       let span = period.range(in: session.park.zone)
+      try checkValidity(of: methodology, in: period)
       let verification = try methodology.verify(
         file.given, meters: inputs(file, session, span), in: span, factors: session.library)
       Console.note(session.findings)
@@ -42,6 +43,24 @@ struct MethodologyRun: ParsableCommand {
         verification.lines(file, period, language.language).forEach { Console.print($0) }
       }
       if !verification.result.refusals.isEmpty { throw ExitCode(1) }
+    }
+  }
+
+  /// Refuses an edition that had ended, and tells of one that came later.
+  private func checkValidity(of methodology: Methodology, in period: Period) throws {
+    let (days, reference) = (period.dayNumbers, methodology.reference)
+    if let end = methodology.validTo, end.daysSince1970 < days.upperBound {
+      throw InputError(
+        "'\(reference)' was valid until \(end.dateText), the period goes on",
+        at: FilePosition(file: project), help: "name the edition of the period")
+    }
+    if methodology.validFrom.daysSince1970 > days.lowerBound {
+      Console.note([
+        Diagnostic(
+          .warning, at: FilePosition(file: project),
+          "'\(reference)' is valid from \(methodology.validFrom.dateText), after the period begins",
+          help: "ask who issues whether the period counts")
+      ])
     }
   }
 

@@ -46,6 +46,7 @@ import Testing
       .registerProject(ProjectID(Int32(0))), .closeProject(ProjectID(Int32(0)), reason: "r"),
       .reportMonitoring(ProjectID(Int32(0)), period: days, claimed: 1 << 39, report: digest),
       .verifyMonitoring(MonitoringID(Int32(0)), verified: 0, report: digest),
+      .requireMeterHours(MethodologyID(Int32(2))),
       .issue(
         Issuance(
           programme: ProgrammeID(Int32(0)), basis: .generation(RegionID(Int32(4))),

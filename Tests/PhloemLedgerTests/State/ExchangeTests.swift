@@ -146,5 +146,10 @@ import Testing
         == .foreignEntry)
     #expect(pair.a.state.series[1].description.project == "p")
     #expect(pair.a.state.audit().isEmpty)
+    // 100 were issued, though 40 of them have new serials: every region counts them once.
+    let totals = pair.a.state.supervision(of: LedgerWorld.credits)
+    #expect(totals.map(\.issued) == [100, 100, 100])
+    #expect(totals[0].units[Int(UnitStatus.exported.rawValue)] == 0)
+    #expect(pair.a.state.returnedUnits() == [SeriesID(Int32(0)): 40])
   }
 }

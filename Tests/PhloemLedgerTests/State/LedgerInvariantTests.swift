@@ -13,6 +13,10 @@ import Testing
           code: code, owner: LedgerWorld.developer, region: LedgerWorld.park, capacity: nil),
         by: LedgerWorld.registrar)
     }
+    let key = world.signers(LedgerWorld.registrar)[0].key.publicKey
+    try world.submit(
+      .registerPeer(ledger: LedgerWorld.digest("other"), name: "other", key: key),
+      by: LedgerWorld.registrar)
     let report = try world.verifiedReport("p0", units: 900)
     _ = try world.verifiedReport("p1", units: 300)
     try world.issue(report, 300, evidence: "first")

@@ -169,7 +169,7 @@ import Testing
           account: LedgerWorld.developerAccount, count: count,
           evidence: LedgerWorld.digest(evidence), hours: hours))
     }
-    let report = try world.verifiedReport("p", units: 100)
+    let report = try world.verifiedReport("p", units: 100, period: LedgerWorld.year2024)
     try world.issue(report, 100, evidence: "credit", hours: try hours(480_000, 480_099))
     // 2 MW give 20 MWh in 10 hours.
     #expect(
@@ -246,6 +246,17 @@ import Testing
       try world.refusal(giving(1, 951, allowances), by: LedgerWorld.developer) == .obligation)
     try world.submit(giving(1, 950, allowances), by: LedgerWorld.developer)
     #expect(world.state.obligations[0].shortfall == 0)
+    // The duty is revised for its own days: not below the 950 and 50 surrendered, nor to 4 % of offsets.
+    func revision(_ required: Int, _ share: Int32) -> LedgerEvent {
+      .setObligation(
+        LedgerWorld.developer, programme: allowances, period: year, required: required,
+        offsetShare: share)
+    }
+    #expect(try world.refusal(revision(999, 600), by: LedgerWorld.regulator) == .obligation)
+    #expect(try world.refusal(revision(1020, 400), by: LedgerWorld.regulator) == .obligation)
+    #expect(try world.submit(revision(1020, 500), by: LedgerWorld.regulator) == duty.index)
+    #expect(world.state.obligations.count == 1)
+    #expect(world.state.obligations[0].shortfall == 20)
     #expect(world.state.series[1].count(.surrendered) == 950)
     #expect(
       try world.refusal(giving(950, 950, allowances), by: LedgerWorld.developer) == .terminal)

@@ -43,6 +43,7 @@ struct LedgerWorld {
   static let currency = CurrencyCode("CNY")
   /// 2026-01-01 as a day.
   static let today: Int32 = 20_454
+  static let year2024 = DaySpan(today - 731, today - 366)
 
   static func digest(_ text: String) -> Digest256 { Digest256.of(Array(text.utf8)) }
 

@@ -43,7 +43,7 @@ struct RandomEvents {
     let account = LedgerWorld.holders[below(3)]
     let holder = state.accounts[Int(account.index)].owner
     let digest = Digest256.of([UInt8(below(250)), UInt8(below(40))])
-    switch below(28) {
+    switch below(30) {
     case 0, 1, 2, 3:
       return (.proposeTransfer(units, to: account, payment: below(4) == 0 ? nil : amount()), owner)
     case 4, 5, 6:
@@ -102,13 +102,17 @@ struct RandomEvents {
         ? (.releaseClaim(id(state.claims.count), reason: "r"), LedgerWorld.developer)
         : (.releaseClaim(id(state.claims.count), reason: "r"), LedgerWorld.issuer)
     case 24: return auction(state, units, owner, account, holder)
-    case 25, 26:
+    case 25:
+      let status = AdjustmentStatus.allCases[below(AdjustmentStatus.allCases.count)]
+      return (.declareAdjustment(units.programme, units.serials, status), LedgerWorld.issuer)
+    case 26: return (export(state, units) ?? .expire(units.programme, units.serials), owner)
+    case 27, 28:
       return (
         .agreeTransfer(units, to: account, payment: below(4) == 0 ? nil : amount()),
         below(10) == 0 ? holder : owner
       )
     default:
-      let lost = below(40)
+      let lost = below(2) == 0 ? units.serials.count : below(40)
       return below(2) == 0
         ? (
           .reverse(id(1), lost: lost, fromBuffer: units.serials, report: digest), LedgerWorld.issuer
@@ -117,13 +121,27 @@ struct RandomEvents {
     }
   }
 
+  /// Units that go to the other ledger that is known, most times told as what they are.
+  private mutating func export(_ state: LedgerState, _ units: UnitSelection) -> LedgerEvent? {
+    let runs = state.programmes[Int(units.programme.index)].units
+    guard let first = units.serials.ranges.first, let place = runs.place(of: first.first),
+      let description = state.description(of: place.series, adjustment: place.adjustment),
+      let peer = state.peers.first
+    else { return nil }
+    return .export(
+      Export(
+        units: units, destination: below(10) == 0 ? .zero : peer.ledger, recipient: "r",
+        deadline: state.time + Int64(below(200)) - 20, description: description))
+  }
+
   private func year(_ today: Int32) -> DaySpan {
     guard let span = DaySpan(today - 365, today - 1) else { preconditionFailure("days in order") }
     return span
   }
 
+  /// Hours of the days of the reports, most times.
   private mutating func hours(_ state: LedgerState) -> [MeterHours] {
-    let first = Int32(below(500))
+    let first = below(10) == 0 ? Int32(0) : 24 * (LedgerWorld.today - 300) + Int32(below(500))
     return below(3) == 0
       ? []
       : [MeterHours(MeterID(Int32(below(2))), first, first + Int32(below(20)))].compactMap(\.self)

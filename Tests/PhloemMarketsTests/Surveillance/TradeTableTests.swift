@@ -26,6 +26,8 @@ import Testing
   @Test(arguments: [
     ("t1,2024-03-01 10:00,a,b,CEA,0,90,,", "trades.csv:2:29: error: '0' is no quantity"),
     ("t1,2024-03-01 10:00,a,b,CEA,1,-9,,", "the price '-9' is negative"),
+    ("t1,2024-03-01 10:00,a,b,CEA,9223372036854775807,9,,", "is larger than any market"),
+    ("t1,2024-03-01 10:00,a,b,CEA,1000000,90000000000.00,,", "is larger than any market"),
     ("t1,2024-03-01 10:00,a,b,CEA,1,9,barter,", "unknown kind 'barter'"),
     ("t1,2024-03-01 10:00,,b,CEA,1,9,,", "'seller' is empty"),
     ("t1,soon,a,b,CEA,1,9,,", "trades.csv:2:4: error:"),
