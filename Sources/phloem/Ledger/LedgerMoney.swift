@@ -1,4 +1,3 @@
-import PhloemMarkets
 import PhloemModel
 
 /// Amounts of a ledger as people write them.
