@@ -152,6 +152,7 @@ public struct CertificatePage: Sendable {
 
   private func addCheck(to main: inout Markup) {
     main.addSection("check", text(.check)) { section in
+      addCode(to: &section)
       section.add("p", text: text(.checkIntro))
       section.add(
         "pre", text: "phloem ledger verify CERTIFICATE.json --key KEY [--against STATUS.json]")

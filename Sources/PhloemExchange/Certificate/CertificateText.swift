@@ -83,6 +83,12 @@ package enum CertificateText: String, PageText {
   case log = "Log|日志"
   case logEntries = "{0} entries, root {1}|{0} 个条目，根 {1}"
   case code = "QR code text|二维码文本"
+  case codeTitle = "QR code of the certificate|证书二维码"
+  case codeCaption = "ledger and entry|账本与条目"
+  case codeShortened =
+    "The QR code leaves out the ledger's name, for which it has no room; the ledger's identity is in it.|二维码容量不足，未包含账本名称；账本标识已包含在内。"
+  case codeMissing =
+    "The text is too long for a QR code, so that there is no picture of it.|文本过长，无法生成二维码，故不附图。"
 
   case notDeclared = "not declared|未申报"
   case notRequired = "not required|无需"
