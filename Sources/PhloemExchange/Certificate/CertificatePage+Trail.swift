@@ -132,12 +132,7 @@ extension CertificatePage {
 
   func addDocuments(to main: inout Markup) {
     main.addSection("documents", text(.documents)) { section in
-      section.add("dl", ["class": "digests"]) { list in
-        for (title, digest) in digests {
-          list.add("dt", text: title)
-          list.add("dd", text: digest)
-        }
-      }
+      section.addTerms(digests.map { ($0.0, $0.1) }, style: "digests")
     }
   }
 }

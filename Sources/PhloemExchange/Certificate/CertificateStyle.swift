@@ -25,6 +25,15 @@ enum CertificateStyle {
     .sentence { margin: 8px auto 18px; max-width: 150mm; text-align: center; font-size: 15px;
       line-height: 1.6; text-wrap: balance; }
     .sentence b { font-weight: 600; } .short { white-space: nowrap; }
+    main.revoked { --accent: #98191e; } main.corrected { --accent: #7a4b00; }
+    .verdict { margin: 20px 0 6px; text-align: center; color: var(--accent); }
+    .verdict b { display: inline-block; padding: 2px 9mm; border: 3px double; font-size: 32px;
+      font-weight: 600; }
+    .verdict p { margin: 6px 0 0; color: var(--quiet); font-size: 12px; }
+    blockquote { margin: 0; padding: 1px 5mm; border-left: 3px solid var(--line); color: var(--quiet); }
+    blockquote .figures { margin: 8px 0 0; } blockquote .figures b { font-size: 20px; color: inherit; }
+    blockquote .sentence { margin-bottom: 8px; font-size: 13px; }
+    .revoked .figures b { text-decoration: line-through; }
     section { margin-top: 15px; }
     h2 { margin: 0 0 5px; font-size: 13.5px; font-weight: 600; color: var(--accent);
       border-bottom: 1px solid var(--line); padding-bottom: 2px; break-after: avoid; }
@@ -51,7 +60,7 @@ enum CertificateStyle {
       #details dl { grid-template-columns: 32mm 1fr; } .figures { flex-wrap: wrap; gap: 16px; } }
     @media print { body { background: #fff; } main { width: auto; min-height: 0; margin: 0 14mm;
         padding: 5mm 4mm; box-shadow: none; }
-      tr, dt, dd, .figures, .sentence, .qr { break-inside: avoid; } thead { display: table-header-group; }
+      tr, dt, dd, .figures, .sentence, .verdict, .qr { break-inside: avoid; } thead { display: table-header-group; }
       #check { break-inside: avoid; }
       * { print-color-adjust: exact; -webkit-print-color-adjust: exact; } }
 

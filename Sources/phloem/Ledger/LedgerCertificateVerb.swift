@@ -28,9 +28,7 @@ struct LedgerCertificateVerb: ParsableCommand {
   @Option(help: "A checkpoint that was published; default: one of the log as it is, signed now.")
   var checkpoint: String?
   @Option(help: "The certificate's file, as JSON.") var out: String?
-  @Option(help: "A page for people.") var html: String?
-  @Option(help: "The page as PDF, by Chromium.") var pdf: String?
-  @OptionGroup var language: LanguageOption
+  @OptionGroup var page: CertificatePageOptions
   @Flag(help: "Print the certificate as JSON.") var json = false
 
   func run() throws {
@@ -50,10 +48,10 @@ struct LedgerCertificateVerb: ParsableCommand {
       let file = try maker.certificate(of: matter, at: published)
       guard let log = SignedCheckpoint(text: file.checkpoint)?.checkpoint else { return }
       if let out { try FileContents.write(Console.json(file) + Data("\n".utf8), to: out) }
-      let page = CertificatePage(
-        file.certificate, checkpoint: log, code: file.code, language: language.language)
-      if let html { try FileContents.write(Data(page.html.utf8), to: html) }
-      if let pdf { try ChromiumPrinter.print(page.html, to: pdf) }
+      try page.write(
+        CertificatePage(
+          file.certificate, checkpoint: log, code: file.code, language: page.language
+        ).html)
       if json { return try Console.printJSON(file) }
       for line in CertificateLines.of(file.certificate) { Console.print(line) }
       Console.print("in the log of \(log.size) entries, \(CertificateTime.text(log.time))")

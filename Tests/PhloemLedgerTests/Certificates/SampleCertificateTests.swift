@@ -46,6 +46,11 @@ import Testing
     expect(try changed(review, "\"value\" : 98700", "\"value\" : 89700"), "changed-value.json")
     expect(try changedEntry(review), "changed-entry.json")
     expect(try world.status(of: neutrality), "status.json")
+    var corrected = try CertificateWorld(inventory: inventory)
+    let retired = try #require(
+      world.check(neutrality).certificate?.content.neutrality?.retirements.first)
+    try corrected.correct(retired.entry, reason: "the beneficiary has another name")
+    expect(try corrected.status(of: neutrality), "corrected.json")
     try world.revokeStatement()
     let revoked = try world.status(of: neutrality)
     expect(revoked, "revoked.json")
