@@ -14,6 +14,18 @@ extension LedgerState {
     return description
   }
 
+  /// What units of a series rest on; nil when there is no such series.
+  public func basis(of series: SeriesID) -> UnitBasis? {
+    guard self.series.indices.contains(series.position) else { return nil }
+    let found = self.series[series.position]
+    if let origin = found.origin {
+      return foreign[origin] == .imported(series) ? .imported : .returned
+    }
+    if found.project != nil { return .monitoring }
+    let kind = programmes[found.programme.position].terms.kind
+    return kind == .greenCertificate ? .generation : .allocation
+  }
+
   mutating func sendAway(_ export: Export, _ act: LedgerAct) throws(Refusal) {
     _ = try ownAccount(export.units.account, act)
     _ = try holdingAccount(export.units.account)
