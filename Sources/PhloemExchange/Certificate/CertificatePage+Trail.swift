@@ -70,8 +70,11 @@ extension CertificatePage {
     if let origin = series.origin {
       steps.append(
         Step(
-          text: filled(.stepImported, origin.ledger, "\(origin.export)"), who: origin.ledger,
-          time: "", entry: origin.entry))
+          text: filled(
+            series.basis == UnitBasis.imported.rawValue ? .stepImported : .stepReturned,
+            origin.ledger,
+            "\(origin.export)", origin.programme, origin.serials), who: origin.ledger, time: "",
+          entry: origin.entry))
     }
     if let report = series.report {
       let finding = report.verification
@@ -126,6 +129,9 @@ extension CertificatePage {
       add(.validationReport, series.project?.validation.report, of: project)
       add(.designDocument, series.project?.document, of: project)
       add(.methodologyDocument, series.project?.methodology.document)
+      for origin in [series.origin].compactMap(\.self) {
+        result.append((filled(.otherLedger, origin.ledger), origin.identity))
+      }
     }
     return result
   }

@@ -62,8 +62,12 @@ package enum CertificateText: String, PageText {
   case stepValidated = "project {0} validated|审定项目 {0}"
   case stepMethodology = "methodology {0}, edition {1}, published|发布方法学 {0}（版本 {1}）"
   case stepReviewed = "figure certified|签发核查证书"
-  case stepImported = "units came from ledger {0}, entry {1} there|单位来自账本 {0} 的条目 {1}"
+  case stepImported =
+    "units came as {2} {3} from ledger {0}, entry {1} there|单位以 {2} {3} 来自账本 {0} 的条目 {1}"
+  case stepReturned =
+    "units left as {2} {3} and came back: ledger {0} refused them by its entry {1}|单位以 {2} {3} 转出，账本 {0} 以条目 {1} 拒绝，故退回"
 
+  case otherLedger = "ledger {0}|账本 {0}"
   case documents = "Documents, by their SHA-256|文件（SHA-256）"
   case inventory = "inventory|排放清单"
   case calculation = "calculation|计算书"

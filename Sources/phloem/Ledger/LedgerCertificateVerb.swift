@@ -100,13 +100,13 @@ struct LedgerCertificateVerb: ParsableCommand {
 /// What a certificate says in a line or two.
 enum CertificateLines {
   static func of(_ content: CertificateContent) -> [String] {
-    if let retirement = content.retirement { return [line(retirement)] }
+    if let retirement = content.retirement { return lines(retirement) }
     if let neutrality = content.neutrality {
       return [
         "neutrality \(neutrality.number) of \(content.ledger.name): \(neutrality.subject.name), "
           + "\(neutrality.period): \(neutrality.emissions) \(neutrality.unit) emitted, "
           + "\(neutrality.covered) \(neutrality.unit) covered; verifier \(neutrality.verifier.name)"
-      ] + neutrality.retirements.map(line)
+      ] + neutrality.retirements.flatMap(lines)
     }
     if let review = content.review {
       return [
@@ -118,9 +118,19 @@ enum CertificateLines {
     return []
   }
 
-  private static func line(_ retirement: CertificateContent.Retirement) -> String {
-    "retirement \(retirement.number): \(retirement.quantity) \(retirement.unit) of "
-      + "\(retirement.programme.code) \(retirement.serials) by \(retirement.holder.name) for "
-      + "\(retirement.beneficiary): \(retirement.purpose)"
+  private static func lines(_ retirement: CertificateContent.Retirement) -> [String] {
+    [
+      "retirement \(retirement.number): \(retirement.quantity) \(retirement.unit) of "
+        + "\(retirement.programme.code) \(retirement.serials) by \(retirement.holder.name) for "
+        + "\(retirement.beneficiary): \(retirement.purpose)"
+    ]
+      + retirement.units.compactMap { units in
+        guard let origin = units.series.origin else { return nil }
+        let isImport = units.series.basis == UnitBasis.imported.rawValue
+        let came = isImport ? "came" : "left and came back"
+        return
+          "units \(units.series.serials) \(came) as \(origin.programme) \(origin.serials) from ledger "
+          + "\(origin.ledger), entry \(origin.export) there"
+      }
   }
 }

@@ -58,6 +58,17 @@ import Testing
       try changed(revoked, "\"holds\" : false", "\"holds\" : true"), "changed-status.json")
   }
 
+  /// Of units that came from another ledger: 40 left there, 30 were retired here.
+  @Test func filesOfImportedUnitsAreThoseOfTheLedger() throws {
+    let world = try ForeignCertificateTests.imported().b
+    let retirement = try world.certificate(CertificateWorld.retirement)
+    expect(retirement, "imported.json")
+    expect(Array((world.noteKey.text + "\n").utf8), "imported-key")
+    expect(
+      try changed(retirement, "\"serials\" : \"1-40\"", "\"serials\" : \"1-90\""),
+      "changed-imported.json")
+  }
+
   /// The certificate of a lower figure, in its entry too.
   private func changedEntry(_ bytes: [UInt8]) throws -> [UInt8] {
     let file = try JSONDecoder().decode(CertificateFile.self, from: Data(bytes))
