@@ -94,6 +94,8 @@ let package = Package(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
     .systemLibrary(name: "CMosquitto"),
+    .systemLibrary(
+      name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
     .systemLibrary(name: "CSuiteSparse"),
     .systemLibrary(name: "CXlsxWriter"),
     .systemLibrary(name: "CZlib"),
@@ -166,7 +168,7 @@ let package = Package(
       dependencies: [
         "PhloemModel", "PhloemBalance", "PhloemMetering", "PhloemAccounting", "PhloemTrace",
         "PhloemForecast", "PhloemOptimise", "PhloemPlanning", "PhloemDispatch", "PhloemFootprint",
-        "PhloemDatasets", "PhloemNumerics", "PhloemLedger", "CXlsxWriter",
+        "PhloemDatasets", "PhloemNumerics", "PhloemLedger", "CQREncode", "CXlsxWriter",
       ],
       swiftSettings: common),
     .target(

@@ -11,6 +11,7 @@ cd "$(dirname "$0")/.."
 #   package | what else would do: a command on PATH, or nothing
 packages='
 libmosquitto-dev   |
+libqrencode-dev    |
 libsodium-dev      |
 libsqlite3-dev     |
 libsuitesparse-dev |
@@ -24,8 +25,8 @@ unzip              | unzip
 zlib1g-dev         |
 '
 
-# Debian packages that only the tests use, of pages and pictures, of encryption, of readings from a
-# broker, of speed: without them those tests say so.
+# Debian packages that only the tests use, of pages and pictures, of QR codes (one draws them, one reads
+# them), of encryption, of readings from a broker, of speed: without them those tests say so.
 page_packages='
 chromium       | chromium
 curl           | curl
@@ -33,7 +34,9 @@ fonts-noto-cjk |
 mosquitto      |
 openssl        | openssl
 postgresql     |
+qrencode       | qrencode
 wrk            | wrk
+zbar-tools     | zbarimg
 '
 
 # Files taken out of wheels.

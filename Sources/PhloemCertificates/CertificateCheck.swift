@@ -70,6 +70,8 @@ public struct CertificateCheck: Sendable {
 public struct StatusCheck: Sendable {
   /// What it says.
   public let status: CertificateStatus
+  /// The later log; nil where the file holds no checkpoint.
+  public let checkpoint: Checkpoint?
   /// What is wrong, a sentence each; empty for a good status.
   public let faults: [String]
 
@@ -90,6 +92,7 @@ public struct StatusCheck: Sendable {
       bytes, "status", at: place)
     status = file.status
     var proof = NoteCheck(file.checkpoint, file.entries, key: key)
+    self.checkpoint = proof.checkpoint
     proof.faults += surplus.map { "\($0): the status says more than its format has" }
     if file.format != LedgerStatus.format {
       proof.faults.append("the format is '\(file.format)', not '\(LedgerStatus.format)'")

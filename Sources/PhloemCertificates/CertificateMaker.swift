@@ -84,11 +84,12 @@ public struct CertificateMaker {
   /// - Parameters:
   ///   - certificate: A certificate that was checked, of this ledger.
   ///   - size: The size of the log that it was made of.
-  /// - Returns: The status, and the file that tells it to others; nil where no key was given to sign it.
+  /// - Returns: The status, the log in which it was found, and the file that tells it to others; nil where no
+  ///   key was given to sign it.
   /// - Throws: `InputError` when the ledger is shorter than the certificate's.
   public func status(
     of certificate: LedgerCertificate, size: Int
-  ) throws -> (status: CertificateStatus, file: StatusFile?) {
+  ) throws -> (status: CertificateStatus, log: Checkpoint, file: StatusFile?) {
     let place = FilePosition(file: store.path)
     let (status, log) = try store.read { state in
       guard let checkpoint = state.checkpoint, state.count >= size,
@@ -99,7 +100,7 @@ public struct CertificateMaker {
       }
       return (status, checkpoint)
     }
-    guard !keys.isEmpty else { return (status.status, nil) }
+    guard !keys.isEmpty else { return (status.status, log, nil) }
     let signed = try SignedCheckpoint(log, by: keys)
     try store.keep(signed)
     guard case .consistency(_, _, let path)? = try store.consistency(from: size, size: log.size)
@@ -109,6 +110,6 @@ public struct CertificateMaker {
     let file = try StatusFile(
       status, of: certificate, proven(status.entries, size: log.size), consistency: path,
       at: signed, by: keys)
-    return (status.status, file)
+    return (status.status, log, file)
   }
 }

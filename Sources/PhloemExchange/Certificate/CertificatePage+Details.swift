@@ -6,6 +6,7 @@ extension CertificatePage {
     content.neutrality?.retirements ?? content.retirement.map { [$0] } ?? []
   }
 
+  /// Adds who, when and what for.
   func addDetails(to main: inout Markup) {
     var rows: [(CertificateText, String)] = []
     if let retirement = content.retirement {
@@ -15,32 +16,28 @@ extension CertificatePage {
         (.account, retirement.account.code),
         (.programme, "\(retirement.programme.code) · \(word(retirement.programme.kind))"),
         (.issuer, retirement.programme.issuer.name), (.serials, retirement.serials),
-        (.signedBy, names(retirement.signers)),
+        (.signedBy, Self.names(retirement.signers)),
       ]
     } else if let neutrality = content.neutrality {
       rows = [
         (.subject, neutrality.subject.name), (.period, days(neutrality.period)),
         (.verifier, neutrality.verifier.name), (.time, neutrality.time),
-        (.signedBy, names(neutrality.signers)),
+        (.signedBy, Self.names(neutrality.signers)),
       ]
     } else if let review = content.review {
       rows = [
         (.subject, review.subject.name), (.object, review.object), (.scope, word(review.scope)),
         (.period, days(review.period)), (.verifier, review.verifier.name), (.time, review.time),
-        (.signedBy, names(review.signers)),
+        (.signedBy, Self.names(review.signers)),
       ]
     }
     main.addSection("details", text(.details)) { section in
-      section.add("dl") { list in
-        for (title, value) in rows {
-          list.add("dt", text: text(title))
-          list.add("dd", text: value)
-        }
-      }
+      section.addTerms(rows.map { (text($0.0), $0.1) })
     }
   }
 
-  private func names(_ signers: [CertificateContent.Signer]) -> String {
+  /// The persons who signed.
+  static func names(_ signers: [CertificateContent.Signer]) -> String {
     signers.map(\.person).joined(separator: ", ")
   }
 
@@ -53,6 +50,7 @@ extension CertificatePage {
     return String(ends[0].dropLast(6))
   }
 
+  /// Adds the retired units by how they came to be.
   func addUnits(to main: inout Markup) {
     guard !retirements.isEmpty else { return }
     let columns: [CertificateText] = [

@@ -70,8 +70,11 @@ extension CertificatePage {
     if let origin = series.origin {
       steps.append(
         Step(
-          text: filled(.stepImported, origin.ledger, "\(origin.export)"), who: origin.ledger,
-          time: "", entry: origin.entry))
+          text: filled(
+            series.basis == UnitBasis.imported.rawValue ? .stepImported : .stepReturned,
+            origin.ledger,
+            "\(origin.export)", origin.programme, origin.serials), who: origin.ledger, time: "",
+          entry: origin.entry))
     }
     if let report = series.report {
       let finding = report.verification
@@ -126,18 +129,16 @@ extension CertificatePage {
       add(.validationReport, series.project?.validation.report, of: project)
       add(.designDocument, series.project?.document, of: project)
       add(.methodologyDocument, series.project?.methodology.document)
+      for origin in [series.origin].compactMap(\.self) {
+        result.append((filled(.otherLedger, origin.ledger), origin.identity))
+      }
     }
     return result
   }
 
   func addDocuments(to main: inout Markup) {
     main.addSection("documents", text(.documents)) { section in
-      section.add("dl", ["class": "digests"]) { list in
-        for (title, digest) in digests {
-          list.add("dt", text: title)
-          list.add("dd", text: digest)
-        }
-      }
+      section.addTerms(digests.map { ($0.0, $0.1) }, style: "digests")
     }
   }
 }

@@ -33,16 +33,10 @@ public struct CertificatePage: Sendable {
   public var html: String {
     var page = Markup()
     page.addStart(language)
-    page.addHead(title: "\(text(title)) · \(content.ledger.name)", style: CertificateStyle.css)
+    page.addHead(title: "\(heading) · \(content.ledger.name)", style: CertificateStyle.css)
     page.add("body") { body in
       body.add("main", ["class": content.kind]) { main in
-        main.add("header") { header in
-          header.add(
-            "p", ["class": "ledger"],
-            text: filled(.ledger, content.ledger.name, content.ledger.registrar))
-          header.add("h1", text: text(title))
-          header.add("p", ["class": "number"], text: number)
-        }
+        addHeader(heading, number, to: &main)
         addSentence(to: &main)
         addDetails(to: &main)
         addUnits(to: &main)
@@ -65,11 +59,13 @@ public struct CertificatePage: Sendable {
 
   func word(_ key: String) -> String { CertificateText.word(key, language) }
 
-  private var title: CertificateText {
-    content.neutrality != nil ? .neutrality : content.review != nil ? .review : .retirement
+  /// What kind of certificate it is.
+  var heading: String {
+    text(content.neutrality != nil ? .neutrality : content.review != nil ? .review : .retirement)
   }
 
-  private var number: String {
+  /// Its number and entry.
+  var number: String {
     let number =
       content.retirement?.number ?? content.neutrality?.number ?? content.review?.number ?? 0
     return filled(.numbered, "\(number)", "\(content.entry)")
@@ -91,7 +87,19 @@ public struct CertificatePage: Sendable {
     return (value < 0 ? "−" : "") + rest + grouped
   }
 
-  private func addSentence(to main: inout Markup) {
+  /// Adds whose ledger it is, what the page is and which.
+  func addHeader(_ heading: String, _ number: String, to main: inout Markup) {
+    main.add("header") { header in
+      header.add(
+        "p", ["class": "ledger"],
+        text: filled(.ledger, content.ledger.name, content.ledger.registrar))
+      header.add("h1", text: heading)
+      header.add("p", ["class": "number"], text: number)
+    }
+  }
+
+  /// Adds the figures and the sentence that is certified.
+  func addSentence(to main: inout Markup) {
     if let retirement = content.retirement {
       let amount = Self.amount(retirement.quantity, retirement.unit)
       addFigures([(.retired, amount)], to: &main)
@@ -152,6 +160,7 @@ public struct CertificatePage: Sendable {
 
   private func addCheck(to main: inout Markup) {
     main.addSection("check", text(.check)) { section in
+      addCode(to: &section)
       section.add("p", text: text(.checkIntro))
       section.add(
         "pre", text: "phloem ledger verify CERTIFICATE.json --key KEY [--against STATUS.json]")
@@ -159,17 +168,15 @@ public struct CertificatePage: Sendable {
         "p",
         text: filled(
           .holdsUntil, "\(checkpoint.size)", CertificateTime.text(checkpoint.time)))
-      section.add("dl", ["class": "digests"]) { list in
-        let rows: [(CertificateText, String)] = [
-          (.identity, checkpoint.origin),
-          (.log, filled(.logEntries, "\(checkpoint.size)", checkpoint.root.hexadecimal)),
-          (.code, code),
-        ]
-        for (title, value) in rows {
-          list.add("dt", text: text(title))
-          list.add("dd", text: value)
-        }
-      }
+      section.addTerms(
+        [
+          (text(.identity), checkpoint.origin), (text(.log), log(checkpoint)), (text(.code), code),
+        ], style: "digests")
     }
+  }
+
+  /// How many entries a log has, and its root.
+  func log(_ checkpoint: Checkpoint) -> String {
+    filled(.logEntries, "\(checkpoint.size)", checkpoint.root.hexadecimal)
   }
 }

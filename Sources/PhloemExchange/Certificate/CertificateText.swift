@@ -62,8 +62,12 @@ package enum CertificateText: String, PageText {
   case stepValidated = "project {0} validated|审定项目 {0}"
   case stepMethodology = "methodology {0}, edition {1}, published|发布方法学 {0}（版本 {1}）"
   case stepReviewed = "figure certified|签发核查证书"
-  case stepImported = "units came from ledger {0}, entry {1} there|单位来自账本 {0} 的条目 {1}"
+  case stepImported =
+    "units came as {2} {3} from ledger {0}, entry {1} there|单位以 {2} {3} 来自账本 {0} 的条目 {1}"
+  case stepReturned =
+    "units left as {2} {3} and came back: ledger {0} refused them by its entry {1}|单位以 {2} {3} 转出，账本 {0} 以条目 {1} 拒绝，故退回"
 
+  case otherLedger = "ledger {0}|账本 {0}"
   case documents = "Documents, by their SHA-256|文件（SHA-256）"
   case inventory = "inventory|排放清单"
   case calculation = "calculation|计算书"
@@ -83,6 +87,12 @@ package enum CertificateText: String, PageText {
   case log = "Log|日志"
   case logEntries = "{0} entries, root {1}|{0} 个条目，根 {1}"
   case code = "QR code text|二维码文本"
+  case codeTitle = "QR code of the certificate|证书二维码"
+  case codeCaption = "ledger and entry|账本与条目"
+  case codeShortened =
+    "The QR code leaves out the ledger's name, for which it has no room; the ledger's identity is in it.|二维码容量不足，未包含账本名称；账本标识已包含在内。"
+  case codeMissing =
+    "The text is too long for a QR code, so that there is no picture of it.|文本过长，无法生成二维码，故不附图。"
 
   case notDeclared = "not declared|未申报"
   case notRequired = "not required|无需"

@@ -143,11 +143,17 @@ extension CertificateContent {
     public let entry: Int
     /// Its name.
     public let ledger: String
-    /// The number of the entry there.
+    /// Its identity: the hash of its first entry.
+    public let identity: String
+    /// The number of the entry there: that which sent the units, or that which refused them.
     public let export: Int
-    /// The project's code there; empty for units without one.
+    /// The programme's code before they left.
+    public let programme: String
+    /// Their serial numbers before they left.
+    public let serials: String
+    /// The project's code before they left; empty for units without one.
     public let project: String
-    /// The methodology's code there; empty for units without one.
+    /// The methodology's code before they left; empty for units without one.
     public let methodology: String
   }
 }

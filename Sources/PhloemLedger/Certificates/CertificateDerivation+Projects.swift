@@ -1,6 +1,6 @@
 /// What a series is, before it is written down.
 struct SeriesFacts {
-  var basis: String
+  var basis: UnitBasis
   var vintage: DaySpan
   var type: MitigationType
   var hostCountry: String?
@@ -13,7 +13,7 @@ struct SeriesFacts {
   var origin: CertificateContent.Origin?
   var before: [CertificateContent.Series] = []
 
-  init(basis: String, vintage: DaySpan, type: MitigationType) {
+  init(basis: UnitBasis, vintage: DaySpan, type: MitigationType) {
     (self.basis, self.vintage, self.type) = (basis, vintage, type)
   }
 }
@@ -26,18 +26,18 @@ extension CertificateDerivation {
     case .monitoring(let id):
       let (report, period, project) = try report(id)
       let (section, draft) = try self.project(project)
-      facts = SeriesFacts(basis: "monitoring", vintage: period, type: draft.type)
+      facts = SeriesFacts(basis: .monitoring, vintage: period, type: draft.type)
       facts.hostCountry = draft.hostCountry
       (facts.report, facts.project) = (report, section)
     case .allocation(let period, let region):
-      facts = SeriesFacts(basis: "allocation", vintage: period, type: .none)
+      facts = SeriesFacts(basis: .allocation, vintage: period, type: .none)
       facts.region = try self.region(region)
     case .generation(let region):
       guard let first = issuance.hours.map(\.first).min(),
         let last = issuance.hours.map(\.last).max(),
         let vintage = DaySpan(first / 24, last / 24)
       else { throw CertificateFault("an issuance for generation names no meter-hours") }
-      facts = SeriesFacts(basis: "generation", vintage: vintage, type: .none)
+      facts = SeriesFacts(basis: .generation, vintage: vintage, type: .none)
       facts.region = try self.region(region)
     }
     (facts.labels, facts.evidence) = (issuance.labels, issuance.evidence)

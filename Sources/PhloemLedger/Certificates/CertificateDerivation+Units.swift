@@ -116,16 +116,16 @@ extension CertificateDerivation {
       let export = try export(in: foreign)
       let number = try LogEntry(bytes: foreign.entry).number
       facts = SeriesFacts(
-        basis: "import", vintage: export.description.vintage, type: export.description.type)
+        basis: .imported, vintage: export.description.vintage, type: export.description.type)
       facts.hostCountry = export.description.hostCountry
-      facts.origin = try origin(foreign.peer, export.description, number)
+      facts.origin = try origin(foreign.peer, export, number)
     case .returnExport(let number, let foreign):
       let export = try export(number)
       facts = SeriesFacts(
-        basis: "return", vintage: export.description.vintage, type: export.description.type)
+        basis: .returned, vintage: export.description.vintage, type: export.description.type)
       facts.hostCountry = export.description.hostCountry
       let refusal = try LogEntry(bytes: foreign.entry).number
-      facts.origin = try origin(foreign.peer, export.description, refusal)
+      facts.origin = try origin(foreign.peer, export, refusal)
       journeys += 1
       guard journeys <= Self.mostJourneys, number < found.entry.number else {
         throw CertificateFault("entry \(found.entry.number) takes back what left after it")
@@ -136,7 +136,7 @@ extension CertificateDerivation {
     let range = try range(of: found)
     return CertificateContent.Series(
       entry: found.entry.number, number: found.made ?? -1, time: found.time,
-      serials: range.description, issued: range.count, basis: facts.basis,
+      serials: range.description, issued: range.count, basis: facts.basis.rawValue,
       vintage: facts.vintage.text, type: "\(facts.type)", hostCountry: facts.hostCountry,
       labels: facts.labels, evidence: facts.evidence?.hexadecimal, region: facts.region,
       report: facts.report, project: facts.project, hours: facts.hours, origin: facts.origin,
@@ -144,12 +144,14 @@ extension CertificateDerivation {
   }
 
   private mutating func origin(
-    _ peer: PeerID, _ unit: UnitDescription, _ number: Int
+    _ peer: PeerID, _ export: Export, _ number: Int
   ) throws -> CertificateContent.Origin {
     let found = try source.find(.peer(peer))
-    guard case .registerPeer(_, let name, _) = found.event else { throw odd(found) }
+    guard case .registerPeer(let ledger, let name, _) = found.event else { throw odd(found) }
+    let unit = export.description
     return CertificateContent.Origin(
-      entry: found.entry.number, ledger: name, export: number, project: unit.project,
+      entry: found.entry.number, ledger: name, identity: ledger.hexadecimal, export: number,
+      programme: unit.programme, serials: export.units.serials.description, project: unit.project,
       methodology: unit.methodology)
   }
 }

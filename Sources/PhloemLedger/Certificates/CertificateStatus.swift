@@ -17,6 +17,21 @@ public struct CertificateStatus: Codable, Hashable, Sendable {
   /// What was said later to be wrong with entries on which the certificate rests.
   public let corrections: [Correction]
 
+  /// What is to be said of a certificate in a word.
+  public enum Standing: Hashable, Sendable {
+    /// Nothing was said against it.
+    case valid
+    /// It holds, but some of what it rests on was said to be wrong.
+    case corrected
+    /// It does not hold.
+    case revoked
+  }
+
+  /// What is to be said of the certificate in a word.
+  public var standing: Standing {
+    holds ? corrections.isEmpty ? .valid : .corrected : .revoked
+  }
+
   /// A revocation.
   public struct Revocation: Codable, Hashable, Sendable {
     /// The number of the entry.

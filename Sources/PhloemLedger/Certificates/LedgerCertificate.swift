@@ -112,6 +112,23 @@ extension ProvenEvidence {
           throw CertificateFault("the signature under entry \(number) is not that of key \(id)")
         }
       }
+      try proveForeign(entry)
+    }
+  }
+
+  /// Checks that units came from another ledger, or back from it, by an entry of its log.
+  private func proveForeign(_ entry: EvidenceEntry) throws {
+    let foreign: ForeignEntry
+    switch entry.event {
+    case .importUnits(let found, _, _), .returnExport(_, let found): foreign = found
+    default: return
+    }
+    let peer = try find(.peer(foreign.peer))
+    guard case .registerPeer(let ledger, let name, let key) = peer.event else {
+      throw CertificateFault("entry \(peer.entry.number) registers no ledger")
+    }
+    do throws(Refusal) { _ = try foreign.proven(of: ledger, name: name, key: key) } catch {
+      throw CertificateFault("entry \(entry.entry.number): \(error.message)")
     }
   }
 

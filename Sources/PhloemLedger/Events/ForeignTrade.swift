@@ -66,4 +66,35 @@ public struct ForeignEntry: Hashable, Sendable {
   public init(peer: PeerID, entry: [UInt8], path: [Digest256], checkpoint: String) {
     (self.peer, self.entry, self.path, self.checkpoint) = (peer, entry, path, checkpoint)
   }
+
+  /// Checks that the entry is in the log of the other ledger.
+  ///
+  /// - Parameters:
+  ///   - ledger: The identity of the other ledger.
+  ///   - name: Its name.
+  ///   - key: The key of who keeps it.
+  /// - Returns: The entry.
+  /// - Throws: `Refusal` saying what is wrong with the proof.
+  func proven(
+    of ledger: Digest256, name: String, key: LedgerPublicKey
+  ) throws(Refusal) -> LogEntry {
+    guard let note = SignedCheckpoint(text: checkpoint) else {
+      throw Refusal(.foreignEntry, "the checkpoint is not in the format")
+    }
+    guard note.checkpoint.ledger == ledger else {
+      throw Refusal(.foreignEntry, "the checkpoint is that of another ledger than \(name)")
+    }
+    guard note.isSigned(byOneOf: [key]) else {
+      throw Refusal(.foreignEntry, "the checkpoint is not signed with the key of \(name)")
+    }
+    let found: LogEntry
+    do throws(FormatError) { found = try LogEntry(bytes: entry) } catch {
+      throw Refusal(.foreignEntry, "the entry of \(name) is not in the format: \(error)")
+    }
+    let proof = InclusionProof(index: found.number, size: note.checkpoint.size, path: path)
+    guard proof.root(of: entry.withUnsafeBytes { LogEntry.hash($0) }) == note.checkpoint.root else {
+      throw Refusal(.foreignEntry, "the path does not lead from the entry to the checkpoint")
+    }
+    return found
+  }
 }

@@ -1,3 +1,5 @@
+internal import PhloemModel
+
 /// The currency of an amount: three capital letters of ISO 4217.
 public struct CurrencyCode: Hashable, Sendable {
   /// The letters, 8 bits each.
@@ -18,6 +20,16 @@ public struct CurrencyCode: Hashable, Sendable {
 
   /// The letters.
   public var text: String { String(decoding: letters, as: UTF8.self) }
+
+  /// An amount as people write it: `10.50 CNY`; `1050 minor units of XYZ` in a currency without a name.
+  ///
+  /// - Parameter minor: Minor units.
+  /// - Returns: The amount with its currency.
+  public func text(_ minor: Int64) -> String {
+    do throws(UnitError) { return try Currency(reading: text).text(minor) } catch {
+      return "\(minor) minor units of \(text)"
+    }
+  }
 }
 
 /// Money in whole minor units: cents, fen.
@@ -44,6 +56,6 @@ public struct Money: Hashable, Sendable {
 }
 
 extension Money: CustomStringConvertible {
-  /// As in `1050 CNY minor units`.
-  public var description: String { "\(amount) \(currency.text) minor units" }
+  /// As in `10.50 CNY`.
+  public var description: String { currency.text(amount) }
 }

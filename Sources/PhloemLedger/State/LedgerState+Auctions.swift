@@ -46,7 +46,8 @@ extension LedgerState {
     _ = try ownAccount(account, act)
     _ = try holdingAccount(account)
     guard let money = Money(amount, auction.currency), amount > 0 else {
-      throw Refusal(.amount, "an amount of money is above 0 and at most \(Money.limit)")
+      let most = auction.currency.text(Money.limit)
+      throw Refusal(.amount, "an amount of money is above 0 and at most \(most)")
     }
     try require(money, on: account)
     setAside(money, on: account)
@@ -75,14 +76,18 @@ extension LedgerState {
       }
       sold[lot.units.account] = all
       guard (0...Money.limit).contains(lot.payment) else {
-        throw Refusal(.amount, "a payment is between 0 and \(Money.limit)")
+        throw Refusal(
+          .amount, "a payment is between 0 and \(auction.currency.text(Money.limit))")
       }
       paid[lot.buyer, default: 0] += lot.payment
-      guard let backing = auction.backing[lot.buyer], paid[lot.buyer] ?? 0 <= backing else {
-        throw Refusal(.auction, "account \(lot.buyer) backed less than it would pay")
+      let (due, buyer) = (paid[lot.buyer] ?? 0, try record(lot.buyer).code)
+      guard let backing = auction.backing[lot.buyer], due <= backing else {
+        let backed = auction.currency.text(auction.backing[lot.buyer] ?? 0)
+        let owed = auction.currency.text(due)
+        throw Refusal(.auction, "account \(buyer) backed \(backed), and would pay \(owed)")
       }
       guard lot.buyer != lot.units.account else {
-        throw Refusal(.auction, "account \(lot.buyer) would buy from itself")
+        throw Refusal(.auction, "account \(buyer) would buy from itself")
       }
       _ = try movableAccount(lot.units.account)
       _ = try holdingAccount(lot.buyer)

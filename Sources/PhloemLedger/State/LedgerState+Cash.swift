@@ -5,7 +5,8 @@ extension LedgerState {
     guard free >= money.amount else {
       throw Refusal(
         .cash,
-        "account \(accounts[account.position].code) has \(free) of the \(money) that it takes")
+        "account \(accounts[account.position].code) has \(money.currency.text(free)) free of the "
+          + "\(money) that it takes")
     }
   }
 

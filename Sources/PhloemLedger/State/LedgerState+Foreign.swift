@@ -14,6 +14,18 @@ extension LedgerState {
     return description
   }
 
+  /// What units of a series rest on; nil when there is no such series.
+  public func basis(of series: SeriesID) -> UnitBasis? {
+    guard self.series.indices.contains(series.position) else { return nil }
+    let found = self.series[series.position]
+    if let origin = found.origin {
+      return foreign[origin] == .imported(series) ? .imported : .returned
+    }
+    if found.project != nil { return .monitoring }
+    let kind = programmes[found.programme.position].terms.kind
+    return kind == .greenCertificate ? .generation : .allocation
+  }
+
   mutating func sendAway(_ export: Export, _ act: LedgerAct) throws(Refusal) {
     _ = try ownAccount(export.units.account, act)
     _ = try holdingAccount(export.units.account)
@@ -41,36 +53,12 @@ extension LedgerState {
     exports[act.entry] = ExportRecord(export: export, series: series, hash: act.hash)
   }
 
-  /// Checks that an entry is in the log of another ledger.
-  private func proven(_ foreign: ForeignEntry) throws(Refusal) -> LogEntry {
-    let peer = try record(foreign.peer)
-    guard let note = SignedCheckpoint(text: foreign.checkpoint) else {
-      throw Refusal(.foreignEntry, "the checkpoint is not in the format")
-    }
-    guard note.checkpoint.ledger == peer.ledger else {
-      throw Refusal(.foreignEntry, "the checkpoint is that of another ledger than \(peer.name)")
-    }
-    guard note.isSigned(byOneOf: [peer.key]) else {
-      throw Refusal(.foreignEntry, "the checkpoint is not signed with the key of \(peer.name)")
-    }
-    let entry: LogEntry
-    do throws(FormatError) { entry = try LogEntry(bytes: foreign.entry) } catch {
-      throw Refusal(.foreignEntry, "the entry of \(peer.name) is not in the format: \(error)")
-    }
-    let proof = InclusionProof(
-      index: entry.number, size: note.checkpoint.size, path: foreign.path)
-    let leaf = foreign.entry.withUnsafeBytes { LogEntry.hash($0) }
-    guard proof.root(of: leaf) == note.checkpoint.root else {
-      throw Refusal(.foreignEntry, "the path does not lead from the entry to the checkpoint")
-    }
-    return entry
-  }
-
   /// The export of another ledger to this one that an entry is.
   private func export(
     in foreign: ForeignEntry
   ) throws(Refusal) -> (export: Export, origin: ForeignOrigin) {
-    let entry = try proven(foreign)
+    let peer = try record(foreign.peer)
+    let entry = try foreign.proven(of: peer.ledger, name: peer.name, key: peer.key)
     guard case .export(let export) = entry.signed.event else {
       throw Refusal(.foreignEntry, "the entry is no export")
     }
@@ -137,11 +125,12 @@ extension LedgerState {
     guard record.returned == nil else {
       throw Refusal(.foreignEntry, "these units came back before")
     }
-    let entry = try proven(foreign)
+    let peer = try self.record(foreign.peer)
+    let entry = try foreign.proven(of: peer.ledger, name: peer.name, key: peer.key)
     guard case .refuseImport(let own, _) = entry.signed.event,
       own.entry.withUnsafeBytes({ LogEntry.hash($0) }) == record.hash
     else { throw Refusal(.foreignEntry, "the entry does not refuse this export") }
-    guard peers[foreign.peer.position].ledger == export.destination else {
+    guard peer.ledger == export.destination else {
       throw Refusal(.foreignEntry, "another ledger than the one they were sent to refuses them")
     }
     _ = try holdingAccount(export.units.account)

@@ -134,6 +134,20 @@ public struct MonitoringReport: Hashable, Sendable {
   public internal(set) var issued = 0
 }
 
+/// What units rest on.
+public enum UnitBasis: String, Codable, Hashable, Sendable {
+  /// A verified report of a project.
+  case monitoring
+  /// An allocation in a region.
+  case allocation
+  /// Metered generation in a region.
+  case generation
+  /// Another ledger sent them.
+  case imported = "import"
+  /// Another ledger refused them, so that they came back.
+  case returned = "return"
+}
+
 /// Units that were issued, came in or came back at once: what they have in common.
 public struct UnitSeries: Hashable, Sendable {
   /// The programme.

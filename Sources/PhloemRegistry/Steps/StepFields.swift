@@ -1,5 +1,4 @@
 internal import PhloemLedger
-internal import PhloemMarkets
 internal import PhloemModel
 
 /// The fields of one step, read one by one; the first fault is thrown with its place.

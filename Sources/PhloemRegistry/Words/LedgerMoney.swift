@@ -1,4 +1,3 @@
-internal import PhloemMarkets
 internal import PhloemModel
 
 /// Amounts of a ledger as people write them.

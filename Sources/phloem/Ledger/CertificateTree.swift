@@ -115,7 +115,17 @@ struct CertificateTree {
           LocalizedText(
             "ledger \(origin.ledger), entry \(origin.export) there",
             zh: "账本 \(origin.ledger)，其条目 \(origin.export)"), kind: .file,
-          details: [entry(origin.entry, nil)]))
+          details: [
+            LocalizedText(
+              "\(origin.serials) of \(origin.programme)"
+                + (origin.project.isEmpty ? "" : ", project \(origin.project)")
+                + (origin.methodology.isEmpty ? "" : ", methodology \(origin.methodology)"),
+              zh: "\(origin.programme) \(origin.serials)"
+                + (origin.project.isEmpty ? "" : "，项目 \(origin.project)")
+                + (origin.methodology.isEmpty ? "" : "，方法学 \(origin.methodology)")),
+            entry(origin.entry, nil),
+            LocalizedText("identity \(origin.identity)", zh: "账本标识 \(origin.identity)"),
+          ]))
     }
     node.parts += try series.before.map { try explain($0, unit: unit) }
     node.parts += try series.hours.map { try explain($0) }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import PhloemCertificates
+import PhloemExchange
 import PhloemLedger
 import PhloemModel
 import PhloemSession
@@ -10,6 +11,7 @@ struct CertificateVerification {
   let key: String
   let against: String?
   let documents: [String]
+  let page: CertificatePageOptions
 
   /// What was found, as JSON.
   struct Answer: Encodable {
@@ -37,7 +39,7 @@ struct CertificateVerification {
     }
     let sound = CertificateReading.Sound(certificate: certificate, check: check)
     let found = try CertificateReading.documents(documents, of: sound)
-    let status = try against.map { file in
+    let later = try against.map { file in
       let check = try StatusCheck(
         [UInt8](FileContents.read(file)), of: certificate, at: log, key: trusted,
         at: FilePosition(file: file))
@@ -45,8 +47,10 @@ struct CertificateVerification {
         throw InputError(
           check.faults.map { Diagnostic(.error, at: FilePosition(file: file), $0) })
       }
-      return check.status
+      return check
     }
+    try page.write(html(certificate, log, code: check.file.code, later))
+    let status = later?.status
     if json {
       try Console.printJSON(
         Answer(
@@ -58,6 +62,16 @@ struct CertificateVerification {
       tell(certificate, log, found, status)
     }
     if status?.holds == false { throw ExitCode(1) }
+  }
+
+  /// The page of the certificate, or of its status where one was given.
+  private func html(
+    _ certificate: LedgerCertificate, _ log: Checkpoint, code: String, _ later: StatusCheck?
+  ) -> String {
+    let told = CertificatePage(
+      certificate.content, checkpoint: log, code: code, language: page.language)
+    guard let later, let checkpoint = later.checkpoint else { return told.html }
+    return StatusPage(later.status, of: told, at: checkpoint).html
   }
 
   private func tell(

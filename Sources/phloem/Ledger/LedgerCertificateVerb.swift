@@ -28,9 +28,7 @@ struct LedgerCertificateVerb: ParsableCommand {
   @Option(help: "A checkpoint that was published; default: one of the log as it is, signed now.")
   var checkpoint: String?
   @Option(help: "The certificate's file, as JSON.") var out: String?
-  @Option(help: "A page for people.") var html: String?
-  @Option(help: "The page as PDF, by Chromium.") var pdf: String?
-  @OptionGroup var language: LanguageOption
+  @OptionGroup var page: CertificatePageOptions
   @Flag(help: "Print the certificate as JSON.") var json = false
 
   func run() throws {
@@ -50,10 +48,10 @@ struct LedgerCertificateVerb: ParsableCommand {
       let file = try maker.certificate(of: matter, at: published)
       guard let log = SignedCheckpoint(text: file.checkpoint)?.checkpoint else { return }
       if let out { try FileContents.write(Console.json(file) + Data("\n".utf8), to: out) }
-      let page = CertificatePage(
-        file.certificate, checkpoint: log, code: file.code, language: language.language)
-      if let html { try FileContents.write(Data(page.html.utf8), to: html) }
-      if let pdf { try ChromiumPrinter.print(page.html, to: pdf) }
+      try page.write(
+        CertificatePage(
+          file.certificate, checkpoint: log, code: file.code, language: page.language
+        ).html)
       if json { return try Console.printJSON(file) }
       for line in CertificateLines.of(file.certificate) { Console.print(line) }
       Console.print("in the log of \(log.size) entries, \(CertificateTime.text(log.time))")
@@ -102,13 +100,13 @@ struct LedgerCertificateVerb: ParsableCommand {
 /// What a certificate says in a line or two.
 enum CertificateLines {
   static func of(_ content: CertificateContent) -> [String] {
-    if let retirement = content.retirement { return [line(retirement)] }
+    if let retirement = content.retirement { return lines(retirement) }
     if let neutrality = content.neutrality {
       return [
         "neutrality \(neutrality.number) of \(content.ledger.name): \(neutrality.subject.name), "
           + "\(neutrality.period): \(neutrality.emissions) \(neutrality.unit) emitted, "
           + "\(neutrality.covered) \(neutrality.unit) covered; verifier \(neutrality.verifier.name)"
-      ] + neutrality.retirements.map(line)
+      ] + neutrality.retirements.flatMap(lines)
     }
     if let review = content.review {
       return [
@@ -120,9 +118,19 @@ enum CertificateLines {
     return []
   }
 
-  private static func line(_ retirement: CertificateContent.Retirement) -> String {
-    "retirement \(retirement.number): \(retirement.quantity) \(retirement.unit) of "
-      + "\(retirement.programme.code) \(retirement.serials) by \(retirement.holder.name) for "
-      + "\(retirement.beneficiary): \(retirement.purpose)"
+  private static func lines(_ retirement: CertificateContent.Retirement) -> [String] {
+    [
+      "retirement \(retirement.number): \(retirement.quantity) \(retirement.unit) of "
+        + "\(retirement.programme.code) \(retirement.serials) by \(retirement.holder.name) for "
+        + "\(retirement.beneficiary): \(retirement.purpose)"
+    ]
+      + retirement.units.compactMap { units in
+        guard let origin = units.series.origin else { return nil }
+        let isImport = units.series.basis == UnitBasis.imported.rawValue
+        let came = isImport ? "came" : "left and came back"
+        return
+          "units \(units.series.serials) \(came) as \(origin.programme) \(origin.serials) from ledger "
+          + "\(origin.ledger), entry \(origin.export) there"
+      }
   }
 }

@@ -68,12 +68,12 @@ struct LedgerPage {
         PlainPage.Table(
           text(.unitsBySeries),
           [
-            text(.programme), text(.project), text(.vintage), text(.serials),
+            text(.programme), text(.basis), text(.vintage), text(.serials),
             text(.issuedUnits),
           ] + statuses.map { ">" + word($0) },
           answer.series.map { series in
             [
-              .text(series.programme), .text(series.project), .text(series.vintage),
+              .text(series.programme), .text(series.source(language)), .text(series.vintage),
               .code(series.serials), .count(series.issued),
             ] + statuses.map { .share(series.units[$0] ?? 0, of: series.issued) }
           })

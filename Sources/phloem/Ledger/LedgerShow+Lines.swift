@@ -35,12 +35,12 @@ extension LedgerShow.Answer {
   private func seriesTable(_ language: LocalizedText.Language) -> TextTable {
     var table = TextTable(
       [
-        LedgerText.seriesNumber, .programme, .project, .vintage, .serials, .whereUnitsAre, .origin,
+        LedgerText.seriesNumber, .programme, .basis, .vintage, .serials, .whereUnitsAre,
       ].map { $0(language) })
     for found in series {
       table.add([
-        "\(found.series)", found.programme, found.project, found.vintage, found.serials,
-        words(found.units, language), found.origin ?? "",
+        "\(found.series)", found.programme, found.source(language), found.vintage, found.serials,
+        words(found.units, language),
       ])
     }
     return table

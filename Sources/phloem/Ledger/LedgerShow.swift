@@ -46,7 +46,11 @@ struct LedgerShow: ParsableCommand {
     struct Series: Codable, Sendable {
       var series: Int
       var programme: String
+      /// `monitoring`, `allocation`, `generation`, `import` or `return`.
+      var basis: String
       var project: String
+      /// Where they come from; nil for units of other ledgers.
+      var region: String?
       var methodology: String
       var vintage: String
       var type: String
@@ -141,7 +145,9 @@ struct LedgerShow: ParsableCommand {
         let units = UnitStatus.allCases.map { ("\($0)", series.count($0)) }.filter { $0.1 > 0 }
         let told = series.description
         return Answer.Series(
-          series: number, programme: told.programme, project: told.project,
+          series: number, programme: told.programme,
+          basis: state.basis(of: SeriesID(Int32(number)))?.rawValue ?? "", project: told.project,
+          region: series.region.map { state.regions[Int($0.index)].code },
           methodology: told.methodology, vintage: told.vintage.text, type: "\(told.type)",
           hostCountry: told.hostCountry,
           origin: series.origin.map {

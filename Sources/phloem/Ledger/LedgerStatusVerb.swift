@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import PhloemCertificates
+import PhloemExchange
 import PhloemLedger
 import PhloemLedgerStore
 import PhloemModel
@@ -14,13 +15,15 @@ struct LedgerStatusVerb: ParsableCommand {
     discussion: """
       The file that '--out' names is checked without the ledger: \
       phloem ledger verify CERTIFICATE --key KEY --against STATUS. It holds the entry that revoked the \
-      certificate where one did, with its proof, and shows that the log continues the certificate's.
+      certificate where one did, with its proof, and shows that the log continues the certificate's. A \
+      page tells people: valid, corrected or revoked, since when, by whom and why.
       """)
 
   @Argument(help: "The ledger's file.") var ledger: String
   @Argument(help: "The certificate.") var certificate: String
   @Option(help: "A private key of the registrar; may be given again.") var key: [String] = []
   @Option(help: "The status as a file for others; it is signed with --key.") var out: String?
+  @OptionGroup var page: CertificatePageOptions
   @Flag(help: "Print JSON.") var json = false
 
   func run() throws {
@@ -43,11 +46,18 @@ struct LedgerStatusVerb: ParsableCommand {
           "a status for others is signed", help: "name a key of the registrar: --key")
       }
       let maker = CertificateMaker(store, by: try RegistrarKeys.read(key, of: store))
-      let (status, file) = try maker.status(
+      let (status, log, file) = try maker.status(
         of: sound.certificate, size: note.checkpoint.size)
       if let out, let file {
         try FileContents.write(Console.json(file) + Data("\n".utf8), to: out)
       }
+      try page.write(
+        StatusPage(
+          status,
+          of: CertificatePage(
+            sound.certificate.content, checkpoint: note.checkpoint, code: sound.check.file.code,
+            language: page.language), at: log
+        ).html)
       if json { return try Console.printJSON(status) }
       StatusLines.of(status).forEach { Console.print($0) }
     }

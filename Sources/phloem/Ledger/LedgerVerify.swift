@@ -13,7 +13,8 @@ struct LedgerVerify: ParsableCommand {
       phloem ledger verify CERTIFICATE.json --key KEY [--against STATUS.json] [--document FILE]
       The key is that which 'phloem ledger init' printed, or a file that holds it. What is wrong is told, \
       every figure of a certificate that was changed by its name, and the exit code is 1. A certificate \
-      is known to hold up to its own log; a later status tells whether it was revoked since.
+      is known to hold up to its own log; a later status tells whether it was revoked since. A page is \
+      that of the certificate, or with --against that of its status.
       """)
 
   @Argument(help: "The checkpoint, or the certificate.") var checkpoint: String
@@ -23,18 +24,20 @@ struct LedgerVerify: ParsableCommand {
   @Option(help: "A later status of the certificate.") var against: String?
   @Option(help: "A document whose SHA-256 has to be in the certificate; may be given again.")
   var document: [String] = []
+  @OptionGroup var page: CertificatePageOptions
   @Flag(help: "Print JSON.") var json = false
 
   func run() throws {
     try Failure.reported {
       if try FileContents.read(checkpoint).first == UInt8(ascii: "{") {
         return try CertificateVerification(
-          file: checkpoint, key: key, against: against, documents: document
+          file: checkpoint, key: key, against: against, documents: document, page: page
         ).run(json: json)
       }
-      guard against == nil, document.isEmpty else {
+      guard against == nil, document.isEmpty, !page.isAsked else {
         throw InputError(
-          "only a certificate has a status and documents", at: FilePosition(file: checkpoint))
+          "only a certificate has a status, documents and a page",
+          at: FilePosition(file: checkpoint))
       }
       let note = try Self.checkpoint(checkpoint)
       let trusted = try TrustedKey.read(key)

@@ -72,6 +72,11 @@ struct CertificateWorld {
     try world.submit(
       .declareAdjustment(LedgerWorld.credits, SerialSet(adjusted), .committed),
       by: LedgerWorld.issuer)
+    try self.init(writing: world)
+  }
+
+  /// Writes a ledger to a file.
+  init(writing world: LedgerWorld) throws {
     let clock = Clock()
     folder = try TemporaryFolder()
     store = try LedgerStore(
@@ -139,6 +144,15 @@ struct CertificateWorld {
     try world.submit(
       .revokeStatement(StatementID(Int32(0)), reason: "a boiler was left out"),
       by: LedgerWorld.verifier, persons: 1)
+    try write()
+  }
+
+  /// Says that an entry is wrong.
+  mutating func correct(_ entry: Int, reason: String) throws {
+    world.time += 86_400
+    try world.submit(
+      .correct(entry: entry, reason: reason, record: LedgerWorld.digest("right")),
+      by: LedgerWorld.regulator)
     try write()
   }
 }

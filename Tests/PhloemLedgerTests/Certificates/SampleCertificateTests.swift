@@ -46,11 +46,27 @@ import Testing
     expect(try changed(review, "\"value\" : 98700", "\"value\" : 89700"), "changed-value.json")
     expect(try changedEntry(review), "changed-entry.json")
     expect(try world.status(of: neutrality), "status.json")
+    var corrected = try CertificateWorld(inventory: inventory)
+    let retired = try #require(
+      world.check(neutrality).certificate?.content.neutrality?.retirements.first)
+    try corrected.correct(retired.entry, reason: "the beneficiary has another name")
+    expect(try corrected.status(of: neutrality), "corrected.json")
     try world.revokeStatement()
     let revoked = try world.status(of: neutrality)
     expect(revoked, "revoked.json")
     expect(
       try changed(revoked, "\"holds\" : false", "\"holds\" : true"), "changed-status.json")
+  }
+
+  /// Of units that came from another ledger: 40 left there, 30 were retired here.
+  @Test func filesOfImportedUnitsAreThoseOfTheLedger() throws {
+    let world = try ForeignCertificateTests.imported().b
+    let retirement = try world.certificate(CertificateWorld.retirement)
+    expect(retirement, "imported.json")
+    expect(Array((world.noteKey.text + "\n").utf8), "imported-key")
+    expect(
+      try changed(retirement, "\"serials\" : \"1-40\"", "\"serials\" : \"1-90\""),
+      "changed-imported.json")
   }
 
   /// The certificate of a lower figure, in its entry too.

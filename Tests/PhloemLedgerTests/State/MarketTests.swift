@@ -173,4 +173,23 @@ import Testing
     try world.submit(proposal, by: LedgerWorld.developer)
     #expect(world.state.audit().isEmpty)
   }
+
+  /// Two decimals, none for yen, and minor units where nobody knows how many there are.
+  @Test func refusalsTellMoneyAsPeopleWriteIt() throws {
+    var world = try Self.market()
+    for (code, words) in [
+      ("CNY", "has 100.00 CNY free of the 100.01 CNY that it takes"),
+      ("JPY", "has 0 JPY free of the 10001 JPY that it takes"),
+      ("XYZ", "has 0 minor units of XYZ free of the 10001 minor units of XYZ that it takes"),
+    ] {
+      let currency = try world.required(CurrencyCode(code))
+      let money = try world.required(Money(10_001, currency))
+      let refusal = #expect(throws: Refusal.self) {
+        try world.submit(
+          .withdraw(LedgerWorld.buyerAccount, money, reference: .zero), by: LedgerWorld.buyer)
+      }
+      #expect(refusal?.rule == .cash)
+      #expect(refusal?.message.hasSuffix(words) ?? false, "\(refusal?.message ?? "")")
+    }
+  }
 }

@@ -1,4 +1,3 @@
-import PhloemMarkets
 import PhloemModel
 import PhloemTestSupport
 import Testing
