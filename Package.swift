@@ -189,7 +189,7 @@ let package = Package(
         "PhloemModel", "PhloemBalance", "PhloemMetering", "PhloemAccounting", "PhloemTrace",
         "PhloemOptimise", "PhloemDispatch", "PhloemStore", "PhloemSession", "PhloemIntake",
         "PhloemExchange", "PhloemFootprint", "PhloemLedger", "PhloemLedgerStore", "PhloemRegistry",
-        grdb, crypto,
+        crypto,
       ] + web,
       resources: [.copy("Web"), .copy("Interface/OpenAPI")], swiftSettings: concurrent),
     .executableTarget(
@@ -308,7 +308,7 @@ let package = Package(
       name: "PhloemLedgerStoreTests",
       dependencies: [
         "PhloemLedger", "PhloemLedgerStore", "PhloemLedgerClient", "PhloemLedgerScript",
-        "PhloemModel", "PhloemTestSupport",
+        "PhloemModel", "PhloemTestSupport", grdb,
       ],
       swiftSettings: common),
     .testTarget(

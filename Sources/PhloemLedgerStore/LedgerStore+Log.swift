@@ -86,6 +86,17 @@ extension LedgerStore {
     return signed
   }
 
+  /// The checkpoint of the most entries that was published.
+  ///
+  /// - Returns: The checkpoint; nil where none was.
+  /// - Throws: `InputError` when the file cannot be read.
+  public func newestCheckpoint() throws -> SignedCheckpoint? {
+    try reading { db in
+      let sql = "SELECT note FROM checkpoint ORDER BY size DESC LIMIT 1"
+      return try String.fetchOne(db, sql: sql).flatMap { SignedCheckpoint(text: $0) }
+    }
+  }
+
   /// Keeps a checkpoint of this ledger that goes to others.
   ///
   /// - Parameter signed: The checkpoint.

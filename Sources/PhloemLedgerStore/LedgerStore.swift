@@ -35,26 +35,49 @@ public final class LedgerStore: Sendable {
   ///   - path: The file; its folder exists.
   ///   - clock: Gives UTC seconds; the system's by default.
   /// - Throws: `InputError` when the file cannot be opened, is another database, or its log is damaged.
-  public init(path: String, clock: (@Sendable () -> Int64)? = nil) throws {
+  public convenience init(path: String, clock: (@Sendable () -> Int64)? = nil) throws {
+    try self.init(path: path, clock: clock, isReadOnly: false)
+  }
+
+  /// Opens a ledger that is there, so that nothing can be written to it, and reads its log.
+  ///
+  /// What other programs append is seen by the next question.
+  ///
+  /// - Parameter path: The file.
+  /// - Throws: `InputError` when it is missing, another file, or its log is damaged.
+  public convenience init(reading path: String) throws {
+    var isFolder: ObjCBool = false
+    let isThere = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+    guard isThere, !isFolder.boolValue else {
+      throw InputError(
+        "there is no such ledger", at: FilePosition(file: path),
+        help: "name the file that 'phloem ledger init' made")
+    }
+    try self.init(path: path, clock: nil, isReadOnly: true)
+  }
+
+  private init(path: String, clock: (@Sendable () -> Int64)?, isReadOnly: Bool) throws {
     self.path = path
     self.clock = clock ?? { Int64(Date().timeIntervalSince1970) }
     var configuration = Configuration()
     configuration.label = "phloem.ledger"
     configuration.busyMode = .timeout(10)
-    configuration.prepareDatabase { db in
-      try db.execute(sql: "PRAGMA page_size = 8192")
-    }
+    configuration.readonly = isReadOnly
     state = Mutex(nil)
     do {
       database = try DatabasePool(path: path, configuration: configuration)
-      try database.writeWithoutTransaction { db in
-        // The library chooses NORMAL, which may lose the last transactions when the power fails.
-        try db.execute(sql: "PRAGMA synchronous = FULL")
-        // A short log is soon written from its start again, which syncs faster than one that grows.
-        try db.execute(sql: "PRAGMA wal_autocheckpoint = 500")
-        try db.inTransaction(.immediate) {
-          try LedgerSchema.prepare(db, path: path)
-          return .commit
+      if isReadOnly {
+        try database.read { try LedgerSchema.require($0, path: path) }
+      } else {
+        try database.writeWithoutTransaction { db in
+          // The library chooses NORMAL, which may lose the last transactions when the power fails.
+          try db.execute(sql: "PRAGMA synchronous = FULL")
+          // A short log is soon written from its start again, which syncs faster than one that grows.
+          try db.execute(sql: "PRAGMA wal_autocheckpoint = 500")
+          try db.inTransaction(.immediate) {
+            try LedgerSchema.prepare(db, path: path)
+            return .commit
+          }
         }
       }
     } catch { throw Self.sentence(for: error, path: path, doing: "opening") }

@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import PhloemLedger
 import PhloemLedgerScript
 import PhloemLedgerStore
@@ -31,6 +32,35 @@ import Testing
       by: try LedgerScript.signers(LedgerScript.buyer), in: script.ledger)
     let refusal = await #expect(throws: Refusal.self) { try await store.submit(other) }
     #expect(refusal?.rule == .idempotency)
+  }
+
+  @Test func whoReadsWritesNothingAndSeesWhatOthersWrite() async throws {
+    let folder = try TemporaryFolder()
+    let script = try LedgerScript(try LedgerStore(path: Self.file(folder)))
+    let reader = try LedgerStore(reading: Self.file(folder))
+    let before = try reader.read { $0.count }
+    let signed = try script.deposit("read")
+    await #expect(throws: InputError.self) { try await reader.submit(signed) }
+    #expect(try reader.read { $0.count } == before)
+    _ = try await script.store.submit(signed)
+    #expect(try reader.read { $0.count } == before + 1)
+    let missing = folder.url.appendingPathComponent("none.db").path
+    #expect(throws: InputError.self) { try LedgerStore(reading: missing) }
+    #expect(!FileManager.default.fileExists(atPath: missing))
+  }
+
+  /// A number that lies beside an entry is checked, as names of steps and certificates rest on it.
+  @Test func aChangedNumberBesideAnEntryIsFound() throws {
+    let folder = try TemporaryFolder()
+    let entries = try LedgerScript(try LedgerStore(path: Self.file(folder))).store.read { $0.count }
+    let database = try DatabaseQueue(path: Self.file(folder))
+    try database.write { db in
+      try db.execute(sql: "DROP TRIGGER entry_stays")
+      try db.execute(
+        sql: "UPDATE entry SET made = made + 1 WHERE number = ?", arguments: [entries - 1])
+    }
+    let error = #expect(throws: InputError.self) { try LedgerStore(reading: Self.file(folder)) }
+    #expect(error?.description.contains("entry \(entries - 1) of the log is damaged") ?? false)
   }
 
   /// Ten tasks ask 40 times each, each request twice at the same time: 400 deposits.

@@ -8,16 +8,13 @@ internal import PhloemModel
 struct ServedLedger: Sendable {
   /// The log and the state that follows from it.
   let store: LedgerStore
-  private let file: LedgerFile
 
   /// Opens a ledger that has begun.
   ///
   /// - Parameter path: The file.
   /// - Throws: `InputError` when it is missing, damaged or something else, or its log is.
   init(path: String) throws {
-    // First without the right to write: opening a store would make a file that is missing.
-    file = try LedgerFile(path: path)
-    store = try LedgerStore(path: path)
+    store = try LedgerStore(reading: path)
     guard try store.read({ $0.count }) > 0 else {
       throw InputError(
         "the ledger has no entry yet", at: FilePosition(file: path),
@@ -26,7 +23,7 @@ struct ServedLedger: Sendable {
   }
 
   /// The newest checkpoint that was published; nil where none was.
-  func checkpoint() throws -> SignedCheckpoint? { try file.newestCheckpoint() }
+  func checkpoint() throws -> SignedCheckpoint? { try store.newestCheckpoint() }
 
   /// A text that changes with every entry and every checkpoint.
   func stamp() throws -> String {
