@@ -501,14 +501,14 @@ def ledger(chromium, address):
         rows = page.locator("main table").nth(1).locator("tbody tr")
         entries = rows.count()
         page.locator("main section").nth(1).locator("button").first.click()
-        page.wait_for_function(f"document.querySelectorAll('main table')[1].querySelectorAll('tbody tr').length > {entries}")
+        rows.nth(entries).wait_for(state="attached")
         tab.open("#/ledger?view=units")
         units = [figure(text) for text in page.locator("main tbody td.n").all_inner_texts()]
         issued = sum(item["issued"] for item in ask(address, "ledger")["programmes"])
         if sum(units) != issued:
             faults.append(f"{sum(units)} units are shown, {issued} were issued")
         page.select_option("#status", "retired")
-        page.wait_for_function("location.hash.includes('status=retired')")
+        page.wait_for_url(re.compile("status=retired"))
         tab.ready()
         if page.locator("main tbody tr").count() != len(ask(address, "ledger/holdings?status=retired")["items"]):
             faults.append("the state does not narrow")
