@@ -27,6 +27,7 @@ public final class LedgerStore: Sendable {
   let queue = Mutex(WaitingRequests())
   /// How many single requests are on their way.
   let present = Atomic(0)
+  let crew = SignatureCrew()
   let writer = DispatchQueue(label: "phloem.ledger")
 
   /// Opens or makes a ledger's file and reads its log.
