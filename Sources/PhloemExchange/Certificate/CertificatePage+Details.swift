@@ -6,6 +6,9 @@ extension CertificatePage {
     content.neutrality?.retirements ?? content.retirement.map { [$0] } ?? []
   }
 
+  /// The figure that was certified, that of a statement too.
+  var certified: CertificateContent.Review? { content.review ?? content.neutrality?.certification }
+
   /// Adds who, when and what for.
   func addDetails(to main: inout Markup) {
     var rows: [(CertificateText, String)] = []
@@ -20,8 +23,9 @@ extension CertificatePage {
       ]
     } else if let neutrality = content.neutrality {
       rows = [
-        (.subject, neutrality.subject.name), (.period, days(neutrality.period)),
-        (.verifier, neutrality.verifier.name), (.time, neutrality.time),
+        (.subject, neutrality.subject.name), (.object, neutrality.certification.object),
+        (.period, days(neutrality.period)), (.verifier, neutrality.verifier.name),
+        (.time, neutrality.time),
         (.signedBy, Self.names(neutrality.signers)),
       ]
     } else if let review = content.review {

@@ -32,19 +32,18 @@ extension CertificatePage {
 
   private var steps: [Step] {
     var steps: [Step] = []
-    if let review = content.review {
-      steps = [
-        Step(
-          text: text(.stepReviewed), who: review.verifier.name, time: review.time,
-          entry: review.entry)
-      ]
-    }
     if let neutrality = content.neutrality {
       steps = [
         Step(
           text: text(.stepStated), who: neutrality.verifier.name, time: neutrality.time,
           entry: neutrality.entry)
       ]
+    }
+    if let certified {
+      steps.append(
+        Step(
+          text: text(.stepReviewed), who: certified.verifier.name, time: certified.time,
+          entry: certified.entry))
     }
     for retirement in retirements {
       steps.append(
@@ -117,9 +116,9 @@ extension CertificatePage {
       guard let digest, !result.contains(where: { $0 == (title, digest) }) else { return }
       result.append((title, digest))
     }
-    add(.inventory, content.neutrality?.inventory ?? content.review?.inventory)
-    add(.calculation, content.review?.calculation)
-    add(.evidence, content.review?.evidence)
+    add(.inventory, certified?.inventory)
+    add(.calculation, certified?.calculation)
+    add(.evidence, certified?.evidence)
     for units in retirements.flatMap(\.units) {
       let series = units.series
       let project = series.project?.code

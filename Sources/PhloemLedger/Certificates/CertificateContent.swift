@@ -135,6 +135,8 @@ public struct CertificateContent: Codable, Hashable, Sendable {
     public let unit: String
     /// The SHA-256 of the verified inventory.
     public let inventory: String
+    /// The certificate of the inventory.
+    public let certification: Review
     /// Who verified and states it.
     public let verifier: Named
     /// The retirements.

@@ -97,9 +97,15 @@ struct CertificateDerivation<Source: EvidenceSource> {
   private mutating func review(_ id: ReviewID) throws -> CertificateContent.Review {
     let found = try source.find(.matter(.review(id)))
     guard case .certify(let review) = found.event else { throw odd(found) }
+    return try section(of: review, id.index, in: found)
+  }
+
+  private mutating func section(
+    of review: FootprintReview, _ number: Int32, in found: EvidenceEntry
+  ) throws -> CertificateContent.Review {
     let actors = try actors(of: found)
     return CertificateContent.Review(
-      entry: found.entry.number, number: id.index, time: found.time,
+      entry: found.entry.number, number: number, time: found.time,
       subject: try party(review.subject), scope: "\(review.scope)", object: review.object,
       period: review.period.text, value: review.value, unit: review.unit,
       inventory: review.inventory.hexadecimal, calculation: review.calculation.hexadecimal,
@@ -128,12 +134,24 @@ struct CertificateDerivation<Source: EvidenceSource> {
         "\(covered) kgCO2e were retired, entry \(found.entry.number) says that "
           + "\(statement.emissions) were emitted")
     }
+    let certified = try source.certification(of: statement, id, in: found)
+    guard case .certify(let review) = certified.event, let number = certified.made else {
+      throw odd(certified)
+    }
+    guard review.subject == statement.subject, review.period == statement.period,
+      let kilograms = review.kilograms, Int128(statement.emissions) >= kilograms
+    else {
+      throw CertificateFault(
+        "entry \(certified.entry.number) certifies another figure than that of entry "
+          + "\(found.entry.number)")
+    }
     return CertificateContent.Neutrality(
       entry: found.entry.number, number: id.index, time: found.time,
       subject: try party(statement.subject), period: statement.period.text,
       emissions: statement.emissions, covered: total, unit: "kgCO2e",
-      inventory: statement.inventory.hexadecimal, verifier: try party(actors.party),
-      retirements: retirements, signers: actors.signers)
+      inventory: statement.inventory.hexadecimal,
+      certification: try section(of: review, number, in: certified),
+      verifier: try party(actors.party), retirements: retirements, signers: actors.signers)
   }
 
   private mutating func retirement(_ id: RetirementID) throws -> CertificateContent.Retirement {

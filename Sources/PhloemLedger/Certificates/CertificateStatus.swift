@@ -90,11 +90,12 @@ public struct LedgerStatus: Hashable, Sendable {
   ) throws {
     let evidence = try ProvenEvidence(entries)
     var derivation = CertificateDerivation(source: evidence)
-    let isRevoked = entries.contains { $0.names.contains(.revocation(certificate.matter)) }
+    let names = Set(entries.flatMap(\.names))
+    let revoked = certificate.matters.first { names.contains(.revocation($0)) }
     let corrections = evidence.entries.filter { $0.event.kind == .correct }.map(\.entry.number)
     self.init(
       try derivation.status(
-        of: certificate, at: checkpoint, isRevoked: isRevoked, corrections: corrections),
+        of: certificate, at: checkpoint, revoked: revoked, corrections: corrections),
       evidence.entries)
   }
 
@@ -140,7 +141,8 @@ extension LedgerState {
     }
     _ = try derivation.source.find(.opening)
     let status = try derivation.status(
-      of: certificate, at: checkpoint, isRevoked: revocation(of: certificate.matter) != nil,
+      of: certificate, at: checkpoint,
+      revoked: certificate.matters.first { revocation(of: $0) != nil },
       corrections: Set(corrections).sorted())
     try derivation.source.findSigners()
     return LedgerStatus(
@@ -150,13 +152,13 @@ extension LedgerState {
 
 extension CertificateDerivation {
   fileprivate mutating func status(
-    of certificate: LedgerCertificate, at checkpoint: Checkpoint, isRevoked: Bool,
+    of certificate: LedgerCertificate, at checkpoint: Checkpoint, revoked: CertificateMatter?,
     corrections: [Int]
   ) throws -> CertificateStatus {
     CertificateStatus(
       kind: certificate.matter.kind, number: certificate.matter.number, entry: certificate.entry,
-      holds: !isRevoked, size: checkpoint.size, time: CertificateTime.text(checkpoint.time),
-      revocation: isRevoked ? try revocation(of: certificate.matter) : nil,
+      holds: revoked == nil, size: checkpoint.size, time: CertificateTime.text(checkpoint.time),
+      revocation: try revoked.map { try revocation(of: $0) },
       corrections: try corrections.map { try correction($0) })
   }
 

@@ -2,6 +2,10 @@
 protocol EvidenceSource {
   /// The entry of a name.
   mutating func find(_ name: EvidenceName) throws -> EvidenceEntry
+  /// The entry that certified the inventory of a statement, which is in an entry.
+  mutating func certification(
+    of statement: NeutralityStatement, _ id: StatementID, in entry: EvidenceEntry
+  ) throws -> EvidenceEntry
   /// The entries that issued units of a programme, by their serials.
   mutating func issuances(of programme: ProgrammeID, _ serials: SerialSet) throws
     -> [EvidenceEntry]
@@ -35,6 +39,19 @@ struct ProvenEvidence: EvidenceSource {
       throw CertificateFault("the entry of \(name.words) is missing")
     }
     return found
+  }
+
+  func certification(
+    of statement: NeutralityStatement, _ id: StatementID, in entry: EvidenceEntry
+  ) throws -> EvidenceEntry {
+    let certified = entries.last { found in
+      guard case .certify(let review) = found.event else { return false }
+      return review.inventory == statement.inventory && found.entry.number < entry.entry.number
+    }
+    guard let certified else {
+      throw CertificateFault("the entry that certified the inventory of statement \(id) is missing")
+    }
+    return certified
   }
 
   func issuances(of programme: ProgrammeID, _ serials: SerialSet) throws -> [EvidenceEntry] {

@@ -48,6 +48,11 @@ public struct LedgerCertificate: Hashable, Sendable {
   /// The number of the entry that it is about.
   public var entry: Int { content.entry }
 
+  /// What has to hold for it to hold: what it is about, and the certificate of an inventory under a statement.
+  var matters: [CertificateMatter] {
+    [matter] + (content.neutrality.map { [.review(ReviewID($0.certification.number))] } ?? [])
+  }
+
   /// Checks that every entry is signed with the keys that other entries registered.
   ///
   /// - Throws: `CertificateFault` naming the entry.

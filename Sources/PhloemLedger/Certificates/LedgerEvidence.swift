@@ -42,6 +42,12 @@ struct LedgerEvidence: EvidenceSource {
     }
   }
 
+  mutating func certification(
+    of statement: NeutralityStatement, _ id: StatementID, in entry: EvidenceEntry
+  ) throws -> EvidenceEntry {
+    try find(.matter(.review(state.record(id).review)))
+  }
+
   mutating func issuances(
     of programme: ProgrammeID, _ serials: SerialSet
   ) throws -> [EvidenceEntry] {

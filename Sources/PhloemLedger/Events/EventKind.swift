@@ -3,11 +3,12 @@ public enum EventKind: UInt8, CaseIterable, Hashable, Sendable {
   // swift-format-ignore: AllPublicDeclarationsHaveDocumentation
   // Each is described where it is a case of `LedgerEvent`.
   case open = 1, registerParty, setRoles, registerKey, revokeKey, openAccount, closeAccount,
-    trustAccount, registerRegion, registerPeer, recogniseMethodology
+    trustAccount, registerRegion, registerPeer, recogniseMethodology,
+    limitTrade
   // swift-format-ignore: AllPublicDeclarationsHaveDocumentation
   case publishMethodology = 20, withdrawMethodology, registerProgramme, registerMeter, draftProject,
     validateProject, registerProject, closeProject, reportMonitoring, verifyMonitoring,
-    requireMeterHours
+    requireMeterHours, requireActivities, countActivities
   // swift-format-ignore: AllPublicDeclarationsHaveDocumentation
   case issue = 40, claimHours, releaseClaim, declareAdjustment
   // swift-format-ignore: AllPublicDeclarationsHaveDocumentation

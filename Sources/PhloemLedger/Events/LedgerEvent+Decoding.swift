@@ -53,6 +53,11 @@ extension LedgerEvent {
         try reader.number(),
         methodology: try reader.code(mayBeEmpty: true),
         programme: try reader.number())
+    case .limitTrade:
+      return .limitTrade(
+        try reader.number(),
+        try reader.number(),
+        most: try reader.optional { reader throws(FormatError) in try reader.whole() })
     case .publishMethodology:
       return .publishMethodology(
         code: try reader.code(),
@@ -61,6 +66,13 @@ extension LedgerEvent {
     case .requireMeterHours:
       return .requireMeterHours(
         try reader.number())
+    case .requireActivities:
+      return .requireActivities(
+        try reader.number())
+    case .countActivities:
+      return .countActivities(
+        try reader.number(),
+        try reader.list { reader throws(FormatError) in try reader.digest() })
     case .withdrawMethodology:
       return .withdrawMethodology(
         try reader.number())

@@ -13,9 +13,12 @@ extension LedgerEvent {
     case .registerRegion: .registerRegion
     case .registerPeer: .registerPeer
     case .recogniseMethodology: .recogniseMethodology
+    case .limitTrade: .limitTrade
     case .publishMethodology: .publishMethodology
     case .withdrawMethodology: .withdrawMethodology
     case .requireMeterHours: .requireMeterHours
+    case .requireActivities: .requireActivities
+    case .countActivities: .countActivities
     case .registerProgramme: .registerProgramme
     case .registerMeter: .registerMeter
     case .draftProject: .draftProject
@@ -111,12 +114,20 @@ extension LedgerEvent {
       writer.number(peer)
       writer.text(methodology)
       writer.number(programme)
+    case .limitTrade(let account, let programme, let most):
+      writer.number(account)
+      writer.number(programme)
+      writer.optional(most) { $0.whole($1) }
     case .publishMethodology(let code, let edition, let document):
       writer.text(code)
       writer.text(edition)
       writer.digest(document)
-    case .withdrawMethodology(let methodology), .requireMeterHours(let methodology):
+    case .withdrawMethodology(let methodology), .requireMeterHours(let methodology),
+      .requireActivities(let methodology):
       writer.number(methodology)
+    case .countActivities(let report, let activities):
+      writer.number(report)
+      writer.list(activities) { $0.digest($1) }
     case .registerProgramme(let terms):
       writer.programme(terms)
     case .registerMeter(let code, let owner, let region, let capacity):

@@ -27,6 +27,9 @@ public enum LedgerEvent: Hashable, Sendable {
   /// A methodology of another ledger whose units a programme takes in; an empty code: units without one.
   case recogniseMethodology(PeerID, methodology: String, programme: ProgrammeID)
 
+  /// At most so many units of a programme leave or reach an account by trade in a day; nil: any number.
+  case limitTrade(AccountID, ProgrammeID, most: Int?)
+
   // Projects
   /// An edition of a methodology is published.
   case publishMethodology(code: String, edition: String, document: Digest256)
@@ -34,6 +37,8 @@ public enum LedgerEvent: Hashable, Sendable {
   case withdrawMethodology(MethodologyID)
   /// From now on what is issued by a methodology rests on meter-hours.
   case requireMeterHours(MethodologyID)
+  /// From now on a report by a methodology is verified by the activities that it names.
+  case requireActivities(MethodologyID)
   /// A programme is registered.
   case registerProgramme(ProgrammeTerms)
   /// A meter on which claims can rest, with the power it cannot exceed, in watts.
@@ -48,6 +53,8 @@ public enum LedgerEvent: Hashable, Sendable {
   case closeProject(ProjectID, reason: String)
   /// A developer reports what was monitored: the days and the units claimed.
   case reportMonitoring(ProjectID, period: DaySpan, claimed: Int, report: Digest256)
+  /// A developer names activities that a report counts: the SHA-256 of each one's identity, ascending.
+  case countActivities(MonitoringID, [Digest256])
   /// A verifier states how many units a report is good for; 0 refuses it.
   case verifyMonitoring(MonitoringID, verified: Int, report: Digest256)
 

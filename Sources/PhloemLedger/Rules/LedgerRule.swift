@@ -44,10 +44,12 @@ public enum LedgerRule: String, CaseIterable, Hashable, Sendable {
   case meterHour = "meter-hour"
   /// No meter gives more than its capacity.
   case capacity
-  /// Evidence is used for one issuance.
+  /// Evidence is used for one issuance, an activity for one report.
   case evidenceOnce = "evidence-once"
   /// Units are used while they are valid.
   case validity
+  /// No more is traded in a day than an account's limit.
+  case limit
   /// A transfer settles when its delay is over.
   case settlementDelay = "settlement-delay"
   /// No more is surrendered than is required, offsets only up to their limit.

@@ -14,7 +14,13 @@ struct LedgerAct {
   let time: Int64
 
   /// The UTC day.
-  var day: Int { Int((time >= 0 ? time : time - 86_399) / 86_400) }
+  var day: Int { Self.day(of: time) }
+
+  /// The day of UTC seconds, by UTC from 1970-01-01.
+  static func day(of time: Int64) -> Int {
+    let (day, rest) = time.quotientAndRemainder(dividingBy: 86_400)
+    return Int(rest < 0 ? day - 1 : day)
+  }
 }
 
 extension LedgerState {
@@ -128,13 +134,14 @@ extension EventKind {
     switch self {
     case .open, .registerKey, .setRoles, .trustAccount, .registerPeer, .recogniseMethodology,
       .issue, .proposeTransfer, .confirmTransfer, .agreeTransfer, .pledge, .releasePledge,
-      .enforcePledge,
+      .enforcePledge, .limitTrade,
       .liftFreeze, .retire, .cancel, .expire, .surrender, .reverse, .compensate, .export,
       .importUnits, .returnExport, .deposit, .withdraw, .pay, .offerUnits, .backBid,
       .settleAuction:
       true
     case .registerParty, .revokeKey, .openAccount, .closeAccount, .registerRegion,
-      .publishMethodology, .withdrawMethodology, .requireMeterHours, .registerProgramme,
+      .publishMethodology, .withdrawMethodology, .requireMeterHours, .requireActivities,
+      .countActivities, .registerProgramme,
       .registerMeter,
       .draftProject, .validateProject, .registerProject, .closeProject, .reportMonitoring,
       .verifyMonitoring, .claimHours, .releaseClaim, .declareAdjustment, .settleTransfer,

@@ -24,6 +24,8 @@ extension LedgerState {
       return try registerPeer(ledger, name, key, act)
     case .recogniseMethodology(let peer, let code, let programme):
       try recognise(peer, code, programme, act)
+    case .limitTrade(let account, let programme, let most):
+      try limit(account, programme, most, act)
     default: return try applyToProjects(event, act)
     }
     return nil
@@ -37,6 +39,8 @@ extension LedgerState {
       return try publish(code, edition, document, act)
     case .withdrawMethodology(let methodology): try withdrawMethodology(methodology, act)
     case .requireMeterHours(let methodology): try requireMeterHours(methodology, act)
+    case .requireActivities(let methodology): try requireActivities(methodology, act)
+    case .countActivities(let report, let activities): try count(activities, report, act)
     case .registerProgramme(let terms): return try registerProgramme(terms, act)
     case .registerMeter(let code, let owner, let region, let capacity):
       return try registerMeter(code, owner, region, capacity, act)

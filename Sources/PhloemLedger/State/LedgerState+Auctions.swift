@@ -32,10 +32,12 @@ extension LedgerState {
       throw Refusal(.availability, "units of a buffer do not trade")
     }
     try requireFree(units, at: act)
+    try requireTradable(units, by: units.account, act)
     guard let offered = (auction.offers[units.account] ?? SerialSet()).union(units.serials) else {
       throw Refusal(.availability, "some of the units are offered already")
     }
     auctions[id.position].offers[units.account] = offered
+    countTrade(units, by: units.account, act)
     move(units.programme, units.serials) { $0.hold(.reserved, .auction, id.index) }
   }
 
@@ -48,6 +50,11 @@ extension LedgerState {
     guard let money = Money(amount, auction.currency), amount > 0 else {
       let most = auction.currency.text(Money.limit)
       throw Refusal(.amount, "an amount of money is above 0 and at most \(most)")
+    }
+    guard accounts[account.position].limits[auction.programme] == nil else {
+      throw Refusal(
+        .limit, "account \(accounts[account.position].code) has a limit and bids in no auction",
+        help: "what a bid gets is known when the auction is over; lift the limit first")
     }
     try require(money, on: account)
     setAside(money, on: account)

@@ -69,19 +69,29 @@ extension LedgerState {
       _ = try movableAccount(run.place.account)
     }
     guard areIssued else { throw Refusal(.unknown, "some of the units were never issued") }
-    let available = holdings.reduce(0) { sum, holding in
-      let account = accounts[holding.key.account.position]
-      return series[holding.key.series.position].programme == programme && account.kind == .buffer
-        ? sum + holding.value.free : sum
-    }
+    let available = availableBuffer(programme)
     guard serials.count == min(lost, available) else {
       throw Refusal(
         .reversal, "\(min(lost, available)) units of the buffer are cancelled first",
-        help: "the buffer has \(available), \(lost) were lost")
+        help: "the buffer has \(available) that are not frozen, \(lost) were lost")
     }
     move(programme, serials) { $0.hold(.cancelled, .none, -1) }
     projects[id.position].lost += lost
     projects[id.position].debt += lost - serials.count
+  }
+
+  /// How many units of the buffer can be cancelled: those that no order stops.
+  private func availableBuffer(_ id: ProgrammeID) -> Int {
+    let programme = programmes[id.position]
+    let stopped = programme.freezes.compactMap { order -> SerialSet? in
+      guard case .units(_, let serials) = freezes[order.position].target else { return nil }
+      return serials
+    }
+    return programme.units.runs.reduce(0) { sum, run in
+      guard run.place.status == .buffer, accounts[run.place.account.position].freezes.isEmpty
+      else { return sum }
+      return sum + stopped.reduce(SerialSet(run.range)) { $0.subtracting($1) }.count
+    }
   }
 
   mutating func compensate(

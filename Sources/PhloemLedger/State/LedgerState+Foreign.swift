@@ -36,6 +36,7 @@ extension LedgerState {
       throw Refusal(.foreignEntry, "the deadline is over")
     }
     let found = try requireFree(export.units, at: act)
+    try requireTradable(export.units, by: export.units.account, act)
     guard found.series.count == 1, let series = found.series.first else {
       throw Refusal(.foreignEntry, "one export holds units of one series")
     }
@@ -49,6 +50,7 @@ extension LedgerState {
         throw Refusal(.adjustment, "units \(run.range) are \(run.place.adjustment)")
       }
     }
+    countTrade(export.units, by: export.units.account, act)
     move(export.units.programme, export.units.serials) { $0.hold(.exported, .none, -1) }
     exports[act.entry] = ExportRecord(export: export, series: series, hash: act.hash)
   }

@@ -16,7 +16,7 @@ extension LedgerState {
     let total = issuance.count + buffered
     let basis = try self.basis(of: issuance, terms, total)
     if let project = basis.project {
-      let methodology = methodologies[projects[project.position].draft.methodology.position]
+      let methodology = methodology(of: project)
       guard !methodology.needsMeterHours || !issuance.hours.isEmpty else {
         throw Refusal(
           .meterHour, "units by \(methodology.code) rest on meter-hours, and none are named",

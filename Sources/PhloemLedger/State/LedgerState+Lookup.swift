@@ -50,6 +50,11 @@ extension LedgerState {
     try find(id, in: reviews, "certificate")
   }
 
+  /// The methodology that a project follows.
+  func methodology(of project: ProjectID) -> Methodology {
+    methodologies[projects[project.position].draft.methodology.position]
+  }
+
   /// The terms of a programme; a copy of its units would be made anew at the next change.
   func terms(_ id: ProgrammeID) throws(Refusal) -> ProgrammeTerms {
     guard programmes.indices.contains(id.position) else {

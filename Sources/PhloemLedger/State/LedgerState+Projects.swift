@@ -28,7 +28,7 @@ extension LedgerState {
     methodologies[id.position].needsMeterHours = true
   }
 
-  private func ownMethodology(
+  func ownMethodology(
     _ id: MethodologyID, _ act: LedgerAct
   ) throws(Refusal) -> Methodology {
     let methodology = try record(id)
@@ -188,6 +188,12 @@ extension LedgerState {
     }
     try require(report.project, in: .registered)
     try requireIndependent(report.project, act)
+    let methodology = methodology(of: report.project)
+    guard verified == 0 || report.activities > 0 || !methodology.needsActivities else {
+      throw Refusal(
+        .evidenceOnce, "a report by \(methodology.code) names the activities that it counts",
+        help: "let its developer count them first")
+    }
     guard (0...report.claimed).contains(verified) else {
       throw Refusal(.verifiedAmount, "\(report.claimed) units were claimed, \(verified) are more")
     }

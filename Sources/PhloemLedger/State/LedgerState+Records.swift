@@ -70,7 +70,7 @@ extension LedgerState {
       throw Refusal(.verifierIndependence, "nobody verifies their own neutrality")
     }
     try requireOtherPersons(than: statement.subject, act)
-    try requireCertified(statement)
+    let review = try requireCertified(statement)
     guard Set(statement.retirements).count == statement.retirements.count else {
       throw Refusal(.coverage, "a retirement is named twice")
     }
@@ -103,7 +103,8 @@ extension LedgerState {
     }
     let id = StatementID(statements.count)
     statements.append(
-      IssuedStatement(statement: statement, verifier: act.party, entry: act.entry))
+      IssuedStatement(
+        statement: statement, review: review, verifier: act.party, entry: act.entry))
     for retirement in statement.retirements {
       retirements[retirement.position].statement = id
     }
@@ -114,8 +115,13 @@ extension LedgerState {
     let issued = try record(id)
     if issued.verifier != act.party { try require(.regulator, act, "revoke this statement") }
     guard !issued.isRevoked else { throw Refusal(.terminal, "statement \(id) is revoked already") }
+    end(id, by: act)
+  }
+
+  /// Ends a statement; its retirements are free for another.
+  mutating func end(_ id: StatementID, by act: LedgerAct) {
     statements[id.position].revocation = act.entry
-    for retirement in issued.statement.retirements {
+    for retirement in statements[id.position].statement.retirements {
       retirements[retirement.position].statement = nil
     }
   }

@@ -27,6 +27,7 @@ extension LedgerState {
     }
   }
 
+  /// Revokes a certificate; statements of neutrality about its inventory end with it.
   mutating func revoke(_ id: ReviewID, _ act: LedgerAct) throws(Refusal) {
     let certified = try record(id)
     if certified.verifier != act.party { try require(.regulator, act, "revoke this certificate") }
@@ -34,13 +35,22 @@ extension LedgerState {
       throw Refusal(.terminal, "certificate \(id) is revoked already")
     }
     reviews[id.position].revocation = act.entry
+    for (number, issued) in statements.enumerated() where issued.review == id && !issued.isRevoked {
+      end(StatementID(number), by: act)
+    }
   }
 
-  /// Checks that a statement agrees with what was certified of its inventory, where something was.
+  /// Checks that a statement agrees with what was certified of its inventory.
   ///
-  /// An inventory whose certificate was revoked bears no statement.
-  func requireCertified(_ statement: NeutralityStatement) throws(Refusal) {
-    guard let id = certified[statement.inventory] else { return }
+  /// An inventory that nobody certified, or whose certificate was revoked, bears no statement.
+  ///
+  /// - Returns: Its certificate.
+  func requireCertified(_ statement: NeutralityStatement) throws(Refusal) -> ReviewID {
+    guard let id = certified[statement.inventory] else {
+      throw Refusal(
+        .coverage, "the inventory is not certified",
+        help: "let a verifier certify its figure first")
+    }
     guard !reviews[id.position].isRevoked else {
       throw Refusal(.coverage, "certificate \(id) of this inventory is revoked")
     }
@@ -60,6 +70,7 @@ extension LedgerState {
       throw Refusal(
         .coverage, "\(kilograms) kgCO2e were certified, \(statement.emissions) are fewer")
     }
+    return id
   }
 }
 

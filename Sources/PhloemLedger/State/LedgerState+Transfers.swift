@@ -4,7 +4,10 @@ extension LedgerState {
   ) throws(Refusal) -> Int32 {
     _ = try ownAccount(units.account, act)
     try requireOffer(units, buyer, payment, act)
+    let isTrade = accounts[units.account.position].owner != accounts[buyer.position].owner
+    if isTrade { try requireTradable(units, by: units.account, act) }
     let id = Int32(transfers.count)
+    if isTrade { countTrade(units, by: units.account, act) }
     transfers.append(
       UnitTransfer(
         units: units, buyer: buyer, payment: payment, sellers: act.signers, proposed: act.time))
@@ -44,6 +47,10 @@ extension LedgerState {
         help: "let two persons of the seller and two of the buyer sign")
     }
     if let payment { try require(payment, on: buyer) }
+    let isTrade = owners[0] != owners[1]
+    if isTrade {
+      for account in [units.account, buyer] { try requireTradable(units, by: account, act) }
+    }
     let id = Int32(transfers.count)
     var transfer = UnitTransfer(
       units: units, buyer: buyer, payment: payment,
@@ -53,6 +60,7 @@ extension LedgerState {
     (transfer.stage, transfer.due) = (.confirmed, due)
     transfers.append(transfer)
     // Nothing below can be refused.
+    if isTrade { for account in [units.account, buyer] { countTrade(units, by: account, act) } }
     if let payment { setAside(payment, on: buyer) }
     if due <= act.time {
       exchange(id, transfer, act)
@@ -112,11 +120,13 @@ extension LedgerState {
       for key in transfer.sellers where persons.contains(keys[key.position].person) {
         throw Refusal(.fourEyes, "\(keys[key.position].person) signs for both sides")
       }
+      try requireTradable(transfer.units, by: transfer.buyer, act)
     }
     if let payment = transfer.payment {
       try require(payment, on: transfer.buyer)
       setAside(payment, on: transfer.buyer)
     }
+    if seller.owner != buyer.owner { countTrade(transfer.units, by: transfer.buyer, act) }
     transfers[id.position].stage = .confirmed
     transfers[id.position].due = dueTime(of: transfer, act)
   }

@@ -74,6 +74,8 @@ public struct LedgerState: Equatable, Sendable {
   public internal(set) var auctions: [UnitAuction] = []
   /// Items.
   public internal(set) var items: [LedgerItem] = []
+  /// The last report that counted each activity.
+  var activities: [Digest256: MonitoringID] = [:]
   /// Statements of neutrality.
   public internal(set) var statements: [IssuedStatement] = []
   /// Figures that verifiers certified.
@@ -89,6 +91,9 @@ public struct LedgerState: Equatable, Sendable {
 
   /// A ledger that has not begun.
   public init() {}
+
+  /// The day of the last entry, by UTC from 1970-01-01.
+  public var day: Int { LedgerAct.day(of: time) }
 
   /// The largest count of units in one event: sums and products of them never overflow.
   static let largestCount = 1 << 40

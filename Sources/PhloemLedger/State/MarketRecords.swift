@@ -140,6 +140,8 @@ public struct LedgerItem: Hashable, Sendable {
 public struct IssuedStatement: Hashable, Sendable {
   /// What it says.
   public let statement: NeutralityStatement
+  /// The certificate of its inventory.
+  public let review: ReviewID
   /// Who stated it.
   public let verifier: PartyID
   /// The number of its entry.

@@ -42,6 +42,24 @@ public struct LedgerAccount: Hashable, Sendable {
   public internal(set) var freezes: [FreezeID] = []
   /// The accounts it trusts, and from when on, UTC seconds.
   public internal(set) var trusted: [AccountID: Int64] = [:]
+  /// How much of a programme it may trade, where that is limited.
+  public internal(set) var limits: [ProgrammeID: TradeLimit] = [:]
+}
+
+/// How many units of a programme leave or reach an account by trade in a day.
+public struct TradeLimit: Hashable, Sendable {
+  /// At most so many.
+  public let most: Int
+  /// The day that `traded` is of, by UTC from 1970-01-01.
+  var day = Int.min
+  /// What was traded on that day.
+  var traded = 0
+
+  /// How many units were traded on a day.
+  ///
+  /// - Parameter day: The day by UTC, from 1970-01-01; no earlier one than that of the last trade.
+  /// - Returns: Units.
+  public func traded(on day: Int) -> Int { day == self.day ? traded : 0 }
 }
 
 /// A region as the ledger knows it.

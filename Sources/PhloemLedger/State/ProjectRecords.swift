@@ -14,6 +14,8 @@ public struct Methodology: Hashable, Sendable {
   public internal(set) var isWithdrawn = false
   /// Whether what is issued by it rests on meter-hours.
   public internal(set) var needsMeterHours = false
+  /// Whether its reports name the activities that they count.
+  public internal(set) var needsActivities = false
 }
 
 /// A programme and the places of its units.
@@ -124,6 +126,8 @@ public struct MonitoringReport: Hashable, Sendable {
   public let report: Digest256
   /// The number of the entry that made it.
   public let entry: Int
+  /// How many activities it counts.
+  public internal(set) var activities = 0
   /// Units that it is good for; nil before it is verified.
   public internal(set) var verified: Int?
   /// Who verified it.

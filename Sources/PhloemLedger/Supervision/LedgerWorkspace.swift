@@ -16,6 +16,8 @@ public enum WorkspaceStep: String, CaseIterable, Hashable, Sendable {
   case issued
   /// Units were sold or bought and settled; not needed by who retires its own.
   case traded
+  /// A verifier certified the inventory of its emissions.
+  case certified
   /// Units were retired.
   case retired
   /// A verifier stated neutrality.
@@ -32,6 +34,7 @@ public enum WorkspaceStep: String, CaseIterable, Hashable, Sendable {
     case .verified: .verifyMonitoring
     case .issued: .issue
     case .traded: .proposeTransfer
+    case .certified: .certify
     case .retired: .retire
     case .stated: .stateNeutrality
     }
@@ -42,7 +45,7 @@ public enum WorkspaceStep: String, CaseIterable, Hashable, Sendable {
     switch self {
     case .account: .registrar
     case .drafted, .reported: .developer
-    case .validated, .verified, .stated: .verifier
+    case .validated, .verified, .certified, .stated: .verifier
     case .registered, .issued: .issuer
     case .traded, .retired: .holder
     }
@@ -57,7 +60,7 @@ public enum WorkspaceLink: String, CaseIterable, Hashable, Sendable {
   case verification
   /// Units are sold or bought.
   case trading
-  /// Units are retired and a statement is made.
+  /// Emissions are certified, units retired and a statement is made.
   case neutrality
 
   /// Its steps, in order.
@@ -66,7 +69,7 @@ public enum WorkspaceLink: String, CaseIterable, Hashable, Sendable {
     case .reduction: [.account, .drafted, .validated, .registered]
     case .verification: [.reported, .verified, .issued]
     case .trading: [.traded]
-    case .neutrality: [.retired, .stated]
+    case .neutrality: [.certified, .retired, .stated]
     }
   }
 }
@@ -86,7 +89,7 @@ public struct LedgerWorkspace: Hashable, Sendable {
 extension LedgerState {
   /// How far a party has come.
   ///
-  /// A party that only buys needs no project: its way is account, trade, retirement, statement.
+  /// A party that only buys needs no project: its way is account, trade, certified inventory, retirement, statement.
   ///
   /// - Parameter party: The party.
   /// - Returns: nil when there is no such party.
@@ -111,6 +114,7 @@ extension LedgerState {
             accounts[$0.position].owner == party
           }
       }.count,
+      .certified: reviews.filter { $0.review.subject == party && !$0.isRevoked }.count,
       .retired: retirements.filter { $0.party == party }.count,
       .stated: statements.filter { $0.statement.subject == party && !$0.isRevoked }.count,
     ]

@@ -37,6 +37,10 @@ extension StepFields {
       return .recogniseMethodology(
         try peer("peer"), methodology: has("methodology") ? try text("methodology") : "",
         programme: try programme("programme"))
+    case .limitTrade:
+      return .limitTrade(
+        try account("account"), try programme("programme"),
+        most: has("most") ? try count("most") : nil)
     default: return nil
     }
   }
@@ -68,6 +72,11 @@ extension StepFields {
         code: try text("code"), edition: try text("edition"), document: try digest("document"))
     case .requireMeterHours:
       return .requireMeterHours(try methodology("methodology"))
+    case .requireActivities:
+      return .requireActivities(try methodology("methodology"))
+    case .countActivities:
+      return .countActivities(
+        try made("monitoring", by: [.reportMonitoring]), try activities("table", column: "column"))
     case .withdrawMethodology:
       return .withdrawMethodology(try methodology("methodology"))
     case .registerProgramme:

@@ -33,8 +33,8 @@ struct CertificateTree {
           "\(neutrality.covered) \(neutrality.unit) are covered by retired units",
           zh: "注销单位共覆盖 \(neutrality.covered) \(neutrality.unit)"),
       ])
-    node.details.append(document("inventory", zh: "排放清单", neutrality.inventory))
-    node.parts = try neutrality.retirements.map { try explain($0) }
+    node.parts =
+      [explain(neutrality.certification)] + (try neutrality.retirements.map { try explain($0) })
     return node
   }
 

@@ -106,6 +106,7 @@ private struct EventFieldReader {
     case is AdjustmentStatus: "status"
     case is PartyRoles: "roles"
     case is [MeterHours]: "hours"
+    case is [Digest256]: "activities"
     case is [AuctionLot]: "lots"
     case is ForeignEntry: "foreign"
     default:

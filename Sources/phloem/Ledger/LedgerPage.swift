@@ -140,6 +140,15 @@ struct LedgerPage {
               .share(duty.allowances + duty.offsets, of: duty.required), .count(duty.shortfall),
             ]
           }),
+        PlainPage.Table(
+          text(.limits),
+          [text(.accountCode), text(.programme), text(.mostADay), text(.tradedLast)],
+          answer.limits.map { limit in
+            [
+              .text(limit.account), .text(limit.programme), .count(limit.most),
+              .count(limit.traded),
+            ]
+          }),
       ])
   }
 

@@ -6,7 +6,7 @@ extension LedgerShow.Answer {
   func lines(_ language: LocalizedText.Language) -> [String] {
     let tables = [
       programmeTable(language), seriesTable(language), holdingTable(language),
-      cashTable(language), dutyTable(language),
+      cashTable(language), dutyTable(language), limitTable(language),
     ]
     return [LedgerText.entriesWithHead(language, "\(entries)", head)]
       + tables.filter { !$0.isEmpty }.flatMap { [""] + $0.lines }
@@ -82,6 +82,15 @@ extension LedgerShow.Answer {
         duty.party, duty.programme, duty.period, "\(duty.required)", "\(duty.allowances)",
         "\(duty.offsets)", "\(duty.shortfall)",
       ])
+    }
+    return table
+  }
+
+  private func limitTable(_ language: LocalizedText.Language) -> TextTable {
+    var table = TextTable(
+      [LedgerText.limits, .programme, .mostADay, .tradedLast].map { $0(language) })
+    for limit in limits {
+      table.add([limit.account, limit.programme, "\(limit.most)", "\(limit.traded)"])
     }
     return table
   }

@@ -31,6 +31,7 @@ struct LedgerShow: ParsableCommand {
     var holdings: [Holding]
     var cash: [Cash]
     var obligations: [Obligation]
+    var limits: [Limit]
     var alerts: [String]
 
     struct Programme: Codable, Sendable {
@@ -78,6 +79,14 @@ struct LedgerShow: ParsableCommand {
       var allowances: Int
       var offsets: Int
       var shortfall: Int
+    }
+
+    struct Limit: Codable, Sendable {
+      var account: String
+      var programme: String
+      var most: Int
+      /// Units traded on the day of the last entry.
+      var traded: Int
     }
 
     struct Cash: Codable, Sendable {
@@ -135,6 +144,15 @@ struct LedgerShow: ParsableCommand {
     }
   }
 
+  /// What an account may trade in a day, by programme.
+  private static func limits(of account: LedgerAccount, _ state: LedgerState) -> [Answer.Limit] {
+    account.limits.sorted { $0.key < $1.key }.map { programme, limit in
+      Answer.Limit(
+        account: account.code, programme: state.programmes[Int(programme.index)].terms.code,
+        most: limit.most, traded: limit.traded(on: state.day))
+    }
+  }
+
   private static func answer(
     _ state: LedgerState, window: Int, _ language: LocalizedText.Language
   ) -> Answer {
@@ -179,6 +197,7 @@ struct LedgerShow: ParsableCommand {
           period: duty.period.text, required: duty.required, allowances: duty.allowances,
           offsets: duty.offsets, shortfall: duty.shortfall)
       },
+      limits: state.accounts.flatMap { limits(of: $0, state) },
       alerts: state.alerts(window: Int64(clamping: min(max(0, window), 1_000_000) * 86_400)).map {
         $0.sentence(in: state)(language)
       })

@@ -44,7 +44,6 @@ import Testing
         RetirementTerms(
           units: LedgerWorld.units(LedgerWorld.developerAccount, 1, 6), beneficiary: "b",
           purpose: "p")), by: LedgerWorld.developer)
-    try world.submit(.certify(try Self.review(world)), by: LedgerWorld.verifier)
     let year = try Self.year(world)
     func statement(
       _ emissions: Int, _ period: DaySpan, _ inventory: String = "inventory"
@@ -54,6 +53,9 @@ import Testing
           subject: LedgerWorld.developer, period: period, emissions: emissions,
           inventory: LedgerWorld.digest(inventory), retirements: [RetirementID(Int32(0))]))
     }
+    // What nobody certified bears no statement.
+    #expect(try world.refusal(statement(5000, year), by: LedgerWorld.verifier) == .coverage)
+    try world.submit(.certify(try Self.review(world)), by: LedgerWorld.verifier)
     let earlier = try world.required(DaySpan(year.first - 365, year.last - 365))
     #expect(try world.refusal(statement(5000, earlier), by: LedgerWorld.verifier) == .coverage)
     #expect(try world.refusal(statement(4999, year), by: LedgerWorld.verifier) == .coverage)
@@ -73,6 +75,13 @@ import Testing
     try world.submit(revocation, by: LedgerWorld.verifier)
     #expect(try world.refusal(statement(5000, year), by: LedgerWorld.verifier) == .coverage)
     world = before
+    #expect(try world.refusal(statement(5000, year), by: LedgerWorld.verifier) == nil)
+    // The statement ends with the certificate, and its retirement covers another.
+    try world.submit(revocation, by: LedgerWorld.verifier)
+    let stated = CertificateMatter.neutrality(StatementID(Int32(0)))
+    #expect(world.state.revocation(of: stated) == world.state.count - 1)
+    #expect(world.state.retirements[0].statement == nil)
+    try world.submit(.certify(try Self.review(world)), by: LedgerWorld.verifier)
     #expect(try world.refusal(statement(5000, year), by: LedgerWorld.verifier) == nil)
   }
 

@@ -31,6 +31,7 @@ import Testing
       .registerRegion(code: "r", level: .city, parent: nil),
       .registerPeer(ledger: digest, name: "peer", key: key),
       .recogniseMethodology(PeerID(Int32(0)), methodology: "", programme: ProgrammeID(Int32(0))),
+      .limitTrade(account, ProgrammeID(Int32(1)), most: 500),
       .publishMethodology(code: "pv", edition: "2", document: digest),
       .withdrawMethodology(MethodologyID(Int32(1))),
       .registerProgramme(
@@ -46,7 +47,8 @@ import Testing
       .registerProject(ProjectID(Int32(0))), .closeProject(ProjectID(Int32(0)), reason: "r"),
       .reportMonitoring(ProjectID(Int32(0)), period: days, claimed: 1 << 39, report: digest),
       .verifyMonitoring(MonitoringID(Int32(0)), verified: 0, report: digest),
-      .requireMeterHours(MethodologyID(Int32(2))),
+      .requireMeterHours(MethodologyID(Int32(2))), .requireActivities(MethodologyID(Int32(0))),
+      .countActivities(MonitoringID(Int32(3)), [.zero, digest]),
       .issue(
         Issuance(
           programme: ProgrammeID(Int32(0)), basis: .generation(RegionID(Int32(4))),

@@ -94,11 +94,13 @@ import Testing
     let (one, other) = (try retire(1, 10), try retire(11, 20))
     func statement(_ first: Int32, _ last: Int32, _ retirement: RetirementID) throws -> LedgerEvent
     {
-      .stateNeutrality(
+      let period = try #require(DaySpan(LedgerWorld.today - first, LedgerWorld.today - last))
+      let inventory = LedgerWorld.digest(period.text)
+      try world.certify(10_000, of: LedgerWorld.developer, period, inventory: inventory)
+      return .stateNeutrality(
         NeutralityStatement(
-          subject: LedgerWorld.developer,
-          period: try #require(DaySpan(LedgerWorld.today - first, LedgerWorld.today - last)),
-          emissions: 10_000, inventory: .zero, retirements: [retirement]))
+          subject: LedgerWorld.developer, period: period, emissions: 10_000, inventory: inventory,
+          retirements: [retirement]))
     }
     try world.submit(try statement(365, 181, one), by: LedgerWorld.verifier)
     #expect(
@@ -137,5 +139,34 @@ import Testing
     try world.submit(loss(90, SerialSet()), by: LedgerWorld.issuer)
     #expect(world.state.projects[0].debt == 90)
     #expect(try world.refusal(loss(1, SerialSet()), by: LedgerWorld.issuer) == .reversal)
+  }
+
+  /// Of 10 units of the buffer 4 are frozen: a loss of 8 takes the other 6, and 2 are owed.
+  @Test func frozenUnitsOfTheBufferAreNotAskedFor() throws {
+    var world = try Self.world()
+    try world.issue(try world.verifiedReport("p", units: 100), 100, evidence: "e")
+    let frozen = SerialSet(try #require(SerialRange(94, 97)))
+    try world.submit(
+      .freezeUnits(LedgerWorld.credits, frozen, reason: "r"), by: LedgerWorld.regulator)
+    func loss(_ parts: [(Int, Int)]) throws -> LedgerEvent {
+      let ranges = try parts.map { try #require(SerialRange($0.0, $0.1)) }
+      let serials = try #require(SerialSet(ranges))
+      return .reverse(ProjectID(Int32(0)), lost: 8, fromBuffer: serials, report: .zero)
+    }
+    let issuer = LedgerWorld.issuer
+    #expect(try world.refusal(try loss([(91, 98)]), by: issuer) == .frozen)
+    #expect(try world.refusal(try loss([(91, 93)]), by: issuer) == .reversal)
+    #expect(try world.refusal(try loss([(91, 93), (98, 100)]), by: issuer) == nil)
+    #expect(world.state.projects[0].debt == 2)
+    #expect(world.state.audit().isEmpty)
+    // Where the account is frozen too, nothing of the buffer is asked for.
+    var other = try Self.world()
+    try other.issue(try other.verifiedReport("p", units: 100), 100, evidence: "e")
+    try other.submit(
+      .freezeAccount(LedgerWorld.bufferAccount, reason: "r"), by: LedgerWorld.regulator)
+    let all = LedgerEvent.reverse(
+      ProjectID(Int32(0)), lost: 8, fromBuffer: SerialSet(), report: .zero)
+    #expect(try other.refusal(all, by: issuer) == nil)
+    #expect(other.state.projects[0].debt == 8)
   }
 }

@@ -56,6 +56,7 @@ import Testing
     for _ in 0..<50 {
       var world = start
       var ended = Self.ended(world.state)
+      var tally = TradeTally()
       for _ in 0..<40 {
         let before = world.state
         world.time += Int64(events.generator.next() % 50)
@@ -78,6 +79,7 @@ import Testing
         }
         ended = now
         Self.checkFrozen(before, world.state, event)
+        tally.take(event, before, at: world.time)
         if !faults.isEmpty { return }
       }
       // (6): the log gives the same state and head.

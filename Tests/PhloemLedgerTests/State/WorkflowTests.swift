@@ -39,6 +39,7 @@ import Testing
           .retire(RetirementTerms(units: retired, beneficiary: "Buyer", purpose: "2025")),
           by: LedgerWorld.buyer)))
     let period = try world.required(DaySpan(LedgerWorld.today - 365, LedgerWorld.today - 1))
+    try world.certify(0, of: LedgerWorld.buyer, period, inventory: .zero)
     func statement(_ emissions: Int) -> LedgerEvent {
       .stateNeutrality(
         NeutralityStatement(

@@ -13,8 +13,11 @@ import Testing
     let report = try world.verifiedReport("p", units: 10)
     #expect(next(developer) == .issued)
     try world.issue(report, 10, evidence: "e")
-    #expect(next(developer) == .retired)
+    #expect(next(developer) == .certified)
     try MarketTests.sell(&world, MarketTests.developer, MarketTests.buyer, 1, 4, for: 0)
+    #expect(next(buyer) == .certified)
+    let period = try world.required(DaySpan(0, 1))
+    try world.certify(2000, of: buyer, period, inventory: .zero)
     #expect(next(buyer) == .retired)
     try world.submit(
       .retire(
@@ -22,7 +25,6 @@ import Testing
           units: LedgerWorld.units(LedgerWorld.buyerAccount, 1, 2), beneficiary: "b", purpose: "p")),
       by: buyer)
     #expect(next(buyer) == .stated)
-    let period = try world.required(DaySpan(0, 1))
     try world.submit(
       .stateNeutrality(
         NeutralityStatement(

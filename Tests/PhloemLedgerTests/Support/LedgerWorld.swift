@@ -220,6 +220,20 @@ extension LedgerWorld {
               evidence: Self.digest(evidence), hours: hours)), by: Self.issuer)))
   }
 
+  /// A verifier certifies kilograms of CO2e of an organisation.
+  @discardableResult mutating func certify(
+    _ kilograms: Int64, of subject: PartyID, _ period: DaySpan, inventory: Digest256
+  ) throws -> ReviewID {
+    ReviewID(
+      try required(
+        try submit(
+          .certify(
+            FootprintReview(
+              subject: subject, scope: .organisation, object: "all sites", period: period,
+              value: kilograms, unit: "kgCO2e", inventory: inventory, calculation: inventory,
+              evidence: inventory)), by: Self.verifier, persons: 1)))
+  }
+
   func required<T>(_ value: T?) throws -> T {
     guard let value else { throw Absent() }
     return value

@@ -43,7 +43,7 @@ struct RandomEvents {
     let account = LedgerWorld.holders[below(3)]
     let holder = state.accounts[Int(account.index)].owner
     let digest = Digest256.of([UInt8(below(250)), UInt8(below(40))])
-    switch below(30) {
+    switch below(31) {
     case 0, 1, 2, 3:
       return (.proposeTransfer(units, to: account, payment: below(4) == 0 ? nil : amount()), owner)
     case 4, 5, 6:
@@ -110,6 +110,11 @@ struct RandomEvents {
       return (
         .agreeTransfer(units, to: account, payment: below(4) == 0 ? nil : amount()),
         below(10) == 0 ? holder : owner
+      )
+    case 29:
+      return (
+        .limitTrade(account, units.programme, most: below(4) == 0 ? nil : below(60)),
+        below(4) == 0 ? holder : LedgerWorld.regulator
       )
     default:
       let lost = below(2) == 0 ? units.serials.count : below(40)

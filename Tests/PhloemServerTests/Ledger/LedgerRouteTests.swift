@@ -61,9 +61,9 @@ struct LedgerRouteTests {
     let retired = try await server.get("/api/v1/ledger/retirements").list("items")
     #expect(retired.map { $0["serials"] as? String } == ["900-949"])
     let stated = try await server.get("/api/v1/ledger/statements").list("items")
-    #expect(stated.map { $0["kind"] as? String } == ["review", "neutrality"])
-    #expect(stated.map { $0["isRevoked"] as? Bool } == [false, true])
-    #expect(stated.map { $0["value"] as? Int } == [1200, 49_500])
+    #expect(stated.map { $0["kind"] as? String } == ["review", "neutrality", "review"])
+    #expect(stated.map { $0["isRevoked"] as? Bool } == [false, true, false])
+    #expect(stated.map { $0["value"] as? Int } == [1200, 49_500, 49_500])
     #expect(stated[1]["revocation"] as? Int == (stated[1]["entry"] as? Int).map { $0 + 1 })
   }
 
