@@ -19,13 +19,8 @@ extension CompliancePolicy {
     var reader = MappingReader(node, subject: "the policy", into: &report)
     let id = reader.requiredText("id", such: "china-ets", into: &report)
     let name = reader.localizedText("name", into: &report)
-    var rules: [Rule] = []
-    if let list = reader.node("rules"), case .sequence(let items) = list.content, !items.isEmpty {
-      rules = items.compactMap { rule($0, into: &report) }
-    } else {
-      report.error(
-        at: reader.place("rules"), "the policy has no list of rules",
-        help: "write 'rules:' with '- years: 2023..2024' below it")
+    let rules = reader.rules(such: "years: 2023..2024", into: &report).compactMap {
+      rule($0, into: &report)
     }
     reader.finish(into: &report)
     for (first, next) in zip(rules, rules.dropFirst()) where next.from <= first.to ?? .max {
@@ -44,9 +39,9 @@ extension CompliancePolicy {
       readYears($0, at: reader.valuePlace("years"), into: &report)
     }
     var sources: [Source] = []
-    let cap = part("gap-cap", &reader, &sources, into: &report, gapCap)
-    let offsets = part("offsets", &reader, &sources, into: &report, offsetLimit)
-    let carry = part("carry-over", &reader, &sources, into: &report, carryOver)
+    let cap = reader.part("gap-cap", &sources, into: &report, gapCap)
+    let offsets = reader.part("offsets", &sources, into: &report, offsetLimit)
+    let carry = reader.part("carry-over", &sources, into: &report, carryOver)
     reader.finish(into: &report)
     for key in ["offsets", "carry-over"] where !reader.has(key) {
       report.error(
@@ -59,28 +54,6 @@ extension CompliancePolicy {
     return Rule(
       from: years.from, to: years.to, gapCapBasisPoints: cap, offsetBasisPoints: offsets.limit,
       offsetBase: offsets.base, carryOver: carry, sources: sources)
-  }
-
-  /// A part of a rule with its source; nil when it is not there or cannot be read.
-  private static func part<Value>(
-    _ key: String, _ reader: inout MappingReader, _ sources: inout [Source],
-    into report: inout Diagnostics,
-    _ read: (inout MappingReader, inout Diagnostics) -> Value?
-  ) -> Value? {
-    guard let node = reader.node(key) else { return nil }
-    var inner = MappingReader(node, subject: "'\(key)' of the rule", into: &report)
-    let value = read(&inner, &report)
-    let text = inner.requiredText("source", into: &report)
-    let status = inner.choice("status", as: Status.self, into: &report)
-    inner.finish(into: &report)
-    if status == nil, !inner.has("status") {
-      report.error(
-        at: inner.position, "\(inner.subject) does not say what its source is worth",
-        help: "write 'status: cited' or 'status: unconfirmed'")
-    }
-    guard let text, let status else { return nil }
-    sources.append(Source(part: key, status: status, text: text))
-    return value
   }
 
   private static func gapCap(

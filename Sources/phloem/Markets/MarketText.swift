@@ -59,6 +59,14 @@ enum MarketText: String, TwoLanguageText {
   case ring = "a ring {0}: {1}, {2} {3}|闭环交易 {0}：{1}，{2} {3}"
   case churn = "{0} bought and sold the same: {1}, {2} {3}|{0} 对倒：{1}，{2} {3}"
 
+  case beyondBand =
+    "{0} {1} at {2} is beyond {3}–{4}, the band around the last close {5}|{0} {1} 成交价 {2} 超出 {3}–{4}（上一交易日收盘价 {5}）"
+  case beyondQuantity = "{0} {1} of {2} is not of {3}–{4} units|{0} {1} 数量 {2} 不在 {3}–{4} 之间"
+  case withoutClose =
+    "{0} trades have no close before them: their prices are not judged|{0} 笔交易之前无收盘价，未判定价格"
+  case listed = "listed trade|挂牌协议交易"
+  case block = "block trade|大宗协议交易"
+
   case methodology = "methodology|方法学"
   case gives = "gives|产出"
   case unit = "unit|单位"
