@@ -87,6 +87,15 @@ import Testing
     Fault(
       "- {id: a, issue: {programme: quota, account: own, count: 1, evidence: c.txt}}",
       "an issuance rests on one thing, found 0"),
+    Fault(
+      "- {id: a, count-activities: {monitoring: \"#0\", table: a.txt, column: order}}",
+      "the table has no column 'order'"),
+    Fault(
+      "- {id: a, count-activities: {monitoring: \"#0\", table: orders.pdf, column: order}}",
+      "there is no file 'orders.pdf' ('table' of"),
+    Fault(
+      "- {id: a, limit-trade: {account: own, programme: quota, most: -1}}",
+      "'-1' is no whole number"),
     Fault("- {id: a, register-peer: {name: x, key: abc+def}}", "this is no key of a ledger"),
     Fault("- {id: a, open: {}}", "'open' is no event"),
     Fault(

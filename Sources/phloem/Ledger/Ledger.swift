@@ -16,7 +16,8 @@ struct Ledger: ParsableCommand {
       """,
     subcommands: [
       LedgerKey.self, LedgerInit.self, LedgerSubmit.self, LedgerSign.self, LedgerShow.self,
-      LedgerWorkspaceVerb.self, LedgerSupervise.self, LedgerLog.self, LedgerCheckpoint.self,
+      LedgerWorkspaceVerb.self, LedgerSupervise.self, LedgerLog.self, LedgerTables.self,
+      LedgerCheckpoint.self,
       LedgerProve.self, LedgerCertificateVerb.self, LedgerStatusVerb.self, LedgerVerify.self,
     ])
 }
