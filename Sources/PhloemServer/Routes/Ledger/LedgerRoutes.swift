@@ -91,7 +91,7 @@ struct LedgerRoutes {
     // A refusal is no entry: no stamp tells of it.
     group.get("ledger/refusals") { request, context in
       _ = try context.require(.verifier)
-      let parameters = try Parameters(request, known: ["limit"])
+      let parameters = try Parameters(request, known: ["limit", "after"])
       let ledger = try served()
       let time = LocalTime(service.workspace.zone)
       return try await service.work.run {
