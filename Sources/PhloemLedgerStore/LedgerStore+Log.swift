@@ -137,16 +137,19 @@ extension LedgerStore {
 
   /// What was signed and refused, the last first.
   ///
-  /// - Parameter count: How many at most.
+  /// - Parameters:
+  ///   - count: How many at most.
+  ///   - number: Which may be the first; nil for the last that was refused.
   /// - Returns: The requests.
   /// - Throws: `InputError` when the file cannot be read.
-  public func refusals(count: Int) throws -> [RefusedRequest] {
+  public func refusals(count: Int, from number: Int? = nil) throws -> [RefusedRequest] {
     try reading { db in
       try Row.fetchAll(
-        db, sql: "SELECT * FROM refused ORDER BY id DESC LIMIT ?", arguments: [count]
+        db, sql: "SELECT * FROM refused WHERE id <= ? ORDER BY id DESC LIMIT ?",
+        arguments: [number ?? .max, count]
       ).map { row in
         RefusedRequest(
-          time: row["time"], key: KeyID(row["key"] as Int32),
+          number: row["id"], time: row["time"], key: KeyID(row["key"] as Int32),
           kind: EventKind(rawValue: row["kind"]), rule: LedgerRule(rawValue: row["rule"]),
           message: row["message"])
       }
@@ -162,6 +165,8 @@ extension LedgerStore {
 
 /// A request that was signed and refused.
 public struct RefusedRequest: Hashable, Sendable {
+  /// Its number, counted from 1 as requests were refused.
+  public let number: Int
   /// When, UTC seconds.
   public let time: Int64
   /// Who signed first.

@@ -58,6 +58,44 @@ struct LedgerFileTests {
     }
   }
 
+  @Test("refused requests are told by pages, past the thousand that one page holds")
+  func refusalPages() async throws {
+    let folder = try TemporaryFolder()
+    let path = folder.url.appendingPathComponent("ledger.db").path
+    let store = try LedgerStore(path: path)
+    let script = try LedgerScript(store)
+    let money = try #require(Money(1, script.currency))
+    // One person alone moves no money, however often it is tried.
+    let tried = try (1...1203).map { number in
+      try script.signed(
+        .deposit(AccountID(0), money, reference: .zero), "alone \(number)",
+        by: LedgerScript.marketOperator, persons: 1)
+    }
+    _ = try store.submit(tried)
+    let server = try RunningServer(ServedPark.tariffPark(), ["--ledger", path])
+    var numbers: [Int] = []
+    var sizes: [Int] = []
+    var after: String? = ""
+    while let place = after, sizes.count < 4 {
+      let page = try await server.get(
+        "/api/v1/ledger/refusals?limit=600" + (place.isEmpty ? "" : "&after=\(place)"))
+      let items = try page.list("items")
+      numbers += items.compactMap { $0["refusal"] as? Int }
+      sizes.append(items.count)
+      after = page["next"] as? String
+    }
+    #expect(sizes == [600, 600, 3])
+    #expect(numbers == (1...1203).reversed())
+    let whole = try await server.get("/api/v1/ledger/refusals?limit=3&after=4")
+    #expect(try whole.list("items").count == 3 && whole["next"] == nil)
+    let last = try await server.get("/api/v1/ledger/refusals?after=1")
+    #expect(try last.list("items").isEmpty && last["next"] == nil)
+    for place in ["0", "1204", "-1", "x", "04", "9999999999999999999999"] {
+      let answer = try await server.send("GET", "/api/v1/ledger/refusals?after=\(place)")
+      #expect(answer.status == 400 && answer.text.contains("not what a page before"), "\(place)")
+    }
+  }
+
   @Test("a served ledger is not written to")
   func untouched() async throws {
     let folder = try SampleLedger.folder()

@@ -6,7 +6,9 @@ import Testing
 
 /// The figures are those of `Cases/served-ledger`, worked out by hand: 1,000 units for the park and 500 for
 /// the city around it; 1-80 went round and are back with Alpha, 81-100 stayed with Gamma, 900-950 went to
-/// Beta; then 81-90 were frozen, 1-10 offered, 1001-1100 pledged, 900-949 retired.
+/// Beta; then 81-90 were frozen, 1-10 offered, 1001-1100 pledged, 900-949 retired, 950 surrendered.
+///
+/// Of 300 allowances 1-60 were sold to Beta, who surrendered them, 61-100 to Gamma, and 201-220 are offered.
 @Suite("The ledger beside the park")
 struct LedgerRouteTests {
   @Test("sums nest: a park is in its city, a city in its province")
@@ -17,9 +19,17 @@ struct LedgerRouteTests {
     #expect(body["name"] as? String == "jiangsu" && body["checkpoint"] == nil)
     let programme = try #require(try body.list("programmes").first)
     #expect(programme["issued"] as? Int == 1500)
-    let units = ["held": 1340, "reserved": 10, "locked": 100, "retired": 50]
+    let units = ["held": 1339, "reserved": 10, "locked": 100, "retired": 50, "surrendered": 1]
     #expect(programme["units"] as? [String: Int] == units)
-    let regions = try await server.get("/api/v1/ledger/regions").list("items")
+    let quota = try #require(try body.list("programmes").last)
+    #expect(quota["programme"] as? String == "quota" && quota["issued"] as? Int == 300)
+    let allowances = ["held": 220, "reserved": 20, "surrendered": 60]
+    #expect(quota["units"] as? [String: Int] == allowances)
+    let rows = try await server.get("/api/v1/ledger/regions").list("items")
+    let ofQuota = rows.filter { $0["programme"] as? String == "quota" }
+    #expect(ofQuota.map { $0["region"] as? String } == ["jiangsu", "suzhou"])
+    #expect(ofQuota.map { $0["issued"] as? Int } == [300, 300])
+    let regions = rows.filter { $0["programme"] as? String == "inclusive" }
     #expect(regions.map { $0["region"] as? String } == ["jiangsu", "suzhou", "industrial-park"])
     #expect(regions.map { $0["within"] as? String } == [nil, "jiangsu", "suzhou"])
     #expect(regions.map { $0["issued"] as? Int } == [1500, 1500, 1000])
@@ -39,12 +49,14 @@ struct LedgerRouteTests {
     #expect(
       told == [
         "alpha 0 held: 11-80, 101-899, 951-1000", "alpha 0 reserved: 1-10",
-        "alpha 1 held: 1101-1500", "alpha 1 locked: 1001-1100", "beta 0 held: 950-950",
-        "beta 0 retired: 900-949", "gamma 0 held: 91-100", "gamma 0 held frozen: 81-90",
+        "alpha 1 held: 1101-1500", "alpha 1 locked: 1001-1100",
+        "alpha 2 held: 101-200, 221-300", "alpha 2 reserved: 201-220", "beta 0 retired: 900-949",
+        "beta 0 surrendered: 950-950", "beta 2 surrendered: 1-60", "gamma 0 held: 91-100",
+        "gamma 0 held frozen: 81-90", "gamma 2 held: 61-100",
       ])
-    #expect(all.reduce(0) { $0 + ($1["count"] as? Int ?? 0) } == 1500)
+    #expect(all.reduce(0) { $0 + ($1["count"] as? Int ?? 0) } == 1800)
     let gamma = try await server.get("/api/v1/ledger/holdings?account=gamma&status=held")
-    #expect(try gamma.list("items").count == 2)
+    #expect(try gamma.list("items").count == 3)
     let wrong = try await server.send("GET", "/api/v1/ledger/holdings?account=delta")
     #expect(wrong.status == 400 && wrong.text.contains("no account of the ledger"))
   }
@@ -94,7 +106,8 @@ struct LedgerRouteTests {
     "answers are what is described",
     arguments: [
       "ledger", "ledger/regions", "ledger/holdings", "ledger/transfers", "ledger/retirements",
-      "ledger/statements", "ledger/entries", "ledger/refusals", "ledger/alerts",
+      "ledger/statements", "ledger/cash", "ledger/duties", "ledger/auctions", "ledger/pledges",
+      "ledger/freezes", "ledger/entries", "ledger/refusals", "ledger/alerts",
     ])
   func described(_ address: String) async throws {
     let server = try await RunningServer.ledgerPark()
@@ -125,8 +138,8 @@ struct LedgerRouteTests {
     try SampleLedger.run("checkpoint", path, "--key", "\(folder.url.path)/keys/reg-1.key")
     let open = ["", "/regions", "/checkpoint"]
     let closed = [
-      "/holdings", "/transfers", "/retirements", "/statements", "/entries", "/entries/0/proof",
-      "/refusals", "/alerts",
+      "/holdings", "/transfers", "/retirements", "/statements", "/cash", "/duties", "/auctions",
+      "/pledges", "/freezes", "/entries", "/entries/0/proof", "/refusals", "/alerts",
     ]
     for role in ["viewer", "operator", "engineer", "verifier", "admin"] {
       let visitor = try await guarded.visitor("the-\(role)", role: role, by: ann)

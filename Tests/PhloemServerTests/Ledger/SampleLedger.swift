@@ -3,7 +3,7 @@ import PhloemTestSupport
 import Testing
 
 /// The ledger of `Cases/served-ledger`: regions within each other, units in every state, a ring of trades,
-/// statements in force and revoked.
+/// statements in force and revoked, money, auctions, duties, and what was refused twice.
 enum SampleLedger {
   /// A folder with a copy of `ledger.db`, its `keys` and the registrar's public key `jiangsu.pub`.
   static func folder() throws -> TemporaryFolder {
@@ -36,8 +36,13 @@ enum SampleLedger {
       "init", "\(path)/ledger.db", "--name", "jiangsu", "--registrar", "Jiangsu Registry",
       "--delay", "0", "--out", "\(path)/jiangsu.pub", "--founder", "reg-1=\(path)/keys/reg-1.key",
       "reg-2=\(path)/keys/reg-2.key")
-    let steps = PackageFiles.root.appendingPathComponent("Cases/served-ledger/steps.yaml").path
-    try run("submit", "\(path)/ledger.db", steps)
+    let sample = PackageFiles.root.appendingPathComponent("Cases/served-ledger").path
+    try run("submit", "\(path)/ledger.db", "\(sample)/steps.yaml")
+    for _ in 1...2 {
+      let tried = try PhloemProgram.run(
+        ["ledger", "submit", "\(path)/ledger.db", "\(sample)/tried.yaml"])
+      try #require(tried.exitCode == 1, "\(tried.everything)")
+    }
     return folder
   }
 }

@@ -493,7 +493,7 @@ def footprints(chromium, address, database, word):
 def ledger(chromium, address):
     """Every part of the ledger, wide and narrow, in both languages; what stands there is what is answered."""
     faults = []
-    asked = {"units": "holdings", "transfers": "transfers", "ended": "retirements", "log": "alerts"}
+    asked = {"units": "holdings", "transfers": "transfers", "ended": "retirements", "money": "cash", "log": "alerts"}
     with screen(chromium, address) as tab:
         page = tab.page
         for view in ["sums", *asked]:
@@ -511,6 +511,17 @@ def ledger(chromium, address):
         entries = rows.count()
         page.locator("main section").nth(1).locator("button").first.click()
         rows.nth(entries).wait_for(state="attached")
+        tab.open("#/ledger?view=money")
+        lists = {name: ask(address, f"ledger/{name}")["items"] for name in ["cash", "duties", "auctions", "pledges", "freezes"]}
+        for at, (name, items) in enumerate(lists.items()):
+            if (count := page.locator("main table").nth(at).locator("tbody tr").count()) != len(items):
+                faults.append(f"{name}: {count} rows, {len(items)} answered")
+        shown = page.locator("main table").first.locator("tbody td.n").all_inner_texts()
+        if shown != [item[part] for item in lists["cash"] for part in ["free", "setAside"]]:
+            faults.append(f"the money shown is {shown}")
+        missing = page.locator("main table").nth(1).locator("tbody td.n:last-child").all_inner_texts()
+        if [figure(text) for text in missing] != [item["shortfall"] for item in lists["duties"]]:
+            faults.append(f"of duties {missing} is missing")
         tab.open("#/ledger?view=units")
         units = [figure(text) for text in page.locator("main tbody td.n").all_inner_texts()]
         issued = sum(item["issued"] for item in ask(address, "ledger")["programmes"])

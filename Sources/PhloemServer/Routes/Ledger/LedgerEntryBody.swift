@@ -58,26 +58,37 @@ struct LedgerEntryBody: Encodable, Sendable {
 
 /// A request that was signed and refused.
 struct LedgerRefusalBody: Encodable, Sendable {
+  let refusal: Int
   let time: String
   let party, person: String?
   /// Nil where this program does not know it.
   let event, rule: String?
   let message: String
 
-  /// The last requests that were refused, the last first.
+  /// The part of the refused requests that a question asks for, the last first.
   static func page(
     _ store: LedgerStore, _ parameters: Parameters, _ time: LocalTime
   ) throws -> Page<Self> {
     let limit = try parameters.count("limit", default: 100, in: 1...1000)
-    let refused = try store.refusals(count: limit)
+    let after = parameters["after"]
+    // One more at the end tells whether there is a next part, and one at the beginning is that of before.
+    let found = try store.refusals(
+      count: limit + (after == nil ? 1 : 2), from: after.map { Int($0) ?? 0 })
+    guard after == nil || after == found.first?.number.description else {
+      throw Problem.badRequest("parameter 'after' is not what a page before gave as 'next'")
+    }
+    let rest = found.dropFirst(after == nil ? 0 : 1)
+    let part = rest.prefix(limit)
     return try store.read { state in
-      let rows = refused.map { request in
+      let rows = part.map { request in
         let signer = state.signer(request.key)
         return LedgerRefusalBody(
-          time: time(request.time), party: signer?.party, person: signer?.person,
+          refusal: request.number, time: time(request.time), party: signer?.party,
+          person: signer?.person,
           event: request.kind?.name, rule: request.rule?.rawValue, message: request.message)
       }
-      return Page(items: rows, next: nil)
+      return Page(
+        items: rows, next: part.count < rest.count ? part.last?.number.description : nil)
     }
   }
 }
@@ -106,8 +117,9 @@ extension LedgerEntryBody: TableRow {
 extension LedgerRefusalBody: TableRow {
   static var columns: [Column<Self>] {
     [
-      Column("time", \.time), Column("party", \.party), Column("person", \.person),
-      Column("event", \.event), Column("rule", \.rule), Column("message", \.message),
+      Column("refusal", \.refusal), Column("time", \.time), Column("party", \.party),
+      Column("person", \.person), Column("event", \.event), Column("rule", \.rule),
+      Column("message", \.message),
     ]
   }
 }

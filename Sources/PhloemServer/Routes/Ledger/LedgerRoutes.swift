@@ -21,6 +21,7 @@ struct LedgerRoutes {
   func add(to group: RouterGroup<ServerContext>) {
     addSums(to: group)
     addHoldings(to: group)
+    addDeals(to: group)
     addLog(to: group)
     addFiles(to: group)
   }
@@ -41,46 +42,6 @@ struct LedgerRoutes {
     }
   }
 
-  private func addHoldings(to group: RouterGroup<ServerContext>) {
-    let paged: Set<String> = ["limit", "after"]
-    group.get("ledger/holdings") { request, context in
-      try await answer(
-        request, context, for: .verifier,
-        parameters: paged.union(["account", "programme", "status"])
-      ) { ledger, parameters, _ in
-        try ledger.store.read { try LedgerHoldingBody.page($0, parameters) }
-      }
-    }
-    group.get("ledger/transfers") { request, context in
-      try await answer(request, context, for: .verifier, parameters: paged) {
-        ledger, parameters, time in
-        try ledger.store.read { state in
-          try Page(state.transfers.indices.reversed(), parameters, key: \.description) {
-            LedgerTransferBody($0, state, time)
-          }
-        }
-      }
-    }
-    group.get("ledger/retirements") { request, context in
-      try await answer(request, context, for: .verifier, parameters: paged) {
-        ledger, parameters, time in
-        try ledger.store.read { state in
-          try Page(state.retirements.indices.reversed(), parameters, key: \.description) {
-            LedgerRetirementBody($0, state, time)
-          }
-        }
-      }
-    }
-    group.get("ledger/statements") { request, context in
-      try await answer(request, context, for: .verifier, parameters: paged) {
-        ledger, parameters, _ in
-        try ledger.store.read {
-          try Page(LedgerStatementBody.all($0), parameters, key: \.entry.description)
-        }
-      }
-    }
-  }
-
   private func addLog(to group: RouterGroup<ServerContext>) {
     group.get("ledger/entries") { request, context in
       try await answer(request, context, for: .verifier, parameters: ["limit", "after"]) {
@@ -91,7 +52,7 @@ struct LedgerRoutes {
     // A refusal is no entry: no stamp tells of it.
     group.get("ledger/refusals") { request, context in
       _ = try context.require(.verifier)
-      let parameters = try Parameters(request, known: ["limit"])
+      let parameters = try Parameters(request, known: ["limit", "after"])
       let ledger = try served()
       let time = LocalTime(service.workspace.zone)
       return try await service.work.run {
@@ -179,7 +140,7 @@ struct LedgerRoutes {
 
   /// Answers a question about the ledger to who has the role; the answer is kept until an entry or a
   /// checkpoint comes.
-  private func answer<Answer: Encodable & Sendable>(
+  func answer<Answer: Encodable & Sendable>(
     _ request: Request, _ context: ServerContext, for role: Role,
     parameters known: Set<String>,
     _ body: @escaping @Sendable (ServedLedger, Parameters, LocalTime) throws -> Answer

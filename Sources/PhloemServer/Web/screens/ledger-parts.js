@@ -39,7 +39,7 @@ export function days(text) {
   return year ?? text.split("..").map((day, at) => h("span.days", {}, at === 0 ? day : ` – ${day}`));
 }
 
-const kinds = { held: "good", settled: "good", reserved: "warn", locked: "warn", confirmed: "warn", proposed: "warn" };
+const kinds = { held: "good", settled: "good", reserved: "warn", locked: "warn", confirmed: "warn", proposed: "warn", open: "warn" };
 
 /** A word of the ledger on its ground, such as the status of units. */
 export const stateBadge = (family, word) => badge(t(`ledger.${family}.${word}`), kinds[word]);

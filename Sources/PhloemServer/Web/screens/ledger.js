@@ -6,6 +6,7 @@ import { number, time } from "../format.js";
 import { loadWords, t } from "../text.js";
 import { inUse, measure, saveCSV, statuses } from "./ledger-parts.js";
 import { logPart } from "./ledger-log.js";
+import { moneyPart } from "./ledger-money.js";
 import { regionsPart } from "./ledger-regions.js";
 import { endedPart, transfersPart, unitsPart } from "./ledger-units.js";
 
@@ -44,7 +45,7 @@ async function sumsPart(page, body) {
   ];
 }
 
-const parts = { sums: sumsPart, units: unitsPart, transfers: transfersPart, ended: endedPart, log: logPart };
+const parts = { sums: sumsPart, units: unitsPart, transfers: transfersPart, ended: endedPart, money: moneyPart, log: logPart };
 
 /** Shows the screen. */
 export async function show(page) {
