@@ -25,8 +25,9 @@ extension LedgerState {
     guard units.serials.count > limit.most - traded else { return }
     throw Refusal(
       .limit,
-      "account \(accounts[id.position].code) trades at most \(limit.most) units of the programme a day; "
-        + "with \(traded) of today, \(units.serials.count) are more",
+      "account \(accounts[id.position].code) trades at most \(limit.most) units of "
+        + "\(programmes[units.programme.position].terms.code) a day; \(traded) were traded today, "
+        + "\(units.serials.count) are more than is left",
       help: "the registrar or the regulator sets another limit")
   }
 

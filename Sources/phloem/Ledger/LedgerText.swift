@@ -107,7 +107,7 @@ enum LedgerText: String, TwoLanguageText {
   case verified = "verified|核查"
   case issued = "issued|签发"
   case traded = "traded|成交"
-  case certified = "emissions certified|排放核证"
+  case certified = "certified|排放核证"
   case retired = "retired|注销"
   case stated = "stated|声明"
 
