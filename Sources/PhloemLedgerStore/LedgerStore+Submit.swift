@@ -139,12 +139,11 @@ extension LedgerStore {
       do {
         var results: [Result<LedgerReceipt, Refusal>] = []
         try database.writeWithoutTransaction { db in
-          try db.inTransaction(.immediate) {
+          try Self.transaction(db) {
             try Self.catchUp(&current, in: db, path: path)
             for (request, isAuthentic) in zip(requests, areAuthentic) {
               results.append(try take(request, isAuthentic: isAuthentic, into: &current, db))
             }
-            return .commit
           }
         }
         let keys = current.keyDirectory
@@ -155,6 +154,18 @@ extension LedgerStore {
         // The state is ahead of the log: it is read anew at the next use.
         throw Self.sentence(for: error, path: path, doing: "writing")
       }
+    }
+  }
+
+  /// Writes what `body` does as one transaction; its statements are prepared once, not for each transfer.
+  private static func transaction(_ db: Database, _ body: () throws -> Void) throws {
+    try db.cachedStatement(sql: "BEGIN IMMEDIATE TRANSACTION").execute()
+    do {
+      try body()
+      try db.cachedStatement(sql: "COMMIT TRANSACTION").execute()
+    } catch {
+      if db.isInsideTransaction { try db.rollback() }
+      throw error
     }
   }
 
