@@ -10,8 +10,11 @@ internal import Synchronization
 final class SignatureCrew: Sendable {
   private let desk = Desk()
   /// How many helpers there are: no more than a request has signatures, less the thread that took it in.
-  private let helpers = min(ProcessInfo.processInfo.activeProcessorCount, 4) - 1
+  let helpers = min(ProcessInfo.processInfo.activeProcessorCount, 4) - 1
   private let isHired = Atomic(false)
+
+  /// How many helpers are said to sleep.
+  var sleepers: Int { desk.sleepers }
 
   deinit { desk.close() }
 
@@ -55,6 +58,8 @@ private final class Desk: Sendable {
   private let isClosed = Atomic(false)
   private let bell = DispatchSemaphore(value: 0)
 
+  var sleepers: Int { sleeping.load(ordering: .sequentiallyConsistent) }
+
   /// Lays signatures out; false where others lie there.
   func put(_ checks: [SignatureCheck]) -> Bool {
     let isMine = work.withLock { work in
@@ -93,8 +98,21 @@ private final class Desk: Sendable {
       sleeping.add(1, ordering: .sequentiallyConsistent)
       // Who lays out signatures or closes the desk after this rings the bell.
       let isIdle = waiting.load(ordering: .sequentiallyConsistent) == 0
-      if isIdle, !isClosed.load(ordering: .sequentiallyConsistent) { bell.wait() }
+      let isOpen = !isClosed.load(ordering: .sequentiallyConsistent)
+      if isIdle && isOpen || !stayAwake() { bell.wait() }
     }
+  }
+
+  /// Takes back that a helper sleeps; false where it is woken already, so that the bell rings for it.
+  private func stayAwake() -> Bool {
+    var count = sleeping.load(ordering: .sequentiallyConsistent)
+    while count > 0 {
+      let (isDone, now) = sleeping.compareExchange(
+        expected: count, desired: count - 1, ordering: .sequentiallyConsistent)
+      if isDone { return true }
+      count = now
+    }
+    return false
   }
 
   /// Sends the helpers away.

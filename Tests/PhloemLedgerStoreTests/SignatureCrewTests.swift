@@ -34,6 +34,21 @@ import Testing
     }
   }
 
+  /// Requests come just as helpers go to sleep; afterwards the helpers sleep.
+  @Test func helpersSleepWhenNothingIsAsked() async throws {
+    let folder = try TemporaryFolder()
+    let store = try LedgerStore(path: LedgerStoreTests.file(folder))
+    let crew = SignatureCrew()
+    let checks = try Self.checks(1, wrong: [], try LedgerScript(store), store)
+    for number in 0..<3000 {
+      #expect(crew.hold(checks))
+      usleep(UInt32(250 + number % 100))
+    }
+    // Each helper that sleeps is one that a bell wakes, and none is counted twice.
+    try await Task.sleep(for: .milliseconds(50))
+    #expect(crew.sleepers <= crew.helpers)
+  }
+
   /// Eight threads at once, with pauses in which the helpers go to sleep: each gets the answer to its own question.
   @Test func eachAskerGetsItsOwnAnswer() async throws {
     let folder = try TemporaryFolder()

@@ -15,6 +15,11 @@ import Testing
     var description: String { says }
   }
 
+  /// A step that counts the activities of a table.
+  private static func countActivities(_ table: String) -> String {
+    "- {id: a, count-activities: {monitoring: \"#0\", table: \(table), column: order}}"
+  }
+
   static let faults = [
     Fault("- register-partey: {name: X}", "steps.yaml:3:3: error: 'register-partey' is no event"),
     Fault("- {id: a, by: own-1}", "a step is one event, found 0"),
@@ -90,11 +95,18 @@ import Testing
     Fault(
       "- {id: a, count-activities: {monitoring: \"#0\", table: a.txt, column: order}}",
       "the table has no column 'order'"),
+    Fault(countActivities("spaces.csv"), "spaces.csv:3:1: error: ' shop/2' is no identity"),
+    Fault(countActivities("bare.csv"), "bare.csv:2:1: error: 'order-5' is no identity"),
+    Fault(countActivities("decomposed.csv"), "decomposed.csv:2:1: error:"),
+    Fault(
+      countActivities("twice.csv"),
+      "twice.csv:4:1: error: activity 'shop/1' is there twice, first in line 2"),
+    Fault(countActivities("none.csv"), "the table names no activities"),
     Fault(
       "- {id: a, count-activities: {monitoring: \"#0\", table: orders.pdf, column: order}}",
       "there is no file 'orders.pdf' ('table' of"),
     Fault(
-      "- {id: a, limit-trade: {account: own, programme: quota, most: -1}}",
+      "- {id: a, limit-trade: {party: Owner, programme: quota, most: -1}}",
       "'-1' is no whole number"),
     Fault("- {id: a, register-peer: {name: x, key: abc+def}}", "this is no key of a ledger"),
     Fault("- {id: a, open: {}}", "'open' is no event"),

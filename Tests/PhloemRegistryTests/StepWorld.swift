@@ -35,6 +35,7 @@ struct StepWorld {
     var run = try LedgerStepRun(
       store, keys: KeyRing(folder: folder.url.path + "/keys"), isDry: isDry
     ) { (name) throws(InputError) in
+      if let table = Self.tables[name] { return Array(table.utf8) }
       guard name.hasSuffix(".txt") else { throw InputError("there is no file '\(name)'") }
       return Array(name.utf8)
     }
@@ -60,4 +61,11 @@ struct StepWorld {
       issue: {programme: quota, allocation: {period: 2024, region: here}, account: own, count: 100, evidence: b.txt}
 
     """
+
+  /// Tables of activities beside the file of steps, each with a fault.
+  private static let tables = [
+    "spaces.csv": "order\nshop/1\n shop/2\n", "bare.csv": "order\norder-5\n",
+    "decomposed.csv": "order\nCafe\u{301}/1\n", "twice.csv": "order\nshop/1\nshop/2\nshop/1\n",
+    "none.csv": "order\n",
+  ]
 }

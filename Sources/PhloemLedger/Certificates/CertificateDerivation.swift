@@ -138,7 +138,8 @@ struct CertificateDerivation<Source: EvidenceSource> {
     guard case .certify(let review) = certified.event, let number = certified.made else {
       throw odd(certified)
     }
-    guard review.subject == statement.subject, review.period == statement.period,
+    guard review.scope == .organisation, review.subject == statement.subject,
+      review.period == statement.period,
       let kilograms = review.kilograms, Int128(statement.emissions) >= kilograms
     else {
       throw CertificateFault(

@@ -114,8 +114,8 @@ extension LedgerEvent {
       writer.number(peer)
       writer.text(methodology)
       writer.number(programme)
-    case .limitTrade(let account, let programme, let most):
-      writer.number(account)
+    case .limitTrade(let party, let programme, let most):
+      writer.number(party)
       writer.number(programme)
       writer.optional(most) { $0.whole($1) }
     case .publishMethodology(let code, let edition, let document):

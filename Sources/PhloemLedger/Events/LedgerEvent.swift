@@ -27,8 +27,8 @@ public enum LedgerEvent: Hashable, Sendable {
   /// A methodology of another ledger whose units a programme takes in; an empty code: units without one.
   case recogniseMethodology(PeerID, methodology: String, programme: ProgrammeID)
 
-  /// At most so many units of a programme leave or reach an account by trade in a day; nil: any number.
-  case limitTrade(AccountID, ProgrammeID, most: Int?)
+  /// At most so many units of a programme leave or reach a party by trade in a day; nil: any number.
+  case limitTrade(PartyID, ProgrammeID, most: Int?)
 
   // Projects
   /// An edition of a methodology is published.

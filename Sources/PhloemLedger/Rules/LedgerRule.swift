@@ -48,7 +48,7 @@ public enum LedgerRule: String, CaseIterable, Hashable, Sendable {
   case evidenceOnce = "evidence-once"
   /// Units are used while they are valid.
   case validity
-  /// No more is traded in a day than an account's limit.
+  /// No more is traded in a day than a party's limit.
   case limit
   /// A transfer settles when its delay is over.
   case settlementDelay = "settlement-delay"

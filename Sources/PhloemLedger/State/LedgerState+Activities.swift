@@ -14,6 +14,9 @@ extension LedgerState {
     guard project.developer == act.party else {
       throw Refusal(.owner, "project \(project.draft.code) is another developer's")
     }
+    guard project.stage == .registered else {
+      throw Refusal(.terminal, "project \(project.draft.code) is \(project.stage)")
+    }
     guard report.verified == nil else {
       throw Refusal(
         .sequence, "report \(id) is verified already",
@@ -25,17 +28,21 @@ extension LedgerState {
         .evidenceOnce, "activities are named twice or out of order", help: "sort them")
     }
     for activity in named {
-      // One of a report that was refused can be counted again.
-      guard let other = activities[activity], reports[other.position].verified != 0 else {
-        continue
-      }
+      guard let other = activities[activity], counts(other) else { continue }
       let code = projects[reports[other.position].project.position].draft.code
       throw Refusal(
         .evidenceOnce,
         "activity \(activity) was counted before, in report \(other) of project \(code)",
-        help: "one activity earns once")
+        help: "one activity earns once; its verifier can verify 0 units of a report that is wrong")
     }
     for activity in named { activities[activity] = id }
     reports[id.position].activities += named.count
+  }
+
+  /// Whether a report counts its activities: one that was refused, or whose project closed before it was verified,
+  /// gives them back.
+  private func counts(_ id: MonitoringID) -> Bool {
+    let report = reports[id.position]
+    return report.verified.map { $0 > 0 } ?? (projects[report.project.position].stage != .closed)
   }
 }

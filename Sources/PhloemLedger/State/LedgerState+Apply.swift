@@ -24,8 +24,8 @@ extension LedgerState {
       return try registerPeer(ledger, name, key, act)
     case .recogniseMethodology(let peer, let code, let programme):
       try recognise(peer, code, programme, act)
-    case .limitTrade(let account, let programme, let most):
-      try limit(account, programme, most, act)
+    case .limitTrade(let party, let programme, let most):
+      try limit(party, programme, most, act)
     default: return try applyToProjects(event, act)
     }
     return nil

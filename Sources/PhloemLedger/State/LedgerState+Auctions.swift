@@ -32,12 +32,12 @@ extension LedgerState {
       throw Refusal(.availability, "units of a buffer do not trade")
     }
     try requireFree(units, at: act)
-    try requireTradable(units, by: units.account, act)
+    try requireTradable(units.serials.count, units.programme, by: units.account, on: act.day)
     guard let offered = (auction.offers[units.account] ?? SerialSet()).union(units.serials) else {
       throw Refusal(.availability, "some of the units are offered already")
     }
     auctions[id.position].offers[units.account] = offered
-    countTrade(units, by: units.account, act)
+    countTrade(units.serials.count, units.programme, by: units.account, act)
     move(units.programme, units.serials) { $0.hold(.reserved, .auction, id.index) }
   }
 
@@ -51,10 +51,12 @@ extension LedgerState {
       let most = auction.currency.text(Money.limit)
       throw Refusal(.amount, "an amount of money is above 0 and at most \(most)")
     }
-    guard accounts[account.position].limits[auction.programme] == nil else {
+    let party = parties[act.party.position]
+    guard party.limits[auction.programme]?.most == nil else {
       throw Refusal(
-        .limit, "account \(accounts[account.position].code) has a limit and bids in no auction",
-        help: "what a bid gets is known when the auction is over; lift the limit first")
+        .limit, "\(party.name) has a limit of trade and bids in no auction of these units",
+        help: "what a bid gets is known too late; the registrar or the regulator can lift the limit"
+      )
     }
     try require(money, on: account)
     setAside(money, on: account)
@@ -73,6 +75,7 @@ extension LedgerState {
     }
     var paid: [AccountID: Int64] = [:]
     var sold: [AccountID: SerialSet] = [:]
+    var bought: [PartyID: Int] = [:]
     for lot in lots {
       let offered = auction.offers[lot.units.account] ?? SerialSet()
       guard lot.units.programme == auction.programme, !lot.units.serials.isEmpty,
@@ -102,6 +105,9 @@ extension LedgerState {
         $0.holding == .auction && $0.holder == id.index
       }
       try requireMayHold(found.series, lot.buyer)
+      let owner = accounts[lot.buyer.position].owner
+      bought[owner, default: 0] += lot.units.serials.count
+      try requireTradable(bought[owner] ?? 0, auction.programme, by: lot.buyer, on: act.day)
     }
     try requireReleasable(auction)
     for lot in lots {
@@ -110,6 +116,7 @@ extension LedgerState {
         place.account = lot.buyer
       }
       auctions[id.position].sold += lot.units.serials.count
+      countTrade(lot.units.serials.count, auction.programme, by: lot.buyer, act)
       auctions[id.position].paid += lot.payment
       if let money = Money(lot.payment, auction.currency) {
         spend(money, of: lot.buyer)

@@ -36,7 +36,8 @@ extension LedgerState {
       throw Refusal(.foreignEntry, "the deadline is over")
     }
     let found = try requireFree(export.units, at: act)
-    try requireTradable(export.units, by: export.units.account, act)
+    let count = export.units.serials.count
+    try requireTradable(count, export.units.programme, by: export.units.account, on: act.day)
     guard found.series.count == 1, let series = found.series.first else {
       throw Refusal(.foreignEntry, "one export holds units of one series")
     }
@@ -50,7 +51,7 @@ extension LedgerState {
         throw Refusal(.adjustment, "units \(run.range) are \(run.place.adjustment)")
       }
     }
-    countTrade(export.units, by: export.units.account, act)
+    countTrade(count, export.units.programme, by: export.units.account, act)
     move(export.units.programme, export.units.serials) { $0.hold(.exported, .none, -1) }
     exports[act.entry] = ExportRecord(export: export, series: series, hash: act.hash)
   }
@@ -99,6 +100,7 @@ extension LedgerState {
     }
     let count = export.units.serials.count
     try require(count: count)
+    try requireTradable(count, programme, by: account, on: act.day)
     let serials = try nextSerials(programme, count)
     let new = UnitSeries(
       programme: programme, project: nil, serials: serials, vintage: unit.vintage, region: nil,
@@ -106,6 +108,7 @@ extension LedgerState {
       claim: nil, origin: origin,
       totals: Array(repeating: 0, count: UnitStatus.allCases.count))
     let id = issue(new, to: account, count)
+    countTrade(count, programme, by: account, act)
     self.foreign[origin] = .imported(id)
     return id.index
   }

@@ -11,6 +11,8 @@ extension LedgerState {
       throw Refusal(.owner, "a pledge is given to another party")
     }
     try requireFree(terms.units, at: act)
+    let count = terms.units.serials.count
+    try requireTradable(count, terms.units.programme, by: terms.units.account, on: nil)
     let id = Int32(pledges.count)
     pledges.append(UnitPledge(terms: terms))
     move(terms.units.programme, terms.units.serials) { $0.hold(.locked, .pledge, id) }
@@ -48,6 +50,8 @@ extension LedgerState {
       $0.holding == .pledge && $0.holder == id.index
     }
     try requireMayHold(found.series, account)
+    try requireTradable(terms.units, to: account, act)
+    countTrade(terms.units, to: account, act)
     move(terms.units.programme, terms.units.serials) { place in
       place.free()
       place.account = account

@@ -55,6 +55,11 @@ extension LedgerState {
       throw Refusal(.coverage, "certificate \(id) of this inventory is revoked")
     }
     let review = reviews[id.position].review
+    guard review.scope == .organisation else {
+      throw Refusal(
+        .coverage, "certificate \(id) of this inventory is about a product",
+        help: "let a verifier certify the emissions of the organisation")
+    }
     guard review.subject == statement.subject else {
       throw Refusal(.coverage, "certificate \(id) of this inventory is about another party")
     }

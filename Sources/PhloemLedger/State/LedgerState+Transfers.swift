@@ -4,10 +4,7 @@ extension LedgerState {
   ) throws(Refusal) -> Int32 {
     _ = try ownAccount(units.account, act)
     try requireOffer(units, buyer, payment, act)
-    let isTrade = accounts[units.account.position].owner != accounts[buyer.position].owner
-    if isTrade { try requireTradable(units, by: units.account, act) }
     let id = Int32(transfers.count)
-    if isTrade { countTrade(units, by: units.account, act) }
     transfers.append(
       UnitTransfer(
         units: units, buyer: buyer, payment: payment, sellers: act.signers, proposed: act.time))
@@ -31,6 +28,7 @@ extension LedgerState {
     }
     let found = try requireFree(units, at: act)
     try requireMayHold(found.series, buyer)
+    try requireWithinLimits(units, to: buyer)
   }
 
   /// Takes in a transfer that both parties signed; what nothing delays settles with it.
@@ -47,20 +45,16 @@ extension LedgerState {
         help: "let two persons of the seller and two of the buyer sign")
     }
     if let payment { try require(payment, on: buyer) }
-    let isTrade = owners[0] != owners[1]
-    if isTrade {
-      for account in [units.account, buyer] { try requireTradable(units, by: account, act) }
-    }
     let id = Int32(transfers.count)
     var transfer = UnitTransfer(
       units: units, buyer: buyer, payment: payment,
       sellers: act.signers.filter { keys[$0.position].party == seller.owner },
       proposed: act.time)
     let due = dueTime(of: transfer, act)
+    if due <= act.time { try requireTradable(units, to: buyer, act) }
     (transfer.stage, transfer.due) = (.confirmed, due)
     transfers.append(transfer)
     // Nothing below can be refused.
-    if isTrade { for account in [units.account, buyer] { countTrade(units, by: account, act) } }
     if let payment { setAside(payment, on: buyer) }
     if due <= act.time {
       exchange(id, transfer, act)
@@ -82,6 +76,7 @@ extension LedgerState {
 
   /// Moves units and the money that was set aside, together.
   private mutating func exchange(_ id: Int32, _ transfer: UnitTransfer, _ act: LedgerAct) {
+    countTrade(transfer.units, to: transfer.buyer, act)
     move(transfer.units.programme, transfer.units.serials) { place in
       place.free()
       place.account = transfer.buyer
@@ -120,13 +115,12 @@ extension LedgerState {
       for key in transfer.sellers where persons.contains(keys[key.position].person) {
         throw Refusal(.fourEyes, "\(keys[key.position].person) signs for both sides")
       }
-      try requireTradable(transfer.units, by: transfer.buyer, act)
     }
+    try requireWithinLimits(transfer.units, to: transfer.buyer)
     if let payment = transfer.payment {
       try require(payment, on: transfer.buyer)
       setAside(payment, on: transfer.buyer)
     }
-    if seller.owner != buyer.owner { countTrade(transfer.units, by: transfer.buyer, act) }
     transfers[id.position].stage = .confirmed
     transfers[id.position].due = dueTime(of: transfer, act)
   }
@@ -149,6 +143,7 @@ extension LedgerState {
       $0.holding == .transfer && $0.holder == id.index
     }
     try requireMayHold(found.series, transfer.buyer)
+    try requireTradable(transfer.units, to: transfer.buyer, act)
     exchange(id.index, transfer, act)
   }
 

@@ -10,6 +10,8 @@ public struct Party: Hashable, Sendable {
   public let evidence: Digest256
   /// The number of the entry that made it.
   public let entry: Int
+  /// How much of a programme it may trade, where that is or was limited.
+  public internal(set) var limits: [ProgrammeID: TradeLimit] = [:]
 }
 
 /// A key as the ledger knows it.
@@ -42,24 +44,29 @@ public struct LedgerAccount: Hashable, Sendable {
   public internal(set) var freezes: [FreezeID] = []
   /// The accounts it trusts, and from when on, UTC seconds.
   public internal(set) var trusted: [AccountID: Int64] = [:]
-  /// How much of a programme it may trade, where that is limited.
-  public internal(set) var limits: [ProgrammeID: TradeLimit] = [:]
 }
 
-/// How many units of a programme leave or reach an account by trade in a day.
+/// How many units of a programme leave or reach a party by trade in a day.
 public struct TradeLimit: Hashable, Sendable {
-  /// At most so many.
-  public let most: Int
+  /// At most so many; nil once the limit was lifted.
+  public internal(set) var most: Int?
   /// The day that `traded` is of, by UTC from 1970-01-01.
-  var day = Int.min
-  /// What was traded on that day.
-  var traded = 0
+  private var day = Int.min
+  /// What was traded on that day, since a limit was first set.
+  private var traded = 0
 
-  /// How many units were traded on a day.
+  init() {}
+
+  /// How many units were traded on a day, since a limit was first set.
   ///
   /// - Parameter day: The day by UTC, from 1970-01-01; no earlier one than that of the last trade.
   /// - Returns: Units.
   public func traded(on day: Int) -> Int { day == self.day ? traded : 0 }
+
+  /// Counts units that were traded on a day.
+  mutating func add(_ count: Int, on day: Int) {
+    (traded, self.day) = (traded(on: day) + count, day)
+  }
 }
 
 /// A region as the ledger knows it.

@@ -60,11 +60,13 @@ extension PriceBands {
     _ text: String, at position: FilePosition, into report: inout Diagnostics
   ) -> Int? {
     do throws(InputError) {
-      return try Period(reading: text).dayNumbers.lowerBound
+      let days = try Period(reading: text).dayNumbers
+      if days.count == 1 { return days.lowerBound }
+      report.error(at: position, "'\(text)' is not one day", help: "write 2021-07-16")
     } catch {
       report.add(error, at: position, help: "write 2021-07-16")
-      return nil
     }
+    return nil
   }
 
   private static func band(

@@ -58,6 +58,10 @@ public struct PriceBands: Hashable, Sendable {
     public var alerts: [Alert] = []
     /// How many trades had no close before them, so that their prices were not judged.
     public var withoutClose = 0
+    /// How many trades were on days before the first rule.
+    public var beforeRules = 0
+    /// How many trades are of a kind without a band.
+    public var otherKinds = 0
     /// Parts of the rules that were not read in an official text, each once.
     public var unconfirmed: [CompliancePolicy.Source] = []
   }
@@ -83,8 +87,11 @@ public struct PriceBands: Hashable, Sendable {
       let days = Dictionary(grouping: group) { zone.civil(atUTC: $0.time).daysSince1970 }
       var close: Int64?
       for (day, trades) in days.sorted(by: { $0.key < $1.key }) {
+        let judged = trades.filter { span.contains($0.time) }
         if let rule = rules.last(where: { $0.from <= day }) {
-          judge(trades.filter { span.contains($0.time) }, by: rule, close, into: &finding)
+          judge(judged, by: rule, close, into: &finding)
+        } else {
+          finding.beforeRules += judged.count
         }
         close = Self.close(of: trades) ?? close
       }
@@ -96,7 +103,10 @@ public struct PriceBands: Hashable, Sendable {
     _ trades: [Trade], by rule: Rule, _ close: Int64?, into finding: inout Finding
   ) {
     for trade in trades.sorted(by: { ($0.time, $0.id) < ($1.time, $1.id) }) {
-      guard let band = rule.bands[trade.kind] else { continue }
+      guard let band = rule.bands[trade.kind] else {
+        finding.otherKinds += 1
+        continue
+      }
       if close == nil { finding.withoutClose += 1 }
       let alert = Alert(
         trade: trade, close: close, prices: close.map { band.prices(around: $0) },

@@ -1,3 +1,4 @@
+internal import Foundation
 internal import PhloemLedger
 internal import PhloemModel
 
@@ -22,10 +23,12 @@ extension StepFields {
     var places: [Digest256: FilePosition] = [:]
     for row in table.rows {
       let identity = row.fields[index]
-      guard !identity.text.isEmpty else {
+      guard Self.isIdentity(identity.text) else {
         throw InputError(
-          "an activity without an identity", at: identity.position,
-          help: "name it as who records it does, such as 'platform/order-17'")
+          "'\(identity.text)' is no identity of an activity", at: identity.position,
+          help:
+            "write who gave it and what it is there, such as 'platform/order-17', without spaces "
+            + "around it and in composed letters (NFC)")
       }
       let digest = Digest256.of(Array(identity.text.utf8))
       if let earlier = places.updateValue(identity.position, forKey: digest) {
@@ -35,6 +38,21 @@ extension StepFields {
       }
     }
     guard !places.isEmpty else { throw fault(key, "the table names no activities") }
+    guard places.count <= Self.mostActivities else {
+      throw fault(
+        key, "\(places.count) activities are more than one event names",
+        help: "split the table: a report is counted in as many steps as it takes")
+    }
     return places.keys.sorted()
+  }
+
+  /// How many activities one event names at most.
+  private static var mostActivities: Int { 100_000 }
+
+  /// Whether a text names who gave an identity and what it is there, in one way only.
+  private static func isIdentity(_ text: String) -> Bool {
+    let parts = text.split(separator: "/", maxSplits: 1)
+    return parts.count == 2 && !text.hasPrefix("/") && text.trimmingSpaces == text[...]
+      && Array(text.utf8) == Array(text.precomposedStringWithCanonicalMapping.utf8)
   }
 }

@@ -39,7 +39,7 @@ extension StepFields {
         programme: try programme("programme"))
     case .limitTrade:
       return .limitTrade(
-        try account("account"), try programme("programme"),
+        try party("party"), try programme("programme"),
         most: has("most") ? try count("most") : nil)
     default: return nil
     }

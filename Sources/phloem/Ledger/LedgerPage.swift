@@ -142,10 +142,10 @@ struct LedgerPage {
           }),
         PlainPage.Table(
           text(.limits),
-          [text(.accountCode), text(.programme), text(.mostADay), text(.tradedLast)],
+          [text(.party), text(.programme), text(.mostADay), text(.tradedLast)],
           answer.limits.map { limit in
             [
-              .text(limit.account), .text(limit.programme), .count(limit.most),
+              .text(limit.party), .text(limit.programme), .count(limit.most),
               .count(limit.traded),
             ]
           }),

@@ -90,7 +90,7 @@ extension LedgerShow.Answer {
     var table = TextTable(
       [LedgerText.limits, .programme, .mostADay, .tradedLast].map { $0(language) })
     for limit in limits {
-      table.add([limit.account, limit.programme, "\(limit.most)", "\(limit.traded)"])
+      table.add([limit.party, limit.programme, "\(limit.most)", "\(limit.traded)"])
     }
     return table
   }

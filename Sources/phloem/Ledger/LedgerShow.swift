@@ -82,7 +82,7 @@ struct LedgerShow: ParsableCommand {
     }
 
     struct Limit: Codable, Sendable {
-      var account: String
+      var party: String
       var programme: String
       var most: Int
       /// Units traded on the day of the last entry.
@@ -144,12 +144,14 @@ struct LedgerShow: ParsableCommand {
     }
   }
 
-  /// What an account may trade in a day, by programme.
-  private static func limits(of account: LedgerAccount, _ state: LedgerState) -> [Answer.Limit] {
-    account.limits.sorted { $0.key < $1.key }.map { programme, limit in
-      Answer.Limit(
-        account: account.code, programme: state.programmes[Int(programme.index)].terms.code,
-        most: limit.most, traded: limit.traded(on: state.day))
+  /// What a party may trade in a day, by programme.
+  private static func limits(of party: Party, _ state: LedgerState) -> [Answer.Limit] {
+    party.limits.sorted { $0.key < $1.key }.compactMap { programme, limit in
+      limit.most.map { most in
+        Answer.Limit(
+          party: party.name, programme: state.programmes[Int(programme.index)].terms.code,
+          most: most, traded: limit.traded(on: state.day))
+      }
     }
   }
 
@@ -197,7 +199,7 @@ struct LedgerShow: ParsableCommand {
           period: duty.period.text, required: duty.required, allowances: duty.allowances,
           offsets: duty.offsets, shortfall: duty.shortfall)
       },
-      limits: state.accounts.flatMap { limits(of: $0, state) },
+      limits: state.parties.flatMap { limits(of: $0, state) },
       alerts: state.alerts(window: Int64(clamping: min(max(0, window), 1_000_000) * 86_400)).map {
         $0.sentence(in: state)(language)
       })

@@ -64,6 +64,10 @@ enum MarketText: String, TwoLanguageText {
   case beyondQuantity = "{0} {1} of {2} is not of {3}–{4} units|{0} {1} 数量 {2} 不在 {3}–{4} 之间"
   case withoutClose =
     "{0} trades have no close before them: their prices are not judged|{0} 笔交易之前无收盘价，未判定价格"
+  case beforeRules =
+    "{0} trades are before the first rule and were not judged|{0} 笔交易早于首条规则，未判定"
+  case otherKinds =
+    "{0} trades are neither listed nor blocks and were not judged|{0} 笔交易非挂牌或大宗，未判定"
   case listed = "listed trade|挂牌协议交易"
   case block = "block trade|大宗协议交易"
 

@@ -14,7 +14,8 @@ struct PriceBandsJSON: Encodable {
 
   let market: String
   let alerts: [Alert]
-  let withoutClose: Int
+  /// Trades that were not judged: no close before them, before the first rule, of a kind without a band.
+  let withoutClose, beforeRules, otherKinds: Int
   let unconfirmed: [String]
 
   init(_ bands: PriceBands, _ finding: PriceBands.Finding) {
@@ -32,6 +33,8 @@ struct PriceBandsJSON: Encodable {
       }
     }
     withoutClose = finding.withoutClose
+    beforeRules = finding.beforeRules
+    otherKinds = finding.otherKinds
     unconfirmed = finding.unconfirmed.map { "\($0.part): \($0.text)" }
   }
 
@@ -61,7 +64,15 @@ struct PriceBandsJSON: Encodable {
         language, kind, alert.trade, "\(alert.quantity)", "\(alert.least ?? 0)",
         alert.most.map { "\($0)" } ?? "∞")
     }
-      + (withoutClose > 0 ? [MarketText.withoutClose(language, "\(withoutClose)")] : [])
+      + unjudged(language)
       + unconfirmed.map { MarketText.unconfirmed(language, $0) }
+  }
+
+  /// What was not judged, and why.
+  private func unjudged(_ language: LocalizedText.Language) -> [String] {
+    let counts: [(Int, MarketText)] = [
+      (withoutClose, .withoutClose), (beforeRules, .beforeRules), (otherKinds, .otherKinds),
+    ]
+    return counts.filter { $0.0 > 0 }.map { count, text in text(language, "\(count)") }
   }
 }

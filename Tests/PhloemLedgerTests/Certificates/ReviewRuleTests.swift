@@ -70,6 +70,11 @@ import Testing
       by: LedgerWorld.verifier)
     #expect(
       try world.refusal(statement(5000, year, "product"), by: LedgerWorld.verifier) == .coverage)
+    var product = try Self.review(world, inventory: "bottle")
+    product.scope = .product
+    try world.submit(.certify(product), by: LedgerWorld.verifier)
+    #expect(
+      try world.refusal(statement(5000, year, "bottle"), by: LedgerWorld.verifier) == .coverage)
     let revocation = LedgerEvent.revokeCertificate(ReviewID(Int32(0)), reason: "r")
     let before = world
     try world.submit(revocation, by: LedgerWorld.verifier)

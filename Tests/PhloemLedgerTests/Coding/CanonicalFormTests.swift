@@ -31,7 +31,7 @@ import Testing
       .registerRegion(code: "r", level: .city, parent: nil),
       .registerPeer(ledger: digest, name: "peer", key: key),
       .recogniseMethodology(PeerID(Int32(0)), methodology: "", programme: ProgrammeID(Int32(0))),
-      .limitTrade(account, ProgrammeID(Int32(1)), most: 500),
+      .limitTrade(party, ProgrammeID(Int32(1)), most: 500),
       .publishMethodology(code: "pv", edition: "2", document: digest),
       .withdrawMethodology(MethodologyID(Int32(1))),
       .registerProgramme(

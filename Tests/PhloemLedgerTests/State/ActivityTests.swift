@@ -24,11 +24,12 @@ import Testing
   }
 
   private static func report(
-    _ world: inout LedgerWorld, _ first: Int32, _ last: Int32
+    _ world: inout LedgerWorld, _ first: Int32, _ last: Int32,
+    of project: ProjectID = ProjectID(Int32(0))
   ) throws {
     let period = try world.required(DaySpan(LedgerWorld.today - first, LedgerWorld.today - last))
     try world.submit(
-      .reportMonitoring(ProjectID(Int32(0)), period: period, claimed: 5, report: .zero),
+      .reportMonitoring(project, period: period, claimed: 5, report: .zero),
       by: LedgerWorld.developer)
   }
 
@@ -74,6 +75,14 @@ import Testing
     try Self.report(&world, 199, 100)
     #expect(try world.refusal(Self.count(Self.digests("c"), 3), by: developer) == .evidenceOnce)
     #expect(try world.refusal(Self.count(Self.digests("a"), 3), by: developer) == nil)
+    // A project that closes gives back what its unverified reports counted, and counts no more.
+    try Self.report(&world, 99, 50)
+    try world.submit(Self.count(Self.digests("x"), 4), by: developer)
+    try world.submit(.closeProject(ProjectID(Int32(0)), reason: "r"), by: LedgerWorld.issuer)
+    #expect(try world.refusal(Self.count(Self.digests("y"), 4), by: developer) == .terminal)
+    try Self.report(&world, 365, 300, of: try world.registeredProject("q"))
+    #expect(try world.refusal(Self.count(Self.digests("c"), 5), by: developer) == .evidenceOnce)
+    #expect(try world.refusal(Self.count(Self.digests("x"), 5), by: developer) == nil)
     // The log gives the same state.
     var replayed = LedgerState()
     for entry in world.log { try replayed.replay(entry, checkingSignatures: false) }

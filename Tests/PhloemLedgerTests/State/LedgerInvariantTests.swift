@@ -79,7 +79,7 @@ import Testing
         }
         ended = now
         Self.checkFrozen(before, world.state, event)
-        tally.take(event, before, at: world.time)
+        tally.take(event, before, world.state, at: world.time)
         if !faults.isEmpty { return }
       }
       // (6): the log gives the same state and head.

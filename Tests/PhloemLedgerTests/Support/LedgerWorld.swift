@@ -174,6 +174,11 @@ extension LedgerWorld {
   mutating func verifiedReport(
     _ code: String, units: Int, period: DaySpan? = nil
   ) throws -> MonitoringID {
+    try anotherReport(try registeredProject(code), units: units, period: period)
+  }
+
+  /// A project that is registered.
+  mutating func registeredProject(_ code: String) throws -> ProjectID {
     let span = DaySpan(Self.today - 3650, Self.today + 3650)
     let draft = ProjectDraft(
       code: code, programme: Self.credits, methodology: MethodologyID(Int32(0)),
@@ -184,7 +189,7 @@ extension LedgerWorld {
     try submit(
       .validateProject(project, isPositive: true, report: report), by: Self.verifier, persons: 1)
     try submit(.registerProject(project), by: Self.issuer, persons: 1)
-    return try anotherReport(project, units: units, period: period)
+    return project
   }
 
   /// A further verified report of a project.

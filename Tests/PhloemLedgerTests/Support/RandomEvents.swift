@@ -113,7 +113,7 @@ struct RandomEvents {
       )
     case 29:
       return (
-        .limitTrade(account, units.programme, most: below(4) == 0 ? nil : below(60)),
+        .limitTrade(holder, units.programme, most: below(4) == 0 ? nil : below(60)),
         below(4) == 0 ? holder : LedgerWorld.regulator
       )
     default:

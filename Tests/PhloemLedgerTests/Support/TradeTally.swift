@@ -1,65 +1,73 @@
 import PhloemLedger
 import Testing
 
-/// What accounts with a limit traded in a day, added up apart from the ledger.
+/// What parties with a limit traded in a day, added up apart from the ledger.
 struct TradeTally {
   private struct Place: Hashable {
-    var account: AccountID
+    var party: PartyID
     var programme: ProgrammeID
   }
 
   private struct Count {
-    var most: Int
-    var day: Int64
+    var most: Int?
+    var day = Int64.min
     var traded = 0
   }
 
   private var counts: [Place: Count] = [:]
 
-  /// Adds an event that was taken in, and checks that no account is beyond its limit.
+  /// Adds an event that was taken in, and checks that no party is beyond its limit.
   ///
   /// - Parameters:
   ///   - event: The event.
   ///   - before: The ledger before it.
+  ///   - after: The ledger after it.
   ///   - time: When, UTC seconds.
-  mutating func take(_ event: LedgerEvent, _ before: LedgerState, at time: Int64) {
-    switch event {
-    case .limitTrade(let account, let programme, let most):
-      let place = Place(account: account, programme: programme)
-      guard let most else { return counts[place] = nil }
-      counts[place, default: Count(most: most, day: time / 86_400)].most = most
-    case .proposeTransfer(let units, let buyer, _):
-      if isTrade(units.account, buyer, before) { add(units, of: units.account, event, time) }
-    case .agreeTransfer(let units, let buyer, _):
-      guard isTrade(units.account, buyer, before) else { return }
-      for account in [units.account, buyer] { add(units, of: account, event, time) }
-    case .confirmTransfer(let id):
-      let transfer = before.transfers[Int(id.index)]
-      if isTrade(transfer.units.account, transfer.buyer, before) {
-        add(transfer.units, of: transfer.buyer, event, time)
+  mutating func take(
+    _ event: LedgerEvent, _ before: LedgerState, _ after: LedgerState, at time: Int64
+  ) {
+    let day = time / 86_400
+    func owner(_ account: AccountID) -> PartyID { before.accounts[Int(account.index)].owner }
+    func trade(_ units: UnitSelection, to buyer: AccountID) {
+      guard owner(units.account) != owner(buyer) else { return }
+      for account in [units.account, buyer] {
+        add(units.serials.count, units.programme, owner(account), day, event)
       }
-    case .offerUnits(_, let units): add(units, of: units.account, event, time)
-    case .export(let export): add(export.units, of: export.units.account, event, time)
+    }
+    switch event {
+    case .limitTrade(let party, let programme, let most):
+      counts[Place(party: party, programme: programme), default: Count()].most = most
+    case .settleTransfer(let id):
+      let transfer = before.transfers[Int(id.index)]
+      trade(transfer.units, to: transfer.buyer)
+    case .agreeTransfer(let units, let buyer, _):
+      if after.transfers.last?.stage == .settled { trade(units, to: buyer) }
+    case .enforcePledge(let id, let account):
+      trade(before.pledges[Int(id.index)].terms.units, to: account)
+    case .offerUnits(_, let units):
+      add(units.serials.count, units.programme, owner(units.account), day, event)
+    case .settleAuction(let id, let lots, _):
+      let programme = before.auctions[Int(id.index)].programme
+      for lot in lots { add(lot.units.serials.count, programme, owner(lot.buyer), day, event) }
+    case .export(let export):
+      let units = export.units
+      add(units.serials.count, units.programme, owner(units.account), day, event)
     case .backBid(let auction, let account, _):
       let programme = before.auctions[Int(auction.index)].programme
-      #expect(counts[Place(account: account, programme: programme)] == nil, "\(event)")
+      #expect(counts[Place(party: owner(account), programme: programme)]?.most == nil, "\(event)")
     default: break
     }
   }
 
-  private func isTrade(_ seller: AccountID, _ buyer: AccountID, _ state: LedgerState) -> Bool {
-    state.accounts[Int(seller.index)].owner != state.accounts[Int(buyer.index)].owner
-  }
-
   private mutating func add(
-    _ units: UnitSelection, of account: AccountID, _ event: LedgerEvent, _ time: Int64
+    _ units: Int, _ programme: ProgrammeID, _ party: PartyID, _ day: Int64, _ event: LedgerEvent
   ) {
-    let place = Place(account: account, programme: units.programme)
+    let place = Place(party: party, programme: programme)
     guard var count = counts[place] else { return }
-    let day = time / 86_400
-    count.traded = (count.day == day ? count.traded : 0) + units.serials.count
+    count.traded = (count.day == day ? count.traded : 0) + units
     count.day = day
     counts[place] = count
-    #expect(count.traded <= count.most, "account \(account) traded \(count.traded): \(event)")
+    guard let most = count.most else { return }
+    #expect(count.traded <= most, "party \(party) traded \(count.traded): \(event)")
   }
 }

@@ -62,11 +62,13 @@ import Testing
     #expect(finding.alerts.last?.prices == 8712...10_648)
     #expect(finding.unconfirmed.map(\.part) == ["close"])
     #expect(finding.withoutClose == 0)
+    #expect(finding.beforeRules == 1)
   }
 
   @Test(arguments: [
     ("id: a\nname: a\n", "no list of rules"),
     ("id: a\nname: a\nrules: [{from: soon}]\n", "soon"),
+    ("id: a\nname: a\nrules: [{from: 2024}]\n", "'2024' is not one day"),
     (
       "id: a\nname: a\nrules: [{from: 2024-01-01, listed: {band: 5 %, least: 9, most: 3, status: cited, source: s}}]\n",
       "'least' of 'listed' of the rule is above 'most'"
